@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JourneyConfig(AppConfig):
+    name = "applications.journey"
+    verbose_name = _("Applications")
+
+    def ready(self) -> None:
+        from . import checks, meanings, rules  # noqa: F401

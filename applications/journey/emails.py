@@ -1,0 +1,97 @@
+"""Messages that a move on the road sends to the applicant, one Letter a move."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from notifications.actions import send
+from notifications.letters import Letter, Recipient
+
+from .models import Application, Person
+
+SUBMITTED = Letter(
+    kind="journey.submit",
+    subject=_("We have your application {reference}"),
+    body=_(
+        "Hello {name},\n\nThank you. Your application “{project}” for “{call}” is with us.\n\n"
+        "We will read it and write to you. You can see where it is at any time."
+    ),
+    action_label=_("See my application"),
+)
+CHANGES_REQUESTED = Letter(
+    kind="journey.request_changes",
+    subject=_("Please look at your application again"),
+    body=_(
+        "Hello {name},\n\nWe read “{project}” and need a little more from you. "
+        "Your page shows which answers to change, and by when.\n\n"
+        "All your other answers stay as they are."
+    ),
+    action_label=_("See what is asked"),
+)
+ELIGIBLE = Letter(
+    kind="journey.find_eligible",
+    subject=_("Good news about your application"),
+    body=_(
+        "Hello {name},\n\n“{project}” fits the call “{call}” and goes on to the next step. "
+        "Your page shows what happens next."
+    ),
+    action_label=_("See what happens next"),
+)
+INELIGIBLE = Letter(
+    kind="journey.find_ineligible",
+    subject=_("About your application {reference}"),
+    body=_(
+        "Hello {name},\n\nWe read “{project}” with care. It does not fit the call “{call}”. "
+        "Your page tells you why, and where you could go instead.\n\n"
+        "If you think we got it wrong, answer this e-mail."
+    ),
+    action_label=_("Read why"),
+)
+WITHDRAWN = Letter(
+    kind="journey.withdraw",
+    subject=_("You took back your application"),
+    body=_(
+        "Hello {name},\n\nYou took back “{project}”. If that was a mistake, "
+        "you can undo it for one day."
+    ),
+    action_label=_("See my application"),
+)
+
+LETTERS = {
+    letter.kind.removeprefix("journey."): letter
+    for letter in (SUBMITTED, CHANGES_REQUESTED, ELIGIBLE, INELIGIBLE, WITHDRAWN)
+}
+"""Moves of upper rooms (training, judging, awards, payments) send their own, with their facts."""
+
+
+def recipient(person: Person) -> Recipient:
+    """How to write to a person; without a sign-in or an address nothing is sent."""
+    user = getattr(person, "user", None)
+    return Recipient(
+        name=person.display_name,
+        email=person.email or (user.email if user else ""),
+        language=person.language,
+        user_id=user.pk if user else None,
+    )
+
+
+def tell(move: str, application: Application) -> None:
+    """Queue the letter of `move`, if this room has one."""
+    if letter := LETTERS.get(move):
+        write(letter, application)
+
+
+def write(letter: Letter, application: Application, *, path: str = "", **values: object) -> None:
+    """Queue any letter to the applicant, with the words every letter may use filled in."""
+    programme = application.call.programme
+    funders = programme.funders.values_list("acknowledgement", flat=True)
+    send(
+        letter,
+        to=recipient(application.applicant),
+        about=application,
+        path=path or reverse("journey:status", args=[application.public_id]),
+        acknowledgement=" ".join(funders),
+        reference=application.reference,
+        project=application.title,
+        call=application.call.title,
+        **values,
+    )

@@ -1,0 +1,65 @@
+"""What this room's guards mean. Each returns why the move can't be taken, or an empty string."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .guards import guard
+from .models import Application
+from .questions import missing_answers
+from .states import State
+
+UNDO_WITHIN = timedelta(days=1)
+
+
+@guard("journey.call_takes_it")
+def call_takes_it(application: Application) -> str:
+    """The call is open by the server's clock, in its grace for a draft begun before, or extended"""
+    now, call = timezone.now(), application.call
+    if application.state == State.CHANGES_REQUESTED:
+        return ""
+    if call.published_at and not call.cancelled_at and call.opens_at <= now < call.grace_ends_at:
+        return ""
+    if application.extensions.filter(until__gt=now).exists():
+        return ""
+    return _("This call has closed. Your answers are safe. Ask us if you need more time.")
+
+
+@guard("journey.eligibility_answered")
+def eligibility_answered(application: Application) -> str:
+    """Every eligibility question of the call is answered"""
+    keys = set(application.call.eligibility_questions.values_list("key", flat=True))
+    return "" if keys <= set(application.eligibility) else _("Answer “Is this call for me?” first.")
+
+
+@guard("journey.answers_complete")
+def answers_complete(application: Application) -> str:
+    """Every required question has a valid answer"""
+    missing = missing_answers(application)
+    return _("Some answers are still missing.") if missing else ""
+
+
+@guard("journey.change_request_open")
+def change_request_open(application: Application) -> str:
+    """A change request names the questions and a deadline"""
+    if application.change_requests.filter(answered_at=None).exists():
+        return ""
+    return _("Say which answers to change, and by when.")
+
+
+@guard("journey.reason_and_way_on_given")
+def reason_and_way_on_given(application: Application) -> str:
+    """A reason in plain words and where to go instead are written down"""
+    screening = getattr(application, "screening", None)
+    if screening and not screening.eligible:
+        return ""
+    return _("Write the reason in plain words, and where to go instead.")
+
+
+@guard("journey.withdrawn_within_a_day")
+def withdrawn_within_a_day(application: Application) -> str:
+    """The withdrawal is less than a day old"""
+    if timezone.now() - application.state_since < UNDO_WITHIN:
+        return ""
+    return _("The day for undoing this has passed. Write to us and we will help.")

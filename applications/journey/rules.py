@@ -1,0 +1,46 @@
+"""Who may do what with an application."""
+
+import rules
+
+from accounts.models import User
+from accounts.roles import Role
+from programmes.rules import has_role, is_system
+
+from .models import Application
+
+
+def place_of(application: Application):
+    return application.place
+
+
+@rules.predicate
+def is_applicant(user: User | None, application: Application | None = None) -> bool:
+    return (
+        application is not None
+        and user is not None
+        and user.is_authenticated
+        and application.applicant_id == user.person_id
+    )
+
+
+is_officer = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
+is_trainer = has_role(Role.TRAINER, at=place_of)
+is_chair = has_role(Role.CHAIR, at=place_of)
+
+rules.add_perm("journey.view", is_applicant | is_officer)
+rules.add_perm("journey.answer", is_applicant)
+rules.add_perm("journey.submit", is_applicant)
+rules.add_perm("journey.screen", is_officer & ~is_applicant)
+rules.add_perm("journey.note", is_officer & ~is_applicant)
+rules.add_perm("journey.start_training", is_applicant | is_officer)
+rules.add_perm("journey.make_ready", is_applicant | is_officer | is_trainer)
+rules.add_perm("journey.schedule", is_officer & ~is_applicant)
+rules.add_perm("journey.judge", (is_officer | is_chair) & ~is_applicant)
+rules.add_perm("journey.award", is_officer & ~is_applicant)
+rules.add_perm("journey.decide", is_chair & ~is_applicant)
+rules.add_perm("journey.sign", is_applicant)
+rules.add_perm("journey.let_offer_lapse", is_officer | is_system)
+rules.add_perm("journey.activate", is_system)
+rules.add_perm("journey.complete", is_officer & ~is_applicant)
+rules.add_perm("journey.end_early", is_officer & ~is_applicant)
+rules.add_perm("journey.withdraw", is_applicant)

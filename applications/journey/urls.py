@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "journey"
+urlpatterns = [path("<uuid:public_id>/", views.status, name="status")]

@@ -1,0 +1,14 @@
+"""What Wagtail's admin shows of applications."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from .workflow import MOVES
+
+
+@hooks.register("register_log_actions")
+def log_moves(actions) -> None:
+    """Every move of the road is an action of the audit log."""
+    for move in MOVES:
+        label = move.replace("_", " ").capitalize()
+        actions.register_action(f"application.{move}", label, _("%(move)s") % {"move": label})

@@ -1,0 +1,110 @@
+"""The one door: every change of an application's state goes through `advance`."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import audit.record
+from accounts.models import User
+
+from . import emails
+from .models import Application
+from .states import State
+
+
+class MoveRefused(Exception):
+    """A move that may not happen. `str()` is a plain sentence to show to the person."""
+
+
+class NotPermitted(MoveRefused):
+    """This person may not take this move."""
+
+
+class ChangedMeanwhile(MoveRefused):
+    """Somebody else moved the application after this person's screen was made."""
+
+
+class NotReady(MoveRefused):
+    """A guard stopped the move; the sentence says what is missing."""
+
+
+@transaction.atomic
+def advance(
+    application: Application, move: str, *, by: User, seen: str | None = None, **facts: object
+) -> Application:
+    """Take `move` for `by`: check permission and guards, change, record and tell, all or nothing.
+
+    `seen` is the state on the person's screen (the given instance's, if not said): when the
+    application has left it, ChangedMeanwhile is raised and nothing happens. `facts` go into the
+    audit record: ids and amounts, never names or answers. Raises NotPermitted, ChangedMeanwhile
+    or NotReady; returns the application as it now is (also refreshed in place).
+    """
+    current = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("call__programme", "applicant", "city")
+        .get(pk=application.pk)
+    )
+    _refuse_stale(current, seen or application.state)
+    step = transition_of(current, move)
+    if not step.has_perm(current, by):
+        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+    _refuse_unready(current, step)
+    before = current.state
+    getattr(current, move)()
+    current.state_since = timezone.now()
+    current.save()
+    audit.record.record(
+        f"application.{move}", current, by=by, **{"from": before, "to": current.state}, **facts
+    )
+    emails.tell(move, current)
+    application.refresh_from_db()
+    return current
+
+
+def transition_of(application: Application, move: str):
+    """The transition `move` from the application's present state.
+
+    Raises NotReady when the road has no such move from here, KeyError for an unknown move.
+    """
+    meta = MOVES[move]._django_fsm
+    step = meta.get_transition(application.state)
+    if step is None:
+        raise NotReady(
+            _("This can't be done while the application is “%(state)s”.")
+            % {"state": State(application.state).label}
+        )
+    return step
+
+
+def moves_open_to(user: User, application: Application) -> list[str]:
+    """The moves this user could take now, guards included; for showing the right buttons."""
+    return [
+        name
+        for name, method in MOVES.items()
+        if (step := method._django_fsm.get_transition(application.state))
+        and step.has_perm(application, user)
+        and all(condition(application) for condition in step.conditions)
+    ]
+
+
+def _refuse_stale(current: Application, seen: str) -> None:
+    if current.state != seen:
+        raise ChangedMeanwhile(
+            _("This application has moved on to “%(state)s”. Look at it again, then decide.")
+            % {"state": State(current.state).label}
+        )
+
+
+def _refuse_unready(application: Application, step) -> None:
+    reasons = [reason for guard in step.conditions if (reason := guard.why_not(application))]
+    if reasons:
+        raise NotReady(" ".join(reasons))
+
+
+def _all_moves() -> dict:
+    field = Application._meta.get_field("state")
+    return {step.name: step.method for step in field.get_all_transitions(Application)}
+
+
+MOVES = _all_moves()
+"""Every move by name; the name is the transition method on Application."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JudgingConfig(AppConfig):
+    name = "applications.judging"
+    verbose_name = _("Judging")
+
+    def ready(self) -> None:
+        from . import meanings, rules  # noqa: F401

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PaymentsConfig(AppConfig):
+    name = "applications.payments"
+    verbose_name = _("Payments")
+
+    def ready(self) -> None:
+        from . import meanings, rules  # noqa: F401

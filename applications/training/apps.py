@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrainingConfig(AppConfig):
+    name = "applications.training"
+    verbose_name = _("Training")
+
+    def ready(self) -> None:
+        from . import meanings, rules  # noqa: F401

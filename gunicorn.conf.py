@@ -1,0 +1,13 @@
+"""The production server: the same import path as manage.py, the numbers from the environment."""
+
+import os
+
+pythonpath = "site"
+wsgi_app = "config.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+max_requests = 5000
+max_requests_jitter = 500
+timeout = 60
+accesslog = None

@@ -1,0 +1,152 @@
+"""People, the organisations they belong to, and their sign-in."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .managers import SYSTEM_EMAIL, UserManager
+
+
+class Person(models.Model):
+    """A human being, with or without a sign-in. Holds no nationality and no immigration status."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Phone call")
+        TEXT = "text", _("Text message")
+        WHATSAPP = "whatsapp", _("WhatsApp")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    display_name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+    preferred_channel = models.CharField(
+        _("best way to reach me"), max_length=10, choices=Channel, default=Channel.EMAIL
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    spoken_languages = ArrayField(
+        models.CharField(max_length=35),
+        verbose_name=_("languages spoken"),
+        default=list,
+        blank=True,
+    )
+    interpreter_language = models.CharField(_("interpreter for"), max_length=35, blank=True)
+    access_needs = models.TextField(_("access needs"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=~Q(display_name=""), name="person_has_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A sign-in. What its person may do is in programmes.RoleAssignment."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="user")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_system(self) -> bool:
+        return self.email == SYSTEM_EMAIL
+
+    def get_full_name(self) -> str:
+        return self.person.display_name
+
+    def get_short_name(self) -> str:
+        return self.person.display_name
+
+
+class Organisation(models.Model):
+    """A council, university, charity, company or group, in whatever part it plays."""
+
+    class Kind(models.TextChoices):
+        LOCAL_AUTHORITY = "local_authority", _("Local authority")
+        UNIVERSITY = "university", _("University")
+        CHARITY = "charity", _("Charity")
+        SOCIAL_ENTERPRISE = "social_enterprise", _("Social enterprise")
+        COMPANY = "company", _("Company")
+        PUBLIC_BODY = "public_body", _("Public body")
+        GROUP = "group", _("Unregistered group")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    other_names = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("other names"), default=list, blank=True
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="organisation_is_not_its_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationIdentifier(models.Model):
+    """A number in a register, as org-id.guide names them (GB-CHC, GB-COH, GB-LAE ...)."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("register"), max_length=20)
+    value = models.CharField(_("number"), max_length=40)
+    is_primary = models.BooleanField(_("main identifier"), default=False)
+
+    class Meta:
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_once"),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(is_primary=True),
+                name="one_main_identifier_per_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}-{self.value}"

@@ -1,0 +1,54 @@
+"""The one way to write the audit log, and the ways to read it."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Model, QuerySet
+from wagtail.log_actions import log, registry
+from wagtail.models import ModelLogEntry
+
+from .models import Sighting
+
+
+class NotInTransaction(RuntimeError):
+    """An audit record must commit or vanish together with the change that it describes."""
+
+
+def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> ModelLogEntry:
+    """Write that `by` did `action` to `instance`, inside the running transaction.
+
+    `data` holds facts of the change (states, amounts, ids), never names, contact data or answers.
+    The action must be registered in the room's wagtail_hooks; an unknown one raises
+    ValidationError. Outside a transaction raises NotInTransaction.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(action)
+    return log(instance, action, user=by, data=data, content_changed=True)
+
+
+def history(instance: Model) -> QuerySet[ModelLogEntry]:
+    """Everything that was done to `instance`, oldest first."""
+    return (
+        registry.get_logs_for_instance(instance).select_related("user").order_by("timestamp", "id")
+    )
+
+
+def saw(instance: Model, *, by: AbstractBaseUser, screen: str) -> None:
+    """Write that a member of staff opened a person's record on `screen`."""
+    Sighting.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(instance),
+        object_id=instance.pk,
+        screen=screen,
+    )
+
+
+def sightings(instance: Model) -> QuerySet[Sighting]:
+    """Who saw `instance`, latest first."""
+    return (
+        Sighting.objects.filter(
+            content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk
+        )
+        .select_related("user__person")
+        .order_by("-seen_at")
+    )

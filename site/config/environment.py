@@ -1,0 +1,80 @@
+"""Every setting that comes from the environment, in one typed place.
+
+`Environment()` reads and checks them all at once and fails with one message that names every
+wrong value. `manage.py settings_table` prints the table in docs/configuration.md from here.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """What an operator can set. Names are upper case in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="", extra="ignore", frozen=True)
+
+    secret_key: str = Field(
+        "insecure-only-for-development",
+        description="Signs sessions and links. Production: at least 50 random characters.",
+    )
+    database_url: str = Field(
+        "",
+        description="PostgreSQL 15 or newer, `postgres://user:password@host:5432/name`. "
+        "Empty in development: the embedded server is started.",
+    )
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        ["127.0.0.1", "localhost"], description="Host names served, separated by commas."
+    )
+    base_url: str = Field(
+        "http://127.0.0.1:8000", description="Public address of the site, no slash at the end."
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="How many reverse proxies of yours set X-Forwarded-For."
+    )
+    time_zone: str = Field("Europe/London", description="Time zone of staff screens (IANA name).")
+    smtp_url: str = Field(
+        "smtp://127.0.0.1:8025",
+        description="Mail server: `smtp://user:password@host:587?tls=1`.",
+    )
+    from_email: str = Field("Seedbed <hello@seedbed.example>", description="Sender of all e-mail.")
+    stripe_secret_key: str = Field("sk_test_demo", description="Secret key of the Stripe account.")
+    stripe_api_url: str = Field(
+        "https://api.stripe.com", description="Stripe's address; the demo points it at its fake."
+    )
+    stripe_webhook_secret: str = Field("whsec_demo", description="Signing secret of the webhook.")
+    encryption_keys: Annotated[list[str], NoDecode] = Field(
+        ["demo:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="],
+        description="`id:base64 of 32 bytes`, newest first, separated by commas. "
+        "Encrypts bank details; keep old ids until re-encrypted.",
+    )
+    s3_bucket: str = Field("", description="Bucket for files. Empty: a local folder.")
+    s3_endpoint_url: str = Field("", description="S3 address other than Amazon's.")
+    s3_region: str = Field("eu-west-2", description="S3 region.")
+    files_dir: str = Field("var/files", description="Local folder for files when no bucket is set.")
+    link_seconds: int = Field(
+        300, ge=30, le=3600, description="How long a link to a private file works, in seconds."
+    )
+    cache_url: str = Field(
+        "", description="Shared cache `redis://host:6379/0`. Empty: the database's cache table."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Least severe log line that is written."
+    )
+    demo_mode: bool = Field(False, description="Demo inbox, demo sign-ins, banner. Never live.")
+    debug: bool = Field(False, description="Django's debug pages. Development only.")
+
+    @field_validator("allowed_hosts", "encryption_keys", mode="before")
+    @classmethod
+    def split_commas(cls, value: str | list[str]) -> list[str]:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("base_url", "stripe_api_url")
+    @classmethod
+    def plain_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or value.endswith("/"):
+            raise ValueError("must start with http:// or https:// and not end with a slash")
+        return value

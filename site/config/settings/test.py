@@ -1,0 +1,24 @@
+"""Tests: real PostgreSQL without fsync, plain static files, a fast password hasher."""
+
+from config.postgres import embedded_url
+
+from .base import *  # noqa: F403
+from .base import ENV, INSTALLED_APPS, ROOT, database
+
+SECRET_KEY = "only-for-tests"
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
+DATABASES = {
+    "default": database(
+        ENV.database_url
+        or embedded_url(ROOT / "var" / "postgres-test", database="seedbed", durable=False)
+    )
+}
+STORAGES = STORAGES | {  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = ROOT / "var" / "test-files" / "public"

@@ -1,0 +1,37 @@
+"""Every address. Pages people read carry their language; machines' addresses do not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from . import health, my_page, views
+
+urlpatterns = [
+    path("live", health.live, name="live"),
+    path("ready", health.ready, name="ready"),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("files/", include("files.urls")),
+    path("webhooks/", include("applications.payments.webhook_urls")),
+]
+
+if settings.DEMO_MODE or "demo" in settings.INSTALLED_APPS:
+    urlpatterns += [path("demo/", include("demo.urls"))]
+
+urlpatterns += i18n_patterns(
+    path("sign-in/", include("allauth.urls")),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("my/", my_page.my_page, name="my_page"),
+    path("apply/", include("applications.journey.apply_urls")),
+    path("applications/", include("applications.journey.urls")),
+    path("applications/", include("applications.training.urls")),
+    path("applications/", include("applications.awards.urls")),
+    path("applications/", include("applications.payments.urls")),
+    path("judging/", include("applications.judging.urls")),
+    path("mentoring/", include("mentoring.mentorships.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

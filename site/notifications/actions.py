@@ -1,0 +1,56 @@
+"""Queue a message in the same transaction as the change it tells of."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils import translation
+
+from .letters import Letter, Recipient
+from .models import Message, Wording
+from .tasks import deliver
+
+
+@transaction.atomic
+def send(
+    letter: Letter,
+    *,
+    to: Recipient,
+    about: Model | None = None,
+    path: str = "",
+    acknowledgement: str = "",
+    once_key: str | None = None,
+    **values: object,
+) -> Message | None:
+    """Store `letter` to `to` in their language and queue its delivery; return the message.
+
+    `path` is the site-relative address of the button. With `once_key`, a second message with the
+    same key is not made. Returns None when there is nobody to write to or the key was used.
+    """
+    if not to.email or (once_key and Message.objects.filter(once_key=once_key).exists()):
+        return None
+    with translation.override(to.language):
+        subject, body = _words(letter, to.language)
+        filled = {"name": to.name, **{key: str(value) for key, value in values.items()}}
+        message = Message.objects.create(
+            kind=letter.kind,
+            language=to.language,
+            to_name=to.name,
+            to_email=to.email,
+            user_id=to.user_id,
+            subject=subject.format(**filled),
+            paragraphs=[part.strip() for part in body.format(**filled).split("\n\n")],
+            action_label=str(letter.action_label) if path else "",
+            action_url=f"{settings.BASE_URL}{path}" if path else "",
+            acknowledgement=acknowledgement,
+            content_type=ContentType.objects.get_for_model(about) if about else None,
+            object_id=about.pk if about else None,
+            once_key=once_key,
+        )
+    deliver.defer(message_id=message.pk)
+    return message
+
+
+def _words(letter: Letter, language: str) -> tuple[str, str]:
+    own = Wording.objects.filter(kind=letter.kind, language=language).first()
+    return (own.subject, own.body) if own else (str(letter.subject), str(letter.body))

@@ -1,0 +1,36 @@
+"""A letter is a kind of message with built-in words; rooms declare theirs in emails.py."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A kind of message. `subject`, `body` and `action_label` are lazy translations.
+
+    `body` has an empty line between paragraphs; words in {braces} are the `values` given to
+    `send`. `kind` is unique, `room.event`, and is what a staff Wording replaces.
+    """
+
+    kind: str
+    subject: str
+    body: str
+    action_label: str = ""
+    placeholders: tuple[str, ...] = field(default=())
+
+    registry: ClassVar[dict[str, "Letter"]] = {}
+
+    def __post_init__(self) -> None:
+        if self.kind in self.registry:
+            raise ValueError(f"two letters are called {self.kind}")
+        self.registry[self.kind] = self
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a message goes to."""
+
+    name: str
+    email: str
+    language: str
+    user_id: int | None = None

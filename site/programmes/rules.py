@@ -1,0 +1,43 @@
+"""Predicates about roles, for every room's table of rules. Each refuses None."""
+
+from collections.abc import Callable
+
+import rules
+
+from accounts.models import User
+from accounts.roles import ADMIN_ROOMS, SECOND_FACTOR, Role
+
+from . import scopes
+
+
+def has_role(*wanted: Role, at: Callable[[object], scopes.Place] | None = None) -> rules.Predicate:
+    """A predicate: the user holds one of `wanted`, and at the object's place when `at` is given.
+
+    With `at`, asking without an object is refused.
+    """
+
+    def check(user: User | None, record: object | None = None) -> bool:
+        if at is None:
+            return scopes.holds(user, wanted)
+        return record is not None and scopes.holds(user, wanted, at(record))
+
+    return rules.predicate(check, name="has_role_" + "_or_".join(wanted))
+
+
+@rules.predicate
+def is_system(user: User | None) -> bool:
+    return user is not None and user.is_authenticated and user.is_system
+
+
+@rules.predicate
+def works_in_admin(user: User | None) -> bool:
+    return scopes.holds(user, ADMIN_ROOMS)
+
+
+@rules.predicate
+def needs_second_factor(user: User | None) -> bool:
+    return scopes.holds(user, SECOND_FACTOR) or bool(user and user.is_superuser)
+
+
+rules.add_perm("wagtailadmin.access_admin", works_in_admin)
+rules.add_rule("needs_second_factor", needs_second_factor)

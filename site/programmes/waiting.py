@@ -1,0 +1,34 @@
+"""What waits for a person: every room offers its items, `my page` shows them together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing a person can do now."""
+
+    label: str
+    url: str
+    about: str
+    by: datetime | None = None
+    urgent: bool = False
+
+
+Source = Callable[[User], list[Waiting]]
+_sources: list[Source] = []
+
+
+def offers(source: Source) -> Source:
+    """Register a room's function that lists what waits for a user, in constant queries."""
+    _sources.append(source)
+    return source
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Everything that waits for the user, what is due first in front, undated last."""
+    items = [item for source in _sources for item in source(user)]
+    return sorted(items, key=lambda item: (item.by is None, item.by.timestamp() if item.by else 0))
