@@ -1,0 +1,130 @@
+"""What a programme shows the public: counts from the records and dated readings from elsewhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from babel.numbers import format_decimal
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applications.awards.models import Award
+from applications.journey.models import Application
+from applications.training.models import TrainingPlace
+from programmes.models import City, Programme
+from programmes.money import spoken
+
+from .models import Indicator, Reading
+
+HIDDEN_BELOW = 5
+"""A public count from 1 to 4 could point at a person, so it shows as "<5"."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with what it counts. `value` is exact and not for the public: show `display`.
+
+    Amounts are minor units of the programme's currency. `kind` says where it comes from: counted
+    live from the records, or a dated reading that `source` stands for.
+    """
+
+    code: str
+    label: str
+    value: int
+    display: str
+    target: int | None
+    as_of: date
+    source: str
+    kind: Literal["live", "reading"]
+
+
+def shown(count: int) -> str:
+    """A count as the public sees it, written as people do in the current language."""
+    if 0 < count < HIDDEN_BELOW:
+        return f"<{HIDDEN_BELOW}"
+    return format_decimal(count, locale=(get_language() or "en").replace("-", "_"))
+
+
+def latest_readings(programme: Programme, city: City | None = None) -> QuerySet[Reading]:
+    """The newest reading of each indicator, for one city or for the programme as a whole."""
+    return (
+        Reading.objects.filter(indicator__programme=programme, city=city)
+        .order_by("indicator__position", "indicator_id", "-as_of")
+        .distinct("indicator__position", "indicator_id")
+        .select_related("indicator")
+    )
+
+
+def figures_of(programme: Programme) -> list[Figure]:
+    """Counts from the records, then readings of what the records can't count.
+
+    An indicator with the code of a live count lends it its target; its readings are not shown,
+    since the records know better.
+    """
+    live = _live(programme)
+    counted = {figure.code for figure in live}
+    read = [
+        _from_reading(reading)
+        for reading in latest_readings(programme)
+        if reading.indicator.code not in counted
+    ]
+    return live + read
+
+
+def _live(programme: Programme) -> list[Figure]:
+    targets = dict(Indicator.objects.filter(programme=programme).values_list("code", "target"))
+    awards = Award.objects.filter(programme=programme, ended_at=None)
+    amounts = awards.aggregate(awarded=Sum("amount_minor"), paid=Sum("paid_minor"))
+    counts = {
+        "applications_received": (_("Applications received"), _received(programme)),
+        "people_trained": (_("People who completed the course"), _trained(programme)),
+        "awards": (_("Projects with a grant"), awards.count()),
+    }
+    sums = {
+        "amount_awarded": (_("Grants given"), amounts["awarded"] or 0),
+        "amount_paid": (_("Grants paid so far"), amounts["paid"] or 0),
+    }
+    targets = {"awards": programme.target_awards, **targets}
+    return [
+        _counted(code, label, value, shown(value), targets.get(code))
+        for code, (label, value) in counts.items()
+    ] + [
+        _counted(code, label, value, spoken(value, programme.currency), targets.get(code))
+        for code, (label, value) in sums.items()
+    ]
+
+
+def _received(programme: Programme) -> int:
+    return Application.objects.filter(call__programme=programme, submitted_at__isnull=False).count()
+
+
+def _trained(programme: Programme) -> int:
+    return (
+        TrainingPlace.objects.filter(
+            cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
+        )
+        .values("application__applicant")
+        .distinct()
+        .count()
+    )
+
+
+def _counted(code: str, label: str, value: int, display: str, target: int | None) -> Figure:
+    today = timezone.localdate()
+    return Figure(code, label, value, display, target, today, _("Our own records"), "live")
+
+
+def _from_reading(reading: Reading) -> Figure:
+    indicator = reading.indicator
+    return Figure(
+        code=indicator.code,
+        label=indicator.name,
+        value=reading.value,
+        display=shown(reading.value),
+        target=indicator.target,
+        as_of=reading.as_of,
+        source=reading.source,
+        kind="reading",
+    )
