@@ -1,8 +1,10 @@
 """What Wagtail's admin shows of applications."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from . import admin_style
 from .workflow import MOVES
 
 
@@ -12,3 +14,8 @@ def log_moves(actions) -> None:
     for move in MOVES:
         label = move.replace("_", " ").capitalize()
         actions.register_action(f"application.{move}", label, _("%(move)s") % {"move": label})
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [path("seedbed.css", admin_style.stylesheet, name="seedbed_admin_css")]
