@@ -1,2 +1,11 @@
+from django.urls import path
+
+from . import views
+
 app_name = "demo"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<str:key>/", views.message, name="message"),
+    path("inbox/<str:key>/html/", views.message_html, name="message_html"),
+]

@@ -7,7 +7,7 @@ guards.py, imported when the app is ready. A system check refuses to start when 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from .models import Application
@@ -23,7 +23,7 @@ class Guard:
     name: str
     meanings: ClassVar[dict[str, WhyNot]] = {}
 
-    def __call__(self, application: "Application") -> bool:
+    def __call__(self, application: Any) -> bool:
         return not self.why_not(application)
 
     def why_not(self, application: "Application") -> str:

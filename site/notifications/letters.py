@@ -1,7 +1,10 @@
 """A letter is a kind of message with built-in words; rooms declare theirs in emails.py."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -13,9 +16,9 @@ class Letter:
     """
 
     kind: str
-    subject: str
-    body: str
-    action_label: str = ""
+    subject: "StrOrPromise"
+    body: "StrOrPromise"
+    action_label: "StrOrPromise" = ""
     placeholders: tuple[str, ...] = field(default=())
 
     registry: ClassVar[dict[str, "Letter"]] = {}

@@ -1,6 +1,7 @@
 """Predicates about roles, for every room's table of rules. Each refuses None."""
 
 from collections.abc import Callable
+from typing import Any
 
 import rules
 
@@ -10,7 +11,7 @@ from accounts.roles import ADMIN_ROOMS, SECOND_FACTOR, Role
 from . import scopes
 
 
-def has_role(*wanted: Role, at: Callable[[object], scopes.Place] | None = None) -> rules.Predicate:
+def has_role(*wanted: Role, at: Callable[[Any], scopes.Place] | None = None) -> rules.Predicate:
     """A predicate: the user holds one of `wanted`, and at the object's place when `at` is given.
 
     With `at`, asking without an object is refused.

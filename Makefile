@@ -1,0 +1,49 @@
+# Every command a person needs. `make help` lists them.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+READY := $(VENV)/.ready
+MANAGE := $(PYTHON) manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check bench format requirements backup restore clean
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.txt scripts/set-up
+	@scripts/set-up $(VENV)
+	@touch $@
+
+demo: $(READY)  ## Set up, load the demo programme, serve at http://127.0.0.1:8000/
+	@DEMO_MODE=1 $(MANAGE) demo
+
+demo-reset: $(READY)  ## Throw the demo's data away and start afresh
+	@DEMO_MODE=1 $(MANAGE) demo --reset
+
+test: $(READY)  ## The whole suite, browser tests included
+	@scripts/system-packages chromium:chromium msgfmt:gettext
+	@$(PYTHON) scripts/compile_translations.py
+	@$(PYTHON) -m pytest -n auto --dist loadscope
+
+check: $(READY)  ## The fast loop: lint, format, types, layers, templates, migrations
+	@scripts/check
+
+bench: $(READY)  ## Measure what the documents claim
+	@for bench in tests/bench/[a-z]*.py; do echo "== $$bench"; PYTHONPATH=.:site $(PYTHON) $$bench || exit 1; done
+
+format: $(READY)  ## Put the code in its usual form
+	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format --quiet .
+
+requirements: $(READY)  ## Pin and hash the requirements again
+	@for each in requirements requirements-dev; do \
+	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" $$each.in -o $$each.txt; done
+
+backup: $(READY)  ## Save database and files: make backup TO=folder
+	@$(MANAGE) backup "$(TO)"
+
+restore: $(READY)  ## Bring a backup back: make restore FROM=folder
+	@$(MANAGE) restore "$(FROM)"
+
+clean:  ## Remove what the targets made, the demo's data included
+	@rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
