@@ -1,24 +1,14 @@
 """What every test may use."""
 
 import pytest
-from django.test import Client
 
-from accounts.models import User
+from .sessions import signed_in
 
 
 @pytest.fixture
-def sign_in(client: Client):
+def sign_in():
     """`sign_in(user)` returns a client with that user's session, second factor included."""
-
-    def enter(user: User) -> Client:
-        other = Client()
-        other.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = other.session
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
-        session.save()
-        return other
-
-    return enter
+    return signed_in
 
 
 @pytest.fixture(autouse=True)

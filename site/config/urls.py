@@ -3,15 +3,20 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from . import health, my_page, views
 
+# One door: Wagtail's own sign-in pages, which know no second step, lead to it too.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
     path("live", health.live, name="live"),
     path("ready", health.ready, name="ready"),
+    path("admin/login/", to_sign_in, name="sign_in_admin"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("files/", include("files.urls")),
@@ -22,6 +27,9 @@ if settings.DEMO_MODE or "demo" in settings.INSTALLED_APPS:
     urlpatterns += [path("demo/", include("demo.urls"))]
 
 urlpatterns += i18n_patterns(
+    path("sign-in/", to_sign_in, name="sign_in"),
+    path("sign-in/signup/", to_sign_in, name="sign_up"),
+    path("_util/login/", to_sign_in, name="sign_in_pages"),
     path("sign-in/", include("allauth.urls")),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("my/", my_page.my_page, name="my_page"),

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.staff_door.StaffDoor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -115,7 +116,6 @@ TEMPLATES = [
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "programmes.backends.RoleBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 

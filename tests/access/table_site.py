@@ -1,0 +1,29 @@
+"""Addresses of the house itself: health, first screen, style guide, files, public pages."""
+
+from django.core import signing
+
+from files.storage import SALT
+
+from .scene import ADMIN_STAFF, EVERYBODY, Scene
+from .walk import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, Row
+
+
+def a_link_that_names_no_file(scene: Scene) -> list[str]:
+    return [signing.dumps("no/such/file.pdf", salt=SALT)]
+
+
+ROWS = [
+    Row("live", may=EVERYBODY, anonymous=OK),
+    Row("ready", may=EVERYBODY, anonymous=OK),
+    Row("sign_in", may=EVERYBODY, gets=SIGN_IN),
+    Row("sign_up", may=EVERYBODY, gets=SIGN_IN),
+    Row("sign_in_pages", may=EVERYBODY, gets=SIGN_IN),
+    Row("my_page", may=EVERYBODY),
+    Row("styleguide", may=ADMIN_STAFF, others=FORBIDDEN),
+    Row("seedbed_admin_css", may=ADMIN_STAFF, others=FORBIDDEN),
+    Row("demo:index", anonymous=NOT_FOUND),
+    Row("demo:inbox", anonymous=NOT_FOUND),
+    Row("demo:message", args=lambda scene: ["1"], anonymous=NOT_FOUND),
+    Row("demo:message_html", args=lambda scene: ["1"], anonymous=NOT_FOUND),
+    Row("files:serve", args=a_link_that_names_no_file, anonymous=NOT_FOUND),
+]
