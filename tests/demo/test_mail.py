@@ -77,7 +77,7 @@ def test_message_in_arabic_runs_right_to_left(mail_server):
     message = a_message("ar")
     deliver_message(message.pk)
     [mail] = mail_server.handler.maildir
-    html = [part for part in mail.walk() if part.get_content_type() == "text/html"][0]
+    html = next(part for part in mail.walk() if part.get_content_type() == "text/html")
     assert 'dir="rtl"' in html.get_payload(decode=True).decode()
 
 
