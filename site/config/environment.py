@@ -6,8 +6,11 @@ wrong value. `manage.py settings_table` prints the table in docs/configuration.m
 
 from typing import Annotated, Literal
 
+from cryptography.fernet import Fernet
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+DEMO_KEY = "ZGVtby1rZXktZGVtby1rZXktZGVtby1rZXktZGVtbyE="
 
 
 class Environment(BaseSettings):
@@ -45,9 +48,9 @@ class Environment(BaseSettings):
     )
     stripe_webhook_secret: str = Field("whsec_demo", description="Signing secret of the webhook.")
     encryption_keys: Annotated[list[str], NoDecode] = Field(
-        ["demo:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="],
-        description="`id:base64 of 32 bytes`, newest first, separated by commas. "
-        "Encrypts bank details; keep old ids until re-encrypted.",
+        [DEMO_KEY],
+        description="Fernet keys (URL-safe base64 of 32 bytes), newest first, separated by commas. "
+        "They seal second-factor secrets; keep an old key until nothing is sealed with it.",
     )
     s3_bucket: str = Field("", description="Bucket for files. Empty: a local folder.")
     s3_endpoint_url: str = Field("", description="S3 address other than Amazon's.")
@@ -71,6 +74,16 @@ class Environment(BaseSettings):
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def thirty_two_bytes(cls, keys: list[str]) -> list[str]:
+        for key in keys:
+            try:
+                Fernet(key)
+            except ValueError as wrong:
+                raise ValueError("each key must be URL-safe base64 of 32 bytes") from wrong
+        return keys
 
     @field_validator("base_url", "stripe_api_url")
     @classmethod

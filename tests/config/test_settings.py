@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from pydantic import ValidationError
 
-from config.environment import Environment
+from config.environment import DEMO_KEY, Environment
 from config.settings.safety import refuse_unsafe
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ SAFE = {
     "from_email": "Grants <grants@council.example>",
     "stripe_secret_key": "sk_live_abc",
     "stripe_webhook_secret": "whsec_abc",
-    "encryption_keys": "2026:a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=",
+    "encryption_keys": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=",
 }
 
 
@@ -42,6 +42,7 @@ def test_safe_values_are_accepted():
         ("stripe_api_url", "http://127.0.0.1:12111"),
         ("stripe_secret_key", "sk_test_demo"),
         ("stripe_webhook_secret", "whsec_demo"),
+        ("encryption_keys", DEMO_KEY),
         ("from_email", "Seedbed <hello@seedbed.example>"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import Environment
+from config.environment import DEMO_KEY, Environment
 
 
 def refuse_unsafe(env: Environment) -> None:
@@ -47,7 +47,7 @@ def _findings(env: Environment) -> list[tuple[bool, str]]:
             "STRIPE_WEBHOOK_SECRET: set the endpoint's signing secret",
         ),
         (
-            any(key.startswith("demo:") for key in env.encryption_keys),
+            not env.encryption_keys or DEMO_KEY in env.encryption_keys,
             "ENCRYPTION_KEYS: set your own 32-byte keys",
         ),
         (
