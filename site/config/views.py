@@ -17,4 +17,4 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for staff."""
     if not works_in_admin(request.user):
         raise PermissionDenied
-    return render(request, "styleguide.html", samples())
+    return render(request, "styleguide.html", {"samples": samples()})

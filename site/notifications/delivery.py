@@ -40,12 +40,12 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     }
     with translation.override(message.language):
         text = render_to_string("emails/layout.txt", context)
-        html = to_html(render_to_string("emails/layout.mjml", context))
+        html = to_html(render_to_string("emails/layout.mjml", context)).content
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
         to=[f"{message.to_name} <{message.to_email}>"],
         headers={"X-Seedbed-Message": str(message.public_id)},
     )
-    mail.attach_alternative(html if isinstance(html, str) else html.content, "text/html")
+    mail.attach_alternative(html, "text/html")
     return mail
