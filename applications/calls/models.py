@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
+from accounts.roles import Role
 from programmes.models import City, Programme, Strand, Theme
+from programmes.scopes import assignments
 
 from .blocks import SectionBlock
 
@@ -37,7 +40,21 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("Choose a time zone such as Europe/London."))
 
 
+CALL_ROLES = (Role.ADMINISTRATOR, Role.OFFICER)
+
+
 class CallQuerySet(models.QuerySet):
+    def managed_by(self, user) -> "CallQuerySet":
+        """The calls of the programmes where the user is an officer for every city."""
+        mine = [
+            each
+            for each in assignments(user)
+            if each.role in CALL_ROLES and not each.city_id and not each.organisation_id
+        ]
+        if any(each.programme_id is None for each in mine):
+            return self
+        return self.filter(programme__in=[each.programme_id for each in mine])
+
     def published(self) -> "CallQuerySet":
         return self.filter(published_at__isnull=False, cancelled_at__isnull=True)
 
@@ -88,6 +105,11 @@ class Call(models.Model):
         default=every_stage,
         blank=True,
     )
+    contact_email = models.EmailField(
+        _("e-mail for questions"),
+        blank=True,
+        help_text=_("People who are not sure write here. Empty: the address of the site."),
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
 
@@ -132,6 +154,11 @@ class Call(models.Model):
         if now < self.opens_at:
             return self.Phase.SOON
         return self.Phase.OPEN if now < self.closes_at else self.Phase.CLOSED
+
+    @property
+    def questions_to(self) -> str:
+        """The address that answers questions about this call."""
+        return self.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
     def uses(self, stage: Stage) -> bool:
         return stage in self.stages

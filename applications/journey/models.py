@@ -4,8 +4,10 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
@@ -77,6 +79,12 @@ class Application(ConcurrentTransitionMixin, models.Model):
         indexes = [
             models.Index(fields=["call", "state", "-id"], name="application_pipeline"),
             models.Index(fields=["state", "-state_since"], name="application_waiting"),
+            models.Index(
+                fields=["call", "state"],
+                include=["city", "strand"],
+                name="application_counts",
+            ),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="application_title_search"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -279,12 +287,30 @@ class Application(ConcurrentTransitionMixin, models.Model):
         return before
 
 
+class ReferenceCounter(models.Model):
+    """The last number given out under one prefix, such as COV-2026."""
+
+    prefix = models.CharField(max_length=20, primary_key=True)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("reference counter")
+        verbose_name_plural = _("reference counters")
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.last}"
+
+
 class Answer(models.Model):
-    """The latest answer to one question, and who typed it. Every earlier text is kept."""
+    """The latest answer to one question, and who typed it. Every earlier text is kept.
+
+    What does not fit its question yet is kept as it was typed, with `valid` false.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
     key = models.SlugField(max_length=40)
     value = models.JSONField(null=True)
+    valid = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(default=timezone.now)
