@@ -1,2 +1,10 @@
+from django.urls import path
+
+from . import apply_views
+
 app_name = "apply"
-urlpatterns = []
+urlpatterns = [
+    path("<slug:code>/", apply_views.call_page, name="call"),
+    path("<slug:code>/check/", apply_views.eligibility_check, name="check"),
+    path("<slug:code>/start/", apply_views.start, name="start"),
+]

@@ -1,6 +1,10 @@
 """Messages that a move on the road sends to the applicant, one Letter a move."""
 
+from datetime import datetime
+
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from notifications.actions import send
@@ -56,6 +60,22 @@ WITHDRAWN = Letter(
     action_label=_("See my application"),
 )
 
+EXTENDED = Letter(
+    kind="journey.extend",
+    subject=_("You have more time"),
+    body=_(
+        "Hello {name},\n\nYou can work on “{project}” until {until}. "
+        "Your answers are as you left them."
+    ),
+    action_label=_("Go on with my application"),
+)
+NOTE = Letter(
+    kind="journey.note",
+    subject=_("A message about your application {reference}"),
+    body=_("Hello {name},\n\nWe wrote to you about “{project}”. You can read it on your page."),
+    action_label=_("Read the message"),
+)
+
 LETTERS = {
     letter.kind.removeprefix("journey."): letter
     for letter in (SUBMITTED, CHANGES_REQUESTED, ELIGIBLE, INELIGIBLE, WITHDRAWN)
@@ -72,6 +92,12 @@ def recipient(person: Person) -> Recipient:
         language=person.language,
         user_id=user.pk if user else None,
     )
+
+
+def moment(when: datetime, application: Application) -> str:
+    """A time in the call's own zone and the applicant's language."""
+    with translation.override(application.applicant.language):
+        return date_format(when.astimezone(application.call.zone), "j F Y, H:i")
 
 
 def tell(move: str, application: Application) -> None:

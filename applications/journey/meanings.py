@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .deadlines import takes
 from .guards import guard
 from .models import Application
-from .questions import missing_answers
+from .questions import unfinished
 from .states import State
 
 UNDO_WITHIN = timedelta(days=1)
@@ -16,12 +17,7 @@ UNDO_WITHIN = timedelta(days=1)
 @guard("journey.call_takes_it")
 def call_takes_it(application: Application) -> str:
     """The call is open by the server's clock, in its grace for a draft begun before, or extended"""
-    now, call = timezone.now(), application.call
-    if application.state == State.CHANGES_REQUESTED:
-        return ""
-    if call.published_at and not call.cancelled_at and call.opens_at <= now < call.grace_ends_at:
-        return ""
-    if application.extensions.filter(until__gt=now).exists():
+    if application.state == State.CHANGES_REQUESTED or takes(application):
         return ""
     return _("This call has closed. Your answers are safe. Ask us if you need more time.")
 
@@ -36,8 +32,7 @@ def eligibility_answered(application: Application) -> str:
 @guard("journey.answers_complete")
 def answers_complete(application: Application) -> str:
     """Every required question has a valid answer"""
-    missing = missing_answers(application)
-    return _("Some answers are still missing.") if missing else ""
+    return _("Some answers are still missing.") if unfinished(application) else ""
 
 
 @guard("journey.change_request_open")

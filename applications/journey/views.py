@@ -1,20 +1,221 @@
-"""What an applicant sees of an application."""
+"""What an applicant sees and does with an application."""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .models import Application
+from . import actions, history, road, tasklist
+from .forms import BasicsForm, SectionForm
+from .models import Application, Note
+from .panels import Screen, panels_of
+from .questions import Section, answered, sections
+from .states import State
+from .workflow import MoveRefused, moves_open_to
+
+OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
+
+
+def _own(request: HttpRequest, public_id: UUID) -> Application:
+    """The user's own application. An officer of it is refused here: they have their own screen."""
+    found = (
+        Application.objects.visible_to(request.user)
+        .with_road()
+        .select_related("question_set")
+        .prefetch_related("answers", "change_requests", "question_set__translations")
+    )
+    application = get_object_or_404(found, public_id=public_id)
+    if not request.user.has_perm("journey.answer", application):
+        raise PermissionDenied
+    return application
 
 
 @require_safe
 @login_required
 def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Where the application is and what happens next."""
-    application = get_object_or_404(
-        Application.objects.visible_to(request.user).with_road(), public_id=public_id
+    """Where the application is, what happens next and by when, and what happened so far."""
+    application = _own(request, public_id)
+    moves = moves_open_to(request.user, application)
+    context = {
+        "application": application,
+        "steps": road.steps(application, road.known_dates(application)),
+        "next": road.next_step(application),
+        "screening": getattr(application, "screening", None),
+        "messages_from_team": application.notes.filter(audience=Note.Audience.APPLICANT),
+        "history": history.told_to(request.user, application),
+        "panels": panels_of(Screen.APPLICANT, request, application),
+        "can_withdraw": "withdraw" in moves,
+        "can_undo": "undo_withdrawal" in moves,
+    }
+    return render(request, "journey/status.html", context)
+
+
+@require_safe
+@login_required
+def tasks(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The parts to fill in, each with how far it is."""
+    application = _own(request, public_id)
+    if application.state not in OPEN:
+        return redirect("journey:status", public_id)
+    context = {
+        "application": application,
+        "steps": road.steps(application),
+        "next": road.next_step(application),
+        "groups": tasklist.groups(application),
+        "request_for_changes": tasklist.open_request(application),
+    }
+    return render(request, "journey/tasks.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def basics(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The project's name, strand and city."""
+    application = _own(request, public_id)
+    if application.state != State.DRAFT:
+        return redirect("journey:status", public_id)
+    form = BasicsForm(application.call, request.POST or None, instance=application)
+    if form.is_valid():
+        try:
+            actions.change_basics(application, by=request.user, **form.cleaned_data)
+            return redirect("journey:tasks", public_id)
+        except MoveRefused as refused:
+            form.add_error("title", str(refused))
+    return render(request, "journey/basics.html", {"application": application, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def section(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """One section's questions; every save keeps everything that was typed."""
+    application = _own(request, public_id)
+    every = sections(application.question_set, get_language())
+    here = next((each for each in every if each.key == key), None)
+    open_keys = tasklist.open_keys(application)
+    if here is None:
+        raise Http404
+    if application.state not in OPEN:
+        messages.info(request, _("You sent this application, so its answers are closed."))
+        return redirect("journey:status", public_id)
+    form = SectionForm(here, application, request.POST or None, open_keys=open_keys)
+    conflicts: list = []
+    if request.method == "POST":
+        form.is_valid()
+        try:
+            conflicts = _save(request, application, form)
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+            return render(request, "journey/section.html", _page(application, here, form, []))
+        if form.is_valid() and not conflicts:
+            return _after(request, application, every, here)
+    return render(request, "journey/section.html", _page(application, here, form, conflicts))
+
+
+def _save(request: HttpRequest, application: Application, form: SectionForm) -> list:
+    """Save what was typed. A conflict answered with “the other text” leaves that text."""
+    typed = []
+    for question in form.questions:
+        if request.POST.get(f"choose-{question.key}") == "theirs":
+            continue
+        value, valid = form.typed(question.key)
+        seen = request.POST.get(f"version-{question.key}", "0")
+        version = int(seen) if seen.isdecimal() else 0
+        typed.append(actions.Typed(question.key, value, valid, version))
+    return actions.save_answers(application, typed=typed, by=request.user).conflicts
+
+
+def _page(application: Application, here: Section, form: SectionForm, conflicts: list) -> dict:
+    """The section's page; the hidden versions are those of the answers as they are now."""
+    answers = {each.key: each for each in application.answers.select_related("typed_by__person")}
+    clashing = {each.key for each in conflicts}
+    rows = [
+        tasklist.Row(form[each.key], each, answers.get(each.key), each.key in clashing, application)
+        for each in form.questions
+    ]
+    return {
+        "application": application,
+        "section": here,
+        "form": form,
+        "rows": rows,
+        "clash": bool(clashing),
+        "steps": road.steps(application),
+    }
+
+
+def _after(request: HttpRequest, application: Application, every: list[Section], here: Section):
+    """Where saving leads: back to the list, or on to the next part with open questions."""
+    if "later" in request.POST:
+        messages.success(request, _("Your answers are saved. Come back when you like."))
+        return redirect("journey:tasks", application.public_id)
+    for each in every[every.index(here) + 1 :]:
+        if tasklist.has_open_questions(each, application):
+            return redirect("journey:section", application.public_id, each.key)
+    return redirect("journey:check", application.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Check your answers, then send."""
+    application = _own(request, public_id)
+    if request.method == "POST":
+        return _send(request, application)
+    if application.state not in OPEN:
+        return redirect("journey:status", public_id)
+    context = {
+        "application": application,
+        "steps": road.steps(application),
+        "parts": tasklist.answers_to_check(application, answered(application, get_language())),
+        "unfinished": tasklist.what_is_unfinished(application),
+    }
+    return render(request, "journey/check.html", context)
+
+
+def _send(request: HttpRequest, application: Application) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    if application.state == State.SUBMITTED and seen in OPEN:
+        messages.info(request, _("We have your application already. It was sent once."))
+        return redirect("journey:status", application.public_id)
+    try:
+        actions.submit_application(application, by=request.user, seen=seen)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("journey:check", application.public_id)
+    messages.success(request, _("Thank you. We have your application."))
+    return redirect("journey:status", application.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take the application back, in one step, after a page that says what it means."""
+    application = _own(request, public_id)
+    if request.method == "POST":
+        return _move(request, application, actions.withdraw, _("You took back your application."))
+    if "withdraw" not in moves_open_to(request.user, application):
+        return redirect("journey:status", public_id)
+    return render(request, "journey/withdraw.html", {"application": application})
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    application = _own(request, public_id)
+    return _move(
+        request, application, actions.undo_withdrawal, _("Your application is back on its road.")
     )
-    return render(request, "journey/status.html", {"application": application})
+
+
+def _move(request: HttpRequest, application: Application, move, done: str) -> HttpResponse:
+    try:
+        move(application, by=request.user, seen=request.POST.get("seen", ""))
+        messages.success(request, done)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("journey:status", application.public_id)

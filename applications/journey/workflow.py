@@ -39,12 +39,7 @@ def advance(
     audit record: ids and amounts, never names or answers. Raises NotPermitted, ChangedMeanwhile
     or NotReady; returns the application as it now is (also refreshed in place).
     """
-    current = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("call__programme", "applicant", "city")
-        .get(pk=application.pk)
-    )
-    _refuse_stale(current, seen or application.state)
+    current = hold(application, seen or application.state)
     step = transition_of(current, move)
     if not step.has_perm(current, by):
         raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
@@ -58,6 +53,20 @@ def advance(
     )
     emails.tell(move, current)
     application.refresh_from_db()
+    return current
+
+
+def hold(application: Application, seen: str) -> Application:
+    """Lock the application until the transaction ends, so that what is written beside it fits.
+
+    Returns it as it now is. Raises ChangedMeanwhile when it has left the state `seen`.
+    """
+    current = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("call__programme", "applicant", "city", "question_set")
+        .get(pk=application.pk)
+    )
+    _refuse_stale(current, seen)
     return current
 
 

@@ -1,0 +1,269 @@
+"""Everything that changes an application before and beside its moves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import audit.record
+from accounts.models import User
+from applications.calls.models import Call
+from programmes.models import City, Strand
+
+from . import emails
+from .deadlines import can_begin
+from .models import Answer, AnswerVersion, Application, ChangeRequest, Extension, Note, Screening
+from .questions import amount_question
+from .references import next_reference
+from .states import State
+from .workflow import NotPermitted, NotReady, advance, hold
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed for one question, and the version of the answer that they saw."""
+
+    key: str
+    value: object
+    valid: bool = True
+    seen: int = 0
+
+
+@dataclass
+class Saved:
+    """What a save did: which answers changed, and which somebody else had changed meanwhile."""
+
+    keys: list[str] = field(default_factory=list)
+    conflicts: list[Answer] = field(default_factory=list)
+
+
+@transaction.atomic
+def start_application(
+    *,
+    call: Call,
+    title: str,
+    strand: Strand,
+    city: City,
+    by: User,
+    language: str = "en",
+    eligibility: dict[str, bool] | None = None,
+) -> Application:
+    """Begin `by`'s draft with the call's newest questions; the same project again returns it.
+
+    Raises NotReady when the call takes no new applications, or not this strand or city.
+    """
+    own = Application.objects.filter(call=call, applicant=by.person, title=title).first()
+    if own:
+        return own
+    if not can_begin(call) or call.current_question_set is None:
+        raise NotReady(_("This call does not take new applications now."))
+    _refuse_elsewhere(call, strand, city)
+    year = timezone.now().astimezone(call.zone).year
+    application, made = Application.objects.get_or_create(
+        call=call,
+        applicant=by.person,
+        title=title,
+        defaults={
+            "reference": next_reference(city, year),
+            "question_set": call.current_question_set,
+            "strand": strand,
+            "city": city,
+            "language": language,
+            "eligibility": eligibility or {},
+        },
+    )
+    if made:
+        audit.record.record("application.start", application, by=by, call=call.code)
+    return application
+
+
+@transaction.atomic
+def change_basics(
+    application: Application, *, title: str, strand: Strand, city: City, by: User
+) -> Application:
+    """Rename a draft, or move it to another strand or city of its call."""
+    current = _to_write_in(application, by)
+    if current.state != State.DRAFT:
+        raise NotReady(_("The name, strand and city can't change after you sent it."))
+    _refuse_elsewhere(current.call, strand, city)
+    if (current.title, current.strand, current.city) == (title, strand, city):
+        return current
+    current.title, current.strand, current.city = title, strand, city
+    try:
+        with transaction.atomic():
+            current.save(update_fields=["title", "strand", "city"])
+    except IntegrityError as twice:
+        raise NotReady(_("You have another application with this name.")) from twice
+    audit.record.record("application.rename", current, by=by, strand=strand.code, city=city.slug)
+    return current
+
+
+@transaction.atomic
+def save_answers(application: Application, *, typed: Iterable[Typed], by: User) -> Saved:
+    """Keep what was typed. An answer that somebody else changed meanwhile is left and returned.
+
+    What is not valid is kept too, marked so. A draft keeps what is typed even after the deadline,
+    so that an extension finds it. Raises NotPermitted, or NotReady when the questions are closed.
+    """
+    current = _to_write_in(application, by)
+    typed = list(typed)
+    if {each.key for each in typed} - open_questions(current, (each.key for each in typed)):
+        raise NotReady(_("These answers can't be changed now."))
+    before = {answer.key: answer for answer in current.answers.select_for_update()}
+    saved = Saved()
+    for each in typed:
+        _keep(current, each, before.get(each.key), by, saved)
+    if saved.keys:
+        _keep_in_step(current, typed, saved.keys)
+        audit.record.record("application.answer", current, by=by, keys=saved.keys)
+    return saved
+
+
+def open_questions(application: Application, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that the applicant may change now: all of a draft's, or the named ones."""
+    if application.state == State.DRAFT:
+        return set(keys)
+    if application.state == State.CHANGES_REQUESTED:
+        request = application.change_requests.filter(answered_at=None).first()
+        return set(keys) & set(request.keys if request else [])
+    return set()
+
+
+def _keep(current: Application, typed: Typed, before: Answer | None, by: User, saved: Saved):
+    if before is None and typed.value is None:
+        return
+    if before and (before.value, before.valid) == (typed.value, typed.valid):
+        return
+    if before and before.version != typed.seen:
+        saved.conflicts.append(before)
+        return
+    answer = before or Answer(application=current, key=typed.key, version=0)
+    answer.value, answer.valid = typed.value, typed.valid
+    answer.version, answer.typed_by, answer.typed_at = answer.version + 1, by, timezone.now()
+    answer.save()
+    AnswerVersion.objects.create(
+        application=current,
+        key=answer.key,
+        value=answer.value,
+        version=answer.version,
+        typed_by=by,
+        typed_at=answer.typed_at,
+    )
+    saved.keys.append(typed.key)
+
+
+def _keep_in_step(current: Application, typed: list[Typed], keys: list[str]) -> None:
+    asked = amount_question(current.question_set)
+    for each in typed:
+        if each.key == asked and asked in keys:
+            current.requested_minor = each.value if each.valid else None
+            current.save(update_fields=["requested_minor"])
+
+
+@transaction.atomic
+def submit_application(application: Application, *, by: User, seen: str) -> Application:
+    """Send the draft, or the better answers that were asked for."""
+    current = hold(application, seen)
+    current.change_requests.filter(answered_at=None).update(answered_at=timezone.now())
+    return advance(application, "submit", by=by, seen=seen)
+
+
+def withdraw(application: Application, *, by: User, seen: str) -> Application:
+    """Take the application back; undone within a day by `undo_withdrawal`."""
+    return advance(application, "withdraw", by=by, seen=seen)
+
+
+def undo_withdrawal(application: Application, *, by: User, seen: str) -> Application:
+    return advance(application, "undo_withdrawal", by=by, seen=seen)
+
+
+# What officers do.
+
+
+@transaction.atomic
+def ask_for_changes(
+    application: Application,
+    *,
+    keys: list[str],
+    message: str,
+    due_at: datetime,
+    by: User,
+    seen: str,
+) -> Application:
+    """Reopen the named questions until `due_at`, with a message to the applicant."""
+    hold(application, seen)
+    if due_at <= timezone.now():
+        raise NotReady(_("Give a day that is still to come."))
+    ChangeRequest.objects.create(
+        application=application, keys=keys, message=message, due_at=due_at, asked_by=by
+    )
+    return advance(application, "request_changes", by=by, seen=seen, keys=keys)
+
+
+@transaction.atomic
+def find_eligible(application: Application, *, by: User, seen: str) -> Application:
+    hold(application, seen)
+    Screening.objects.create(application=application, eligible=True, decided_by=by)
+    return advance(application, "find_eligible", by=by, seen=seen)
+
+
+@transaction.atomic
+def find_ineligible(
+    application: Application, *, reason: str, way_on: str, by: User, seen: str
+) -> Application:
+    """Not for this call: `reason` and `way_on` are what the applicant reads."""
+    hold(application, seen)
+    Screening.objects.create(
+        application=application, eligible=False, reason=reason, way_on=way_on, decided_by=by
+    )
+    return advance(application, "find_ineligible", by=by, seen=seen)
+
+
+@transaction.atomic
+def grant_extension(
+    application: Application, *, until: datetime, reason: str, by: User
+) -> Extension:
+    """Give one draft more time. The same end again is the same extension."""
+    current = hold(application, State.DRAFT)
+    if not by.has_perm("journey.screen", current):
+        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+    if until <= timezone.now():
+        raise NotReady(_("Give a time that is still to come."))
+    extension, made = Extension.objects.get_or_create(
+        application=current, until=until, defaults={"reason": reason, "granted_by": by}
+    )
+    if made:
+        audit.record.record("application.extend", current, by=by, until=until.isoformat())
+        emails.write(emails.EXTENDED, current, until=emails.moment(until, current))
+    return extension
+
+
+@transaction.atomic
+def write_note(application: Application, *, audience: Note.Audience, text: str, by: User) -> Note:
+    """Write a note for `audience`; the applicant is told of theirs. Double clicks write once."""
+    current = hold(application, application.state)
+    if not by.has_perm("journey.note", current):
+        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+    latest = current.notes.filter(written_by=by).first()
+    if latest and (latest.text, latest.audience) == (text, audience):
+        return latest
+    note = Note.objects.create(application=current, audience=audience, text=text, written_by=by)
+    audit.record.record("application.note", current, by=by, audience=audience)
+    if audience == Note.Audience.APPLICANT:
+        emails.write(emails.NOTE, current)
+    return note
+
+
+def _to_write_in(application: Application, by: User) -> Application:
+    current = hold(application, application.state)
+    if not by.has_perm("journey.answer", current):
+        raise NotPermitted(_("Only the applicant can change these answers."))
+    return current
+
+
+def _refuse_elsewhere(call: Call, strand: Strand, city: City) -> None:
+    if not call.strands.contains(strand) or not call.cities.contains(city):
+        raise NotReady(_("Choose a strand and a city of this call."))

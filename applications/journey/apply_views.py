@@ -1,0 +1,106 @@
+"""Before there is an application: what a call asks, whether it fits, and the start."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.calls.models import Call, EligibilityQuestion
+
+from . import actions
+from .deadlines import can_begin
+from .forms import BasicsForm, EligibilityForm, words_of
+from .models import Application
+from .questions import sections
+from .workflow import MoveRefused
+
+
+def _published(code: str) -> Call:
+    calls = (
+        Call.objects.filter(published_at__isnull=False)
+        .select_related("programme")
+        .prefetch_related("cities", "strands", "eligibility_questions")
+    )
+    return get_object_or_404(calls, code=code)
+
+
+@require_safe
+def call_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What is asked and who may apply, to read and print, without an account."""
+    call = _published(code)
+    questions = call.current_question_set
+    own = Application.objects.none()
+    if request.user.is_authenticated:
+        own = Application.objects.filter(call=call, applicant=request.user.person)
+    context = {
+        "call": call,
+        "open": can_begin(call),
+        "phase": call.phase(),
+        "sections": sections(questions, get_language()) if questions else [],
+        "eligibility": [words_of(each) for each in call.eligibility_questions.all()],
+        "own": own.with_road(),
+    }
+    return render(request, "journey/call.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def eligibility_check(request: HttpRequest, code: str) -> HttpResponse:
+    """Is this call for me? Answered without an account; the answers wait in the session."""
+    call = _published(code)
+    form = EligibilityForm(call, request.POST or None)
+    context = {"call": call, "form": form, "open": can_begin(call)}
+    if form.is_valid():
+        request.session[_answers_key(call)] = form.cleaned_data
+        context |= _verdict(call, form.cleaned_data)
+    return render(request, "journey/eligibility.html", context)
+
+
+def _answers_key(call: Call) -> str:
+    return f"eligibility-{call.pk}"
+
+
+def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
+    """`verdict` (yes, maybe or not_this) with the advice of every answer that differs."""
+    differing = [
+        question
+        for question in call.eligibility_questions.all()
+        if answers[question.key] != question.wanted
+    ]
+    outcomes = {question.otherwise for question in differing}
+    not_this = EligibilityQuestion.Outcome.NOT_THIS
+    verdict = "yes" if not outcomes else "not_this" if not_this in outcomes else "maybe"
+    return {"verdict": verdict, "advice": [words_of(each)["advice"] for each in differing]}
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Name the project and begin the draft."""
+    call = _published(code)
+    answers = request.session.get(_answers_key(call), {})
+    if set(call.eligibility_questions.values_list("key", flat=True)) - answers.keys():
+        messages.info(request, _("First answer a few questions: is this call for you?"))
+        return redirect("apply:check", code=code)
+    form = BasicsForm(call, request.POST or None)
+    if form.is_valid():
+        try:
+            application = actions.start_application(
+                call=call,
+                by=request.user,
+                language=_language(call),
+                eligibility=answers,
+                **form.cleaned_data,
+            )
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("apply:call", code=code)
+        return redirect("journey:tasks", application.public_id)
+    return render(request, "journey/start.html", {"call": call, "form": form})
+
+
+def _language(call: Call) -> str:
+    here = get_language()
+    return here if here in call.languages or not call.languages else call.languages[0]

@@ -1,0 +1,152 @@
+"""The applicant's list of parts: which are open, how far each is, what is still missing."""
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .models import Answer, Application, ChangeRequest
+from .questions import Answered, Question, Section, in_words, is_empty, sections, unfinished
+from .states import State
+
+
+def open_request(application: Application) -> ChangeRequest | None:
+    """The change request that waits for the applicant's answer."""
+    if application.state != State.CHANGES_REQUESTED:
+        return None
+    return next((e for e in application.change_requests.all() if e.answered_at is None), None)
+
+
+def open_keys(application: Application) -> set[str] | None:
+    """The questions open to change; None means all of them."""
+    if application.state == State.DRAFT:
+        return None
+    request = open_request(application)
+    return set(request.keys) if request else set()
+
+
+def has_open_questions(section: Section, application: Application) -> bool:
+    keys = open_keys(application)
+    return keys is None or any(each.key in keys for each in section.questions)
+
+
+def section_url(application: Application, section: Section) -> str:
+    return reverse("journey:section", args=[application.public_id, section.key])
+
+
+def groups(application: Application) -> list[dict]:
+    """For components/task_list.html: one group of parts, one for sending."""
+    parts = [_basics(application)] if application.state == State.DRAFT else []
+    parts += [
+        _task(application, section)
+        for section in sections(application.question_set, get_language())
+        if has_open_questions(section, application)
+    ]
+    ready = not unfinished(application)
+    return [
+        {"title": _("Your answers"), "items": parts},
+        {
+            "title": _("Send it"),
+            "items": [
+                {
+                    "label": _("Check your answers and send"),
+                    "url": reverse("journey:check", args=[application.public_id]),
+                    "status_label": _("Ready") if ready else _("Not yet"),
+                    "tone": "waiting" if ready else "neutral",
+                }
+            ],
+        },
+    ]
+
+
+def _basics(application: Application) -> dict:
+    return {
+        "label": _("Name, strand and city"),
+        "hint": f"{application.title} · {application.strand} · {application.city}",
+        "url": reverse("journey:basics", args=[application.public_id]),
+        "status_label": _("Done"),
+        "tone": "done",
+    }
+
+
+def _task(application: Application, section: Section) -> dict:
+    label, tone = _progress(application, section)
+    return {
+        "label": section.title,
+        "url": section_url(application, section),
+        "status_label": label,
+        "tone": tone,
+    }
+
+
+def _progress(application: Application, section: Section) -> tuple[str, str]:
+    keys = {each.key for each in section.questions}
+    given = [e for e in application.answers.all() if e.key in keys and not is_empty(e.value)]
+    if any(not answer.valid for answer in given):
+        return _("Please put right"), "wrong"
+    request = open_request(application)
+    if request and not any(
+        answer.typed_at > request.asked_at for answer in given if answer.key in request.keys
+    ):
+        return _("Please change"), "waiting"
+    if unfinished(application, section.questions):
+        return (_("Started"), "going") if given else (_("To do"), "neutral")
+    return _("Done"), "done"
+
+
+def what_is_unfinished(application: Application) -> list[dict]:
+    """`{label, url}` of every question that still stops the sending."""
+    keys = set(unfinished(application))
+    return [
+        {"label": question.label, "url": f"{section_url(application, section)}#id_{question.key}"}
+        for section in sections(application.question_set, get_language())
+        for question in section.questions
+        if question.key in keys
+    ]
+
+
+def answers_to_check(
+    application: Application, parts: list[tuple[Section, list[Answered]]]
+) -> list[dict]:
+    """For components/summary_list.html, one list a section, with links where they may change."""
+    keys = open_keys(application)
+    return [
+        {
+            "title": section.title,
+            "rows": [
+                {
+                    "label": each.question.label,
+                    "value": each.text,
+                    "lang": application.language,
+                    "url": f"{section_url(application, section)}#id_{each.question.key}"
+                    if keys is None or each.question.key in keys
+                    else "",
+                }
+                for each in answered
+            ],
+        }
+        for section, answered in parts
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question on a section's page: its field, its stored answer, whether they clash."""
+
+    field: BoundField
+    question: Question
+    answer: Answer | None
+    clash: bool
+    application: Application
+
+    @property
+    def version(self) -> int:
+        return self.answer.version if self.answer else 0
+
+    @property
+    def theirs(self) -> str:
+        """The stored answer in words, to stand beside what was just typed."""
+        currency = self.application.call.currency
+        return in_words(self.question, self.answer.value, currency) if self.answer else ""
