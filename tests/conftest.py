@@ -1,6 +1,9 @@
 """What every test may use."""
 
+import uuid
+
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from .sessions import signed_in
@@ -21,3 +24,23 @@ def in_english():
 @pytest.fixture(autouse=True)
 def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "public"
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A copy of the test database for tests with several connections; commits stay in the copy.
+
+    What migrations put into the database is there, unlike after pytest's own transactional tests.
+    """
+    original = connection.settings_dict["NAME"]
+    copy = f"{original}_copy_{uuid.uuid4().hex[:8]}"
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+        connection.settings_dict["NAME"] = copy
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')

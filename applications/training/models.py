@@ -58,7 +58,13 @@ class Cohort(models.Model):
     venue = models.CharField(_("venue"), max_length=200)
     capacity = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
     languages = ArrayField(models.CharField(max_length=35), default=list, blank=True)
+    notes = models.TextField(
+        _("good to know"),
+        blank=True,
+        help_text=_("How to get there, interpreters, childcare, travel costs, food."),
+    )
     places_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    closed_at = models.DateTimeField(_("course closed"), null=True, blank=True, editable=False)
 
     objects = CohortQuerySet.as_manager()
 
@@ -77,6 +83,10 @@ class Cohort(models.Model):
     @property
     def place(self) -> Place:
         return Place(programme_id=self.course.programme_id, city_id=self.city_id)
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_taken >= self.capacity
 
 
 class Session(models.Model):
@@ -117,6 +127,7 @@ class TrainingPlace(models.Model):
         GIVEN_UP = "given_up", _("Given up")
 
     HOLDS_A_SEAT = (Status.ACCEPTED, Status.COMPLETED, Status.NOT_COMPLETED)
+    MAY_GIVE_UP = (Status.OFFERED, Status.WAITING, Status.ACCEPTED)
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="places")
     application = models.OneToOneField(Application, models.PROTECT, related_name="training_place")
@@ -174,14 +185,33 @@ class CompletionOverride(models.Model):
     class Meta:
         verbose_name = _("completion override")
         verbose_name_plural = _("completion overrides")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="override_has_a_reason")
+        ]
 
     def __str__(self) -> str:
         return f"{self.training_place_id}"
 
 
 def plan_path(plan: "BusinessPlan", filename: str) -> str:
-    suffix = PurePosixPath(filename).suffix.lower()
-    return f"plans/{plan.application.public_id}/{uuid.uuid4()}{suffix}"
+    """A name that tells nothing; its ending comes from the content (see actions.upload_plan)."""
+    ending = PurePosixPath(filename).suffix
+    return f"plans/{plan.application.public_id}/{uuid.uuid4()}{ending}"
+
+
+class BusinessPlanQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BusinessPlanQuerySet":
+        """The applicant's own, and those in the reach of officers and trainers."""
+        own = Q(application__applicant__user=user) if user.is_authenticated else Q(pk__in=[])
+        return self.filter(
+            own
+            | scope_filter(
+                user,
+                COHORT_ROLES,
+                programme="application__call__programme",
+                city="application__city",
+            )
+        )
 
 
 class BusinessPlan(models.Model):
@@ -197,6 +227,8 @@ class BusinessPlan(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     frozen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BusinessPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("business plan")

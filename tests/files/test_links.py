@@ -13,7 +13,6 @@ from storages.backends.s3 import S3Storage
 from config.environment import Environment
 from files.storage import private, short_link
 
-
 pytestmark = pytest.mark.django_db
 
 

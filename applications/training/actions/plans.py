@@ -1,0 +1,84 @@
+"""The business plan: uploaded in versions, frozen once for the judges."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import audit.record
+from accounts.models import User
+from applications.journey.models import Application
+from applications.journey.states import State
+from files.checks import CheckedFile, checked
+
+from ..models import BusinessPlan
+from ..refusals import TrainingRefused
+from .ready import need, try_ready
+
+TAKES_PLANS = (State.ELIGIBLE, State.IN_TRAINING, State.READY_TO_PITCH, State.SCHEDULED)
+
+
+def takes_plans(application: Application) -> bool:
+    """Whether the applicant can still upload: from eligible until the plan is frozen."""
+    return (
+        application.state in TAKES_PLANS
+        and not application.business_plans.filter(frozen_at__isnull=False).exists()
+    )
+
+
+@transaction.atomic
+def upload_plan(*, application: Application, upload: UploadedFile, by: User) -> BusinessPlan:
+    """Keep `upload` as the next version; earlier versions stay.
+
+    Raises ValidationError, naming the file and the reason, for a file we can't take, and
+    TrainingRefused when the plan is frozen or the application is not at this part of the road.
+    """
+    need("training.upload_plan", by, application)
+    found = checked(upload)
+    Application.objects.select_for_update().get(pk=application.pk)
+    application.refresh_from_db()
+    if not takes_plans(application):
+        raise TrainingRefused(_("The judges have your plan now, or it is not time for it yet."))
+    latest = application.business_plans.first()
+    if latest and latest.sha256 == found.sha256:
+        raise TrainingRefused(_("We have this file already. It is your newest version."))
+    plan = _store(application, upload, found, version=latest.version + 1 if latest else 1, by=by)
+    audit.record.record(
+        "training.upload_plan", plan, by=by, version=plan.version, sha256=plan.sha256
+    )
+    try_ready(application, by=by)
+    return plan
+
+
+@transaction.atomic
+def freeze_plan(*, application: Application, by: User) -> BusinessPlan | None:
+    """Fix the newest version as the one the judges see; None without a plan. Twice is harmless."""
+    Application.objects.select_for_update().get(pk=application.pk)
+    frozen = application.business_plans.filter(frozen_at__isnull=False).first()
+    plan = frozen or application.business_plans.first()
+    if plan and not frozen:
+        plan.frozen_at = timezone.now()
+        plan.save(update_fields=["frozen_at"])
+        audit.record.record("training.freeze_plan", plan, by=by, version=plan.version)
+    return plan
+
+
+def _store(
+    application: Application, upload: UploadedFile, found: CheckedFile, *, version: int, by: User
+) -> BusinessPlan:
+    plan = BusinessPlan(
+        application=application,
+        version=version,
+        original_name=found.name,
+        content_type=found.content_type,
+        size=found.size,
+        sha256=found.sha256,
+        uploaded_by=by,
+    )
+    plan.file.save(f"plan{found.ending}", upload, save=False)
+    try:
+        plan.save()
+    except Exception:
+        plan.file.storage.delete(plan.file.name)
+        raise
+    return plan

@@ -1,0 +1,93 @@
+"""What people type in this room. The rules are in actions."""
+
+from datetime import datetime
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms import formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from files.checks import DOCUMENTS
+from programmes.languages import language_choices
+from programmes.models import City
+from programmes.scopes import assignments
+
+from .actions.cohorts import Meeting
+from .models import Cohort, Course
+
+PLANNERS = (Role.ADMINISTRATOR, Role.OFFICER)
+
+
+class PlanForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(
+        label=_("Your business plan"),
+        help_text=_("PDF, Word (DOCX), ODT, or a picture of it. Up to 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ",".join([*DOCUMENTS, *DOCUMENTS.values()])}),
+    )
+
+
+class CohortForm(forms.ModelForm):
+    """A cohort without its sessions, within the planner's reach."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Cohort
+        fields = ["course", "name", "city", "venue", "capacity", "languages", "notes"]
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        mine = [each for each in assignments(user) if each.role in PLANNERS]
+        self.fields["course"].queryset = _within(
+            Course.objects.order_by("name"), "programme", {each.programme_id for each in mine}
+        )
+        self.fields["city"].queryset = _within(
+            City.objects.all(), "pk", {each.city_id for each in mine}
+        )
+
+
+def _within(records: QuerySet, path: str, ids: set[int | None]) -> QuerySet:
+    """The records whose `path` is one of `ids`; all of them when one id is None (anywhere)."""
+    return records if None in ids else records.filter(**{f"{path}__in": ids})
+
+
+class MeetingForm(forms.Form):
+    """One session. A row that is left empty is no session."""
+
+    topic = forms.CharField(label=_("Topic"), max_length=160)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
+            self.add_error("ends", _("The session ends before it starts."))
+        return data
+
+    def meeting(self) -> Meeting:
+        zone, data = timezone.get_current_timezone(), self.cleaned_data
+        return Meeting(
+            topic=data["topic"],
+            starts_at=datetime.combine(data["day"], data["starts"], tzinfo=zone),
+            ends_at=datetime.combine(data["day"], data["ends"], tzinfo=zone),
+        )
+
+
+MeetingFormSet = formset_factory(MeetingForm, extra=6, min_num=1, validate_min=True, max_num=30)
+
+
+class OverrideForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why this person can go on"), widget=forms.Textarea(attrs={"rows": 3})
+    )

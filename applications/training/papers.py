@@ -1,0 +1,34 @@
+"""The business plan, as judges may read it."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.journey.models import Application
+from applications.journey.papers import Paper, freezes, papers
+from files.checks import DOCUMENTS
+from files.storage import short_link
+
+from .actions import plans as plan_actions
+from .models import BusinessPlan
+
+
+@papers
+def plans(application: Application) -> list[Paper]:
+    """The frozen plan; before the freeze, the newest version."""
+    versions = list(application.business_plans.all())
+    frozen = [plan for plan in versions if plan.frozen_at]
+    return [_paper(plan) for plan in (frozen or versions)[:1]]
+
+
+@freezes
+def freeze_plan(application: Application, *, by: User) -> None:
+    plan_actions.freeze_plan(application=application, by=by)
+
+
+def _paper(plan: BusinessPlan) -> Paper:
+    return Paper(
+        label=_("Business plan"),
+        url=short_link(plan.file, name=plan.original_name),
+        format=DOCUMENTS[plan.content_type].removeprefix(".").upper(),
+        size=plan.size,
+    )

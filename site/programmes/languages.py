@@ -1,0 +1,31 @@
+"""Languages that people speak, by their BCP 47 codes, with names anybody can read."""
+
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+SPOKEN = (
+    "en", "ar", "fa", "ku", "ps", "ti", "am", "so", "ur", "pa", "bn",
+    "tr", "pl", "ro", "ru", "uk", "fr", "es", "pt", "sw", "zh", "vi",
+)  # fmt: skip
+"""Languages offered in forms; records may hold any code."""
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """The language's name in `language` (the reader's, if not said); the code when unknown."""
+    reader = (language or get_language() or "en").replace("-", "_")
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Names for a sentence: “English, Arabic”."""
+    return ", ".join(language_name(code) for code in codes)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Choices for a form, in the alphabetical order of the reader's language."""
+    return sorted(((code, language_name(code)) for code in SPOKEN), key=lambda each: each[1])
