@@ -1,0 +1,225 @@
+"""The questions of the demo's calls, in English and Arabic. The words are ours."""
+
+OWN_WORDS = "You can write in your own language."
+
+SECTIONS = [
+    {
+        "type": "section",
+        "value": {
+            "key": "project",
+            "title": "Your project",
+            "intro": "Tell us about your idea in your own words. There are no wrong answers.",
+            "questions": [
+                {
+                    "key": "need",
+                    "kind": "long_text",
+                    "label": "What is the problem?",
+                    "help_text": OWN_WORDS,
+                    "why": "We want to know why your idea matters to people in your city.",
+                    "required": True,
+                    "word_limit": 200,
+                    "options": [],
+                },
+                {
+                    "key": "idea",
+                    "kind": "long_text",
+                    "label": "What do you want to do?",
+                    "help_text": "Say what will happen, where, and how often.",
+                    "why": "",
+                    "required": True,
+                    "word_limit": 250,
+                    "options": [],
+                },
+                {
+                    "key": "people",
+                    "kind": "long_text",
+                    "label": "Who will it help?",
+                    "help_text": "",
+                    "why": "",
+                    "required": True,
+                    "word_limit": 150,
+                    "options": [],
+                },
+                {
+                    "key": "theme",
+                    "kind": "choice",
+                    "label": "Which theme fits best?",
+                    "help_text": "",
+                    "why": "We fund projects in all four themes.",
+                    "required": True,
+                    "word_limit": None,
+                    "options": [
+                        {"key": "housing", "label": "Housing"},
+                        {"key": "healthcare", "label": "Healthcare"},
+                        {"key": "employment", "label": "Employment"},
+                        {"key": "active_citizenship", "label": "Active citizenship"},
+                    ],
+                },
+            ],
+        },
+    },
+    {
+        "type": "section",
+        "value": {
+            "key": "money",
+            "title": "Money and time",
+            "intro": "",
+            "questions": [
+                {
+                    "key": "amount",
+                    "kind": "money",
+                    "label": "How much money do you ask for?",
+                    "help_text": "You can ask for up to €5,000.",
+                    "why": "",
+                    "required": True,
+                    "word_limit": None,
+                    "options": [],
+                },
+                {
+                    "key": "spend",
+                    "kind": "long_text",
+                    "label": "What will you buy or pay for?",
+                    "help_text": "A short list with prices is enough.",
+                    "why": "",
+                    "required": True,
+                    "word_limit": 150,
+                    "options": [],
+                },
+                {
+                    "key": "begin",
+                    "kind": "date",
+                    "label": "When do you want to begin?",
+                    "help_text": "",
+                    "why": "",
+                    "required": False,
+                    "word_limit": None,
+                    "options": [],
+                },
+            ],
+        },
+    },
+    {
+        "type": "section",
+        "value": {
+            "key": "about_you",
+            "title": "About you",
+            "intro": "",
+            "questions": [
+                {
+                    "key": "before",
+                    "kind": "long_text",
+                    "label": "What have you done before that helps you now?",
+                    "help_text": "Work, family, hobbies, helping neighbours: everything counts.",
+                    "why": "",
+                    "required": False,
+                    "word_limit": 150,
+                    "options": [],
+                },
+                {
+                    "key": "agree",
+                    "kind": "declaration",
+                    "label": "What I wrote is true, as far as I know.",
+                    "help_text": "",
+                    "why": "",
+                    "required": True,
+                    "word_limit": None,
+                    "options": [],
+                },
+            ],
+        },
+    },
+]
+
+ARABIC = {
+    "project.title": "مشروعك",
+    "project.intro": "حدّثنا عن فكرتك بكلماتك. لا توجد إجابات خاطئة.",
+    "need.label": "ما هي المشكلة؟",
+    "need.help": "يمكنك الكتابة بلغتك.",
+    "need.why": "نريد أن نعرف لماذا تهمّ فكرتك الناس في مدينتك.",
+    "idea.label": "ماذا تريد أن تفعل؟",
+    "idea.help": "قل ما الذي سيحدث وأين وكم مرة.",
+    "people.label": "من سيستفيد من ذلك؟",
+    "theme.label": "أي موضوع هو الأنسب؟",
+    "theme.why": "نحن ندعم مشاريع في المواضيع الأربعة كلها.",
+    "theme.housing": "السكن",
+    "theme.healthcare": "الرعاية الصحية",
+    "theme.employment": "العمل",
+    "theme.active_citizenship": "المواطنة الفاعلة",
+    "money.title": "المال والوقت",
+    "amount.label": "كم من المال تطلب؟",
+    "amount.help": "يمكنك أن تطلب حتى 5,000 يورو.",
+    "spend.label": "ماذا ستشتري أو على ماذا ستنفق؟",
+    "spend.help": "تكفي قائمة قصيرة مع الأسعار.",
+    "begin.label": "متى تريد أن تبدأ؟",
+    "about_you.title": "عنك",
+    "before.label": "ماذا فعلت من قبل مما يساعدك الآن؟",
+    "before.help": "العمل أو العائلة أو الهوايات أو مساعدة الجيران: كل شيء مهم.",
+    "agree.label": "ما كتبته صحيح على حدّ علمي.",
+}
+
+ELIGIBILITY = [
+    {
+        "key": "city",
+        "texts": {
+            "en": {
+                "question": "Will your project be in Coventry, Birmingham or Wolverhampton?",
+                "help": "",
+                "advice": "We fund projects in these three cities only.",
+            },
+            "ar": {
+                "question": "هل سيكون مشروعك في كوفنتري أو برمنغهام أو ولفرهامبتون؟",
+                "help": "",
+                "advice": "نحن ندعم مشاريع في هذه المدن الثلاث فقط.",
+            },
+        },
+        "otherwise": "not_this",
+    },
+    {
+        "key": "people",
+        "texts": {
+            "en": {
+                "question": "Will your project help other people, not only yourself?",
+                "help": "For example neighbours, young people, or people who are new in the city.",
+                "advice": "Tell us more before you apply. We may know a better place.",
+            },
+            "ar": {
+                "question": "هل سيساعد مشروعك أشخاصًا آخرين، وليس أنت فقط؟",
+                "help": "مثلًا الجيران أو الشباب أو القادمون الجدد إلى المدينة.",
+                "advice": "حدّثنا قبل أن تقدّم الطلب. ربما نعرف مكانًا أفضل لفكرتك.",
+            },
+        },
+        "otherwise": "maybe",
+    },
+    {
+        "key": "time",
+        "texts": {
+            "en": {
+                "question": "Can you come to a course of four meetings?",
+                "help": "We pay for travel and help with childcare.",
+                "advice": "Talk to us. We may find another time.",
+            },
+            "ar": {
+                "question": "هل يمكنك حضور دورة من أربعة لقاءات؟",
+                "help": "ندفع ثمن المواصلات ونساعد في رعاية الأطفال.",
+                "advice": "تحدّث إلينا. ربما نجد وقتًا آخر.",
+            },
+        },
+        "otherwise": "maybe",
+    },
+]
+
+CRITERIA = [
+    ("Need", "Is the problem real, and do the people it is for say so?", 3),
+    ("Idea", "Is it clear what will happen, and could it work?", 3),
+    ("People", "Does the person or group know the community and have what it takes?", 2),
+    ("Money", "Is the budget sensible, and is there a way on after the grant?", 2),
+    ("New", "Does it try something that nobody does here yet?", 1),
+]
+POINTS = {
+    "0": "Not there",
+    "1": "Very weak",
+    "2": "Some of it",
+    "3": "Good enough",
+    "4": "Good",
+    "5": "Very good",
+}
