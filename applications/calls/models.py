@@ -44,6 +44,11 @@ CALL_ROLES = (Role.ADMINISTRATOR, Role.OFFICER)
 
 
 class CallQuerySet(models.QuerySet):
+    def worked_on_by(self, user) -> "CallQuerySet":
+        """The calls of every programme where the user is an officer, in whichever city."""
+        mine = [each.programme_id for each in assignments(user) if each.role in CALL_ROLES]
+        return self if None in mine else self.filter(programme__in=mine)
+
     def managed_by(self, user) -> "CallQuerySet":
         """The calls of the programmes where the user is an officer for every city."""
         mine = [

@@ -31,8 +31,9 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(own | self._reach(user))
 
     def handled_by(self, user) -> "ApplicationQuerySet":
-        """The applications in the user's reach as an officer, drafts left out."""
-        return self.filter(self._reach(user)).exclude(state=State.DRAFT)
+        """The applications in the user's reach as an officer; no drafts, and never their own."""
+        own = getattr(user, "person_id", None)
+        return self.filter(self._reach(user)).exclude(Q(state=State.DRAFT) | Q(applicant=own))
 
     @staticmethod
     def _reach(user) -> Q:

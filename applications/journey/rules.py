@@ -27,6 +27,7 @@ is_officer = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
 is_trainer = has_role(Role.TRAINER, at=place_of)
 is_chair = has_role(Role.CHAIR, at=place_of)
 
+rules.add_perm("journey.pipeline", has_role(Role.OFFICER, Role.ADMINISTRATOR))
 rules.add_perm("journey.view", is_applicant | is_officer)
 rules.add_perm("journey.answer", is_applicant)
 rules.add_perm("journey.submit", is_applicant)

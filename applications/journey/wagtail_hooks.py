@@ -1,10 +1,15 @@
 """What Wagtail's admin shows of applications."""
 
-from django.urls import path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from . import admin_style
+from . import admin_style, officer_urls
+from .models import Application
+from .pipeline import counts
+from .states import State
 from .workflow import MOVES
 
 DEEDS = {
@@ -33,4 +38,66 @@ def log_deeds(actions) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
-    return [path("seedbed.css", admin_style.stylesheet, name="seedbed_admin_css")]
+    return [
+        path("seedbed.css", admin_style.stylesheet, name="seedbed_admin_css"),
+        path("pipeline/", include(officer_urls)),
+    ]
+
+
+class OfficersItem(MenuItem):
+    """A menu item for those who work on applications."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("journey.pipeline")
+
+
+@hooks.register("register_admin_menu_item")
+def pipeline_item() -> MenuItem:
+    return OfficersItem(
+        _("Pipeline"), reverse("pipeline:index"), name="pipeline", icon_name="list-ul", order=10
+    )
+
+
+class PlainMenuPanel(Component):
+    """The menu as plain links, for the admin's home without scripts."""
+
+    name = "plain_menu"
+    order = 5
+    template_name = "seedbed_admin/home_menu.html"
+
+    def get_context_data(self, parent_context):
+        return {"request": parent_context["request"]}
+
+
+class PipelinePanel(Component):
+    """How many applications wait in each state, on the officer's first screen."""
+
+    name = "pipeline"
+    order = 10
+    template_name = "journey/admin/home_panel.html"
+
+    def __init__(self, by_state: dict[str, int]) -> None:
+        self.by_state = by_state
+
+    def get_context_data(self, parent_context):
+        index = reverse("pipeline:index")
+        return {
+            "total": sum(self.by_state.values()),
+            "index": index,
+            "counts": [
+                {
+                    "label": state.label,
+                    "count": self.by_state[state],
+                    "url": f"{index}?state={state}",
+                }
+                for state in State
+                if state in self.by_state
+            ],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request, panels) -> None:
+    panels.append(PlainMenuPanel())
+    if request.user.has_perm("journey.pipeline"):
+        panels.append(PipelinePanel(counts(Application.objects.handled_by(request.user))))

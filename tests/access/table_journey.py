@@ -1,16 +1,58 @@
-"""Applications."""
+"""Applying, applications, and the officers' pipeline."""
 
-from .scene import Scene
-from .walk import Row
+from .scene import EVERYBODY, Scene
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
-THEIRS = "applicant officer administrator"
+OFFICERS = "officer officer_other_city officer_elsewhere administrator"
+HERE = "officer administrator"
+REFUSED = {"officer": FORBIDDEN, "administrator": FORBIDDEN}
+"""Officers know that the application exists; its own pages belong to the applicant."""
 
 
 def the_application(scene: Scene) -> list:
     return [scene.application.public_id]
 
 
+def a_section(scene: Scene) -> list:
+    return [scene.application.public_id, "project"]
+
+
+def the_call(scene: Scene) -> list:
+    return [scene.call.code]
+
+
+def theirs(name: str, gets: str = OK, args=the_application, **more) -> Row:
+    return Row(name, args=args, may="applicant", gets=gets, exceptions=REFUSED, **more)
+
+
 ROWS = [
-    Row("journey:status", args=the_application, may=THEIRS),
-    Row("journey:tasks", args=the_application, may=THEIRS),
+    Row("apply:call", args=the_call, may=EVERYBODY, anonymous=OK),
+    Row("apply:check", args=the_call, may=EVERYBODY, anonymous=OK),
+    Row("apply:check", args=the_call, may=EVERYBODY, anonymous=OK, post={}),
+    Row("apply:start", args=the_call, may=EVERYBODY),
+    theirs("journey:status"),
+    theirs("journey:tasks", gets=REDIRECT),
+    theirs("journey:basics", gets=REDIRECT),
+    theirs("journey:section", gets=REDIRECT, args=a_section),
+    theirs("journey:section", gets=REDIRECT, args=a_section, post={"need": "Other"}),
+    theirs("journey:check", gets=REDIRECT),
+    theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
+    theirs("journey:withdraw"),
+    theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
+    theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
+    Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:extension", may=OFFICERS, others=FORBIDDEN),
 ]
+
+for post in (None, {"do": "eligible", "seen": "submitted"}):
+    ROWS.append(
+        Row(
+            "pipeline:application",
+            args=the_application,
+            may=HERE,
+            gets=OK if post is None else REDIRECT,
+            others=FORBIDDEN,
+            exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+            post=post,
+        )
+    )

@@ -197,6 +197,7 @@ def test_call_page_asks_as_often_for_three_of_everything(
         reader.get(f"/apply/{call.code}/")
 
 
+@pytest.mark.usefixtures("this_room_alone")
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("name", "queries"), [("status", 12), ("tasks", 7), ("check", 8)])
 def test_applicants_pages_ask_as_often_for_three_answers(

@@ -1,0 +1,88 @@
+"""What an officer types on one application's screen."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models import Application, ChangeRequest, Extension, Note, Screening
+from .questions import every_question
+
+
+def end_of(day, application: Application) -> datetime:
+    """The last second of a day in the call's own time zone."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=application.call.zone)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ChangesForm(forms.ModelForm):
+    """Which answers to improve, why, and by when."""
+
+    keys = forms.MultipleChoiceField(label=_("Which answers?"), widget=forms.CheckboxSelectMultiple)
+    due_on = forms.DateField(
+        label=_("Answer by"), help_text=_("Until the end of that day."), widget=DayInput
+    )
+
+    class Meta:
+        model = ChangeRequest
+        fields = ["keys", "message"]
+        labels = {"message": _("What should be better? The applicant reads this.")}
+        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, application: Application, *args, **kwargs) -> None:
+        super().__init__(*args, prefix="changes", **kwargs)
+        questions = every_question(application.question_set)
+        self.fields["keys"].choices = [(each.key, each.label) for each in questions]
+        self.fields["due_on"].initial = timezone.localdate() + timedelta(days=7)
+
+
+class IneligibleForm(forms.ModelForm):
+    """Why this call does not fit, and where to go instead. The applicant reads both."""
+
+    class Meta:
+        model = Screening
+        fields = ["reason", "way_on"]
+        widgets = {
+            "reason": forms.Textarea(attrs={"rows": 3}),
+            "way_on": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, application: Application, *args, **kwargs) -> None:
+        super().__init__(*args, prefix="ineligible", **kwargs)
+        for field in self.fields.values():
+            field.required = True
+
+
+class NoteForm(forms.ModelForm):
+    """A note. Its audience is the button that was pressed."""
+
+    audience = forms.ChoiceField(choices=Note.Audience.choices, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Note
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, application: Application, *args, **kwargs) -> None:
+        super().__init__(*args, prefix="note", **kwargs)
+
+
+class ExtensionForm(forms.ModelForm):
+    """More time for a draft, found by its reference: nobody reads a draft to grant it."""
+
+    reference = forms.CharField(label=_("Reference of the draft"), max_length=40)
+    until_day = forms.DateField(
+        label=_("Until"), help_text=_("Until the end of that day."), widget=DayInput
+    )
+
+    class Meta:
+        model = Extension
+        fields = ["reference", "until_day", "reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}

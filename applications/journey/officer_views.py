@@ -1,0 +1,215 @@
+"""An officer's screens in Wagtail's admin: the pipeline and one application."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+import audit.record
+
+from . import actions, pipeline, road
+from .models import Application, Note
+from .officer_forms import ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
+from .panels import Screen, panels_of
+from .questions import answered
+from .states import State
+from .workflow import MoveRefused
+
+SIGHTINGS = 10
+"""How many of the latest readers one screen names."""
+
+
+def officers_only(view: Callable) -> Callable:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.has_perm("journey.pipeline"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@officers_only
+def index(request: HttpRequest) -> HttpResponse:
+    """The officer's applications by state, newest first."""
+    form = pipeline.FilterForm(request.user, request.GET)
+    found = pipeline.narrowed(request.user, form)
+    by_state = pipeline.counts(found)
+    chosen = form.cleaned_data.get("state", "")
+    page = pipeline.page(found, form, request.GET.get("before", ""), request.GET.get("after", ""))
+    context = {
+        "title": _("Pipeline"),
+        "form": form,
+        "counts": [
+            {
+                "label": state.label,
+                "count": by_state.get(state, 0),
+                "url": pipeline.address(form, state=state),
+                "current": state == chosen,
+            }
+            for state in pipeline.SHOWN_STATES
+            if by_state.get(state) or state == chosen
+        ],
+        "total": sum(by_state.values()),
+        "every_state_url": pipeline.address(form, state="") or "?",
+        "chosen": chosen,
+        "rows": [(each, road.steps(each)) for each in page.rows],
+        "newer_url": pipeline.address(form, after=page.newer) if page.newer else "",
+        "older_url": pipeline.address(form, before=page.older) if page.older else "",
+    }
+    return render(request, "journey/admin/index.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@officers_only
+def application(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One application on one screen, and everything an officer does with it."""
+    found = (
+        Application.objects.handled_by(request.user)
+        .with_road()
+        .select_related("question_set", "screening__decided_by__person")
+        .prefetch_related("question_set__translations")
+    )
+    record = get_object_or_404(found, public_id=public_id)
+    form = None
+    if request.method == "POST":
+        form, done = _do(request, record)
+        if done:
+            return redirect("pipeline:application", public_id)
+    audit.record.saw(record, by=request.user, screen="pipeline.application")
+    return render(request, "journey/admin/application.html", _screen(request, record, form))
+
+
+def _screen(request: HttpRequest, record: Application, form: forms.Form | None) -> dict:
+    can_screen = record.state == State.SUBMITTED and request.user.has_perm("journey.screen", record)
+    blank = {"changes": ChangesForm, "ineligible": IneligibleForm, "note": NoteForm}
+    all_forms = {name: kind(record) for name, kind in blank.items()}
+    if form is not None:
+        all_forms[form.prefix] = form
+    return {
+        "title": record.title,
+        "application": record,
+        "steps": road.steps(record, road.known_dates(record)),
+        "next": road.next_step(record),
+        "parts": [
+            {
+                "title": section.title,
+                "rows": [
+                    {"label": e.question.label, "value": e.text, "lang": record.language}
+                    for e in answers
+                ],
+            }
+            for section, answers in answered(record, get_language())
+        ],
+        "can_screen": can_screen,
+        "forms": all_forms,
+        "audiences": Note.Audience,
+        "notes": record.notes.select_related("written_by__person"),
+        "change_requests": record.change_requests.order_by("-asked_at"),
+        "panels": panels_of(Screen.OFFICER, request, record),
+        "history": [
+            (entry, entry.user.get_full_name() if entry.user else "")
+            for entry in audit.record.history(record).select_related("user__person").reverse()
+        ],
+        "sightings": audit.record.sightings(record)[:SIGHTINGS],
+    }
+
+
+def _do(request: HttpRequest, record: Application) -> tuple[forms.Form | None, bool]:
+    """Take what the pressed button says. Returns the form to show again, and whether it is done."""
+    deed = DEEDS.get(request.POST.get("do", ""))
+    if deed is None:
+        return None, True
+    kind, act, thanks = deed
+    form = kind(record, request.POST) if kind else None
+    if form and not form.is_valid():
+        return form, False
+    try:
+        act(request, record, form.cleaned_data if form else {})
+        messages.success(request, str(thanks))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return form, form is None
+    return form, True
+
+
+def _seen(request: HttpRequest) -> str:
+    return request.POST.get("seen", "")
+
+
+def _eligible(request: HttpRequest, record: Application, given: dict) -> None:
+    actions.find_eligible(record, by=request.user, seen=_seen(request))
+
+
+def _ineligible(request: HttpRequest, record: Application, given: dict) -> None:
+    actions.find_ineligible(record, by=request.user, seen=_seen(request), **given)
+
+
+def _changes(request: HttpRequest, record: Application, given: dict) -> None:
+    actions.ask_for_changes(
+        record,
+        keys=given["keys"],
+        message=given["message"],
+        due_at=end_of(given["due_on"], record),
+        by=request.user,
+        seen=_seen(request),
+    )
+
+
+def _note(request: HttpRequest, record: Application, given: dict) -> None:
+    actions.write_note(record, audience=given["audience"], text=given["text"], by=request.user)
+
+
+DEEDS = {
+    "eligible": (None, _eligible, lazy("It goes on. The applicant is told.")),
+    "ineligible": (
+        IneligibleForm,
+        _ineligible,
+        lazy("The applicant is told why, and where to go."),
+    ),
+    "changes": (ChangesForm, _changes, lazy("The applicant is asked for changes.")),
+    "note": (NoteForm, _note, lazy("The note is written.")),
+}
+"""What each button does: its form, its action, its thanks."""
+
+
+@require_http_methods(["GET", "POST"])
+@officers_only
+def extension(request: HttpRequest) -> HttpResponse:
+    """Give a draft more time, by its reference, without opening it."""
+    form = ExtensionForm(request.POST or None)
+    if form.is_valid() and _extend(request, form):
+        return redirect("pipeline:extension")
+    context = {"title": _("Give more time"), "form": form}
+    return render(request, "journey/admin/extension.html", context)
+
+
+def _extend(request: HttpRequest, form: ExtensionForm) -> bool:
+    given = form.cleaned_data
+    draft = (
+        Application.objects.visible_to(request.user)
+        .with_road()
+        .filter(reference__iexact=given["reference"].strip(), state=State.DRAFT)
+        .first()
+    )
+    if draft is None or not request.user.has_perm("journey.screen", draft):
+        form.add_error("reference", _("No draft in your programmes has this reference."))
+        return False
+    until = end_of(given["until_day"], draft)
+    try:
+        actions.grant_extension(draft, until=until, reason=given["reason"], by=request.user)
+    except MoveRefused as refused:
+        form.add_error("until_day", str(refused))
+        return False
+    messages.success(request, _("%s has more time. The applicant is told.") % draft.reference)
+    return True
