@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.calls.models import Stage
 from applications.journey.guards import guard
 from applications.journey.models import Application
+from applications.journey.states import State
 
 from .models import Decision, Slot
 
@@ -45,10 +46,23 @@ def _decided(application: Application, outcome: Decision.Outcome) -> bool:
 
 @guard("judging.decided_to_award")
 def decided_to_award(application: Application) -> str:
-    """The panel decided to award, with an amount and a reason"""
-    if _decided(application, Decision.Outcome.AWARD):
+    """The panel decided to award, with an amount and a reason, or it is first in reserve"""
+    decision = Decision.objects.filter(application=application).first()
+    if decision and decision.outcome == Decision.Outcome.AWARD:
         return ""
+    if decision and decision.outcome == Decision.Outcome.RESERVE:
+        return _first_in_reserve(decision)
     return _("The panel has not decided to award it.")
+
+
+def _first_in_reserve(decision: Decision) -> str:
+    earlier = Decision.objects.filter(
+        round=decision.round,
+        outcome=Decision.Outcome.RESERVE,
+        reserve_order__lt=decision.reserve_order,
+        application__state=State.RESERVE,
+    )
+    return _("Another application is before it on the reserve list.") if earlier.exists() else ""
 
 
 @guard("judging.decided_to_reserve")
