@@ -7,4 +7,4 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self) -> None:
-        from . import meanings, rules  # noqa: F401
+        from . import checks, meanings, rules, waiting  # noqa: F401

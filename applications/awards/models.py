@@ -9,16 +9,40 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.journey.models import Application
+from applications.journey.models import CASEWORK_ROLES, Application
+from applications.journey.states import State
 from programmes.models import Programme
-from programmes.scopes import Place
+from programmes.scopes import Place, scope_filter
+
+
+class AwardQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AwardQuerySet":
+        """The awards in the user's reach as an officer."""
+        return self.filter(
+            scope_filter(user, CASEWORK_ROLES, programme="programme", city="application__city")
+        )
+
+    def counted(self) -> "AwardQuerySet":
+        """Awards that count towards the programme's target: all but offers that came to nothing."""
+        return self.filter(Q(ended_at=None) | Q(paid_minor__gt=0))
+
+    def with_case(self) -> "AwardQuerySet":
+        """Everything a list row shows, in the same number of queries however many rows."""
+        return self.select_related(
+            "programme", "application__call__programme", "application__applicant", "agreement"
+        )
+
+    def ran_out(self, now) -> "AwardQuerySet":
+        """Offers whose last day has passed without an answer."""
+        return self.filter(application__state=State.AWARDED, ended_at=None, answer_by__lt=now)
 
 
 class Award(models.Model):
     """A grant offered to an application. Amounts are minor units of `currency`.
 
-    Triggers keep `Programme.awarded_minor` the sum of live awards and `paid_minor` the sum of
-    payments sent; check constraints then hold paid ≤ awarded ≤ budget.
+    Triggers on the ledger's entries keep `Programme.awarded_minor` (promised and not given back)
+    and `paid_minor` (sent to Stripe and not taken back); check constraints then hold
+    paid ≤ awarded ≤ budget. The amount never changes (held by a trigger).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -33,6 +57,9 @@ class Award(models.Model):
     answer_by = models.DateTimeField(_("answer by"))
     over_target_reason = models.TextField(_("reason to go over the target number"), blank=True)
     ended_at = models.DateTimeField(_("given back"), null=True, blank=True)
+    ended_reason = models.TextField(_("why it ended"), blank=True)
+
+    objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award")
@@ -52,9 +79,14 @@ class Award(models.Model):
     def place(self) -> Place:
         return self.application.place
 
+    @property
+    def left_minor(self) -> int:
+        """What of the award is promised and not yet sent."""
+        return 0 if self.ended_at else self.amount_minor - self.paid_minor
+
 
 class AgreementText(models.Model):
-    """A programme's agreement in plain words, one row a language; the first language prevails."""
+    """A programme's agreement in plain words, one row a language; one of them prevails."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="agreement_texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -83,10 +115,14 @@ class AgreementText(models.Model):
 
 
 class Agreement(models.Model):
-    """The agreement of one award: the exact text, and who signed it when and how."""
+    """The agreement of one award: the exact text, and who signed it when and how.
+
+    The text is frozen when the award is issued, everything when it is signed (held by a trigger).
+    """
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="agreement")
     body = models.TextField(_("text"))
+    language = models.CharField(_("language of the text"), max_length=10, default="en")
     translation = models.TextField(_("text in the person's language"), blank=True)
     translation_language = models.CharField(max_length=10, blank=True)
     sha256 = models.CharField(_("fingerprint of the text"), max_length=64)
@@ -157,10 +193,22 @@ class FinalReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    sent_back_note = models.TextField(_("what is still missing"), blank=True)
 
     class Meta:
         verbose_name = _("final report")
         verbose_name_plural = _("final reports")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_back_at=None) | ~Q(sent_back_note=""),
+                name="report_sent_back_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(accepted_by__isnull=False, sent_back_at=None),
+                name="accepted_report_says_by_whom",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.award)

@@ -1,0 +1,41 @@
+"""What Wagtail's admin shows of awards."""
+
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from applications.journey.models import CASEWORK_ROLES
+from programmes.scopes import holds
+
+from . import admin_urls
+
+ACTIONS = {
+    "award.released_withdrawn": _("Money of a withdrawn offer given back"),
+    "award.report_sent": _("Final report sent"),
+    "award.report_sent_back": _("Final report sent back"),
+    "award.report_accepted": _("Final report accepted"),
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    for name, label in ACTIONS.items():
+        actions.register_action(name, label, label)
+
+
+@hooks.register("register_admin_urls")
+def awards_urls() -> list:
+    return [path("awards/", include(admin_urls))]
+
+
+class AwardsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return holds(request.user, CASEWORK_ROLES)
+
+
+@hooks.register("register_admin_menu_item")
+def awards_menu_item() -> MenuItem:
+    return AwardsMenuItem(
+        _("Awards"), reverse_lazy("awards_admin:overview"), icon_name="pick", order=240
+    )
