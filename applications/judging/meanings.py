@@ -1,13 +1,17 @@
-"""What this room's guards mean."""
+"""What this room's guards mean, and what it knows about an application's road."""
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
 from applications.journey.guards import guard
 from applications.journey.models import Application
+from applications.journey.road import Day, Next, dates_from, next_for
 from applications.journey.states import State
 
-from .models import Decision, Slot
+from .models import Decision, Outcome, Scorecard, Slot
+from .times import in_words
 
 
 @guard("judging.has_slot")
@@ -29,17 +33,19 @@ def pitched_if_asked(application: Application) -> str:
 @guard("judging.quorum_met_and_locked")
 def quorum_met_and_locked(application: Application) -> str:
     """The round's quorum of scorecards is submitted and the scores are locked"""
-    for scorecard in application.scorecards.select_related("round"):
-        judging_round = scorecard.round
-        submitted = application.scorecards.filter(
-            round=judging_round, submitted_at__isnull=False
-        ).count()
-        if judging_round.locked_at and submitted >= judging_round.quorum:
-            return ""
+    counts = (
+        Scorecard.objects.counted()
+        .filter(application=application, round__locked_at__isnull=False)
+        .values("round")
+        .annotate(cards=Count("pk"))
+        .values_list("round__quorum", "cards")
+    )
+    if any(cards >= quorum for quorum, cards in counts):
+        return ""
     return _("Not enough scorecards are in, or the scores are not locked.")
 
 
-def _decided(application: Application, outcome: Decision.Outcome) -> bool:
+def _decided(application: Application, outcome: Outcome) -> bool:
     decision = Decision.objects.filter(application=application).first()
     return decision is not None and decision.outcome == outcome
 
@@ -48,9 +54,9 @@ def _decided(application: Application, outcome: Decision.Outcome) -> bool:
 def decided_to_award(application: Application) -> str:
     """The panel decided to award, with an amount and a reason, or it is first in reserve"""
     decision = Decision.objects.filter(application=application).first()
-    if decision and decision.outcome == Decision.Outcome.AWARD:
+    if decision and decision.outcome == Outcome.AWARD:
         return ""
-    if decision and decision.outcome == Decision.Outcome.RESERVE:
+    if decision and decision.outcome == Outcome.RESERVE:
         return _first_in_reserve(decision)
     return _("The panel has not decided to award it.")
 
@@ -58,7 +64,7 @@ def decided_to_award(application: Application) -> str:
 def _first_in_reserve(decision: Decision) -> str:
     earlier = Decision.objects.filter(
         round=decision.round,
-        outcome=Decision.Outcome.RESERVE,
+        outcome=Outcome.RESERVE,
         reserve_order__lt=decision.reserve_order,
         application__state=State.RESERVE,
     )
@@ -68,7 +74,7 @@ def _first_in_reserve(decision: Decision) -> str:
 @guard("judging.decided_to_reserve")
 def decided_to_reserve(application: Application) -> str:
     """The panel put it on the reserve list, with a reason"""
-    if _decided(application, Decision.Outcome.RESERVE):
+    if _decided(application, Outcome.RESERVE):
         return ""
     return _("The panel has not put it on the reserve list.")
 
@@ -76,6 +82,49 @@ def decided_to_reserve(application: Application) -> str:
 @guard("judging.decided_not_to_fund")
 def decided_not_to_fund(application: Application) -> str:
     """The panel decided not to fund it, with a reason"""
-    if _decided(application, Decision.Outcome.NOT_FUNDED):
+    if _decided(application, Outcome.NOT_FUNDED):
         return ""
     return _("The panel has not decided against it.")
+
+
+# What an applicant's road and status page know from here.
+
+
+@dates_from
+def pitch_and_decision(application: Application) -> dict[str, Day]:
+    """The day of the pitch, and of the decision once it is made."""
+    days: dict[str, Day] = {}
+    if slot := Slot.objects.filter(application=application).first():
+        days["pitch_day"] = slot.starts_at.astimezone(application.call.zone)
+    decision = Decision.objects.filter(application=application).first()
+    if decision and application.state not in (State.JUDGED, State.SCHEDULED):
+        days["decision"] = decision.decided_at.astimezone(application.call.zone)
+    return days
+
+
+@next_for(State.SCHEDULED)
+def come_and_pitch(application: Application) -> Next | None:
+    slot = Slot.objects.filter(application=application).select_related("round").first()
+    if slot is None:
+        return None
+    return Next(
+        text=_("Come and tell the panel about your idea."),
+        by_words=in_words(slot),
+        yours=True,
+        action_label=_("See my pitch time"),
+        action_url=reverse("judging:mine", args=[application.public_id]),
+    )
+
+
+@next_for(State.RESERVE, State.NOT_FUNDED)
+def read_what_the_panel_said(application: Application) -> Next:
+    texts = {
+        State.RESERVE: _("You are on the reserve list. If money comes free, we write to you."),
+        State.NOT_FUNDED: _("There is no grant this time. You are welcome to apply again."),
+    }
+    return Next(
+        title=_("Where this stands"),
+        text=texts[State(application.state)],
+        action_label=_("See what the panel said"),
+        action_url=reverse("judging:mine", args=[application.public_id]),
+    )

@@ -1,1 +1,106 @@
-"""Who may do what with rounds, scorecards and decisions."""
+"""Who may do what with rubrics, rounds, scorecards and decisions.
+
+A panel member judges what they have no conflict with, and sees what others gave only after their
+own scorecard is in. The chair alone decides.
+"""
+
+import rules
+
+from accounts.models import User
+from accounts.roles import Role
+from applications.journey.rules import is_applicant, is_officer
+from programmes.rules import has_role
+
+from .models import Entry, PanelMember, Round, Scorecard
+
+
+def place_of(record):
+    return record.place
+
+
+def member_of(user: User | None, judging_round: Round | None) -> PanelMember | None:
+    """The user's seat on the panel; read once per round object."""
+    if judging_round is None or user is None or not user.is_authenticated or not user.is_active:
+        return None
+    seats = judging_round.__dict__.setdefault("_seats_by_user", {})
+    if user.pk not in seats:
+        seats[user.pk] = judging_round.members.filter(user=user).first()
+    return seats[user.pk]
+
+
+runs = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
+keeps_rubrics = has_role(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def sits(user: User | None, judging_round: Round | None = None) -> bool:
+    return member_of(user, judging_round) is not None
+
+
+@rules.predicate
+def chairs(user: User | None, judging_round: Round | None = None) -> bool:
+    member = member_of(user, judging_round)
+    return member is not None and member.chairs
+
+
+@rules.predicate
+def scores_are_locked(user: User | None, judging_round: Round | None = None) -> bool:
+    return judging_round is not None and judging_round.locked_at is not None
+
+
+@rules.predicate
+def own_scores_are_in(user: User | None, judging_round: Round | None = None) -> bool:
+    """The user has submitted a scorecard for everything that is before them."""
+    member = member_of(user, judging_round)
+    if member is None or judging_round is None:
+        return False
+    before = Entry.objects.before(member).values("application")
+    done = Scorecard.objects.filter(
+        round=judging_round, judge=user, submitted_at__isnull=False, application__in=before
+    )
+    return before.count() == done.count() > 0
+
+
+@rules.predicate
+def may_read(user: User | None, entry: Entry | None = None) -> bool:
+    """On its panel, no conflict, and said so after it came before the panel."""
+    if entry is None or (member := member_of(user, entry.round)) is None:
+        return False
+    return Entry.objects.open_to(member).filter(pk=entry.pk).exists()
+
+
+@rules.predicate
+def round_is_open(user: User | None, entry: Entry | None = None) -> bool:
+    return entry is not None and entry.round.locked_at is None
+
+
+@rules.predicate
+def own_score_is_in(user: User | None, entry: Entry | None = None) -> bool:
+    return (
+        entry is not None
+        and user is not None
+        and entry.round.scorecards.filter(
+            application=entry.application_id, judge=user, submitted_at__isnull=False
+        ).exists()
+    )
+
+
+@rules.predicate
+def entry_is_locked(user: User | None, entry: Entry | None = None) -> bool:
+    return entry is not None and entry.round.locked_at is not None
+
+
+rules.add_perm("judging.work", keeps_rubrics)
+rules.add_perm("judging.set_up", runs)
+rules.add_perm("judging.lock", runs | chairs)
+rules.add_perm("judging.declare", sits)
+rules.add_perm("judging.read", may_read)
+rules.add_perm("judging.score", may_read & round_is_open)
+rules.add_perm("judging.see_picture", may_read & (own_score_is_in | entry_is_locked))
+rules.add_perm(
+    "judging.see_ranking", (sits & (scores_are_locked | own_scores_are_in)) | (runs & ~sits)
+)
+rules.add_perm("judging.see_judges", (chairs & scores_are_locked) | (runs & ~sits))
+rules.add_perm("judging.decide", chairs)
+rules.add_perm("judging.decide_from_reserve", chairs | (runs & ~sits))
+rules.add_perm("judging.see_outcome", is_applicant | is_officer)

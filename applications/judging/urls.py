@@ -1,2 +1,23 @@
+from django.urls import path
+
+from .views import applicant, chair, judge
+
 app_name = "judging"
-urlpatterns = []
+urlpatterns = [
+    path("", judge.panels, name="panels"),
+    path("mine/<uuid:public_id>/", applicant.mine, name="mine"),
+    path("<uuid:public_id>/", judge.panel, name="panel"),
+    path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/", judge.score, name="score"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/again/", judge.reopen, name="reopen"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/panel/", judge.picture, name="picture"),
+    path("<uuid:public_id>/ranking/", chair.ranking, name="ranking"),
+    path("<uuid:public_id>/decide/<uuid:pitch_id>/", chair.decide, name="decide"),
+    path("<uuid:public_id>/close/", chair.close, name="close"),
+    path("<uuid:public_id>/reserve/", chair.reserve_list, name="reserve_list"),
+    path(
+        "<uuid:public_id>/reserve/<uuid:pitch_id>/",
+        chair.decide_reserve,
+        name="decide_reserve",
+    ),
+]

@@ -1,0 +1,39 @@
+"""What can be done in this room, one verb each."""
+
+from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
+from .panels import (
+    declare_conflicts,
+    invite_to_panel,
+    lift_conflict,
+    make_chair,
+    remove_from_panel,
+)
+from .rounds import enter, freeze_plans, save_round
+from .rubrics import Line, new_version, save_rubric
+from .schedule import Planned, schedule, suggest
+from .scores import Given, lock_scores, reopen_scorecard, save_scorecard
+
+__all__ = [
+    "Given",
+    "Line",
+    "Planned",
+    "Verdict",
+    "close_round",
+    "decide_from_reserve",
+    "declare_conflicts",
+    "draft_decision",
+    "enter",
+    "freeze_plans",
+    "invite_to_panel",
+    "lift_conflict",
+    "lock_scores",
+    "make_chair",
+    "new_version",
+    "remove_from_panel",
+    "reopen_scorecard",
+    "save_round",
+    "save_rubric",
+    "save_scorecard",
+    "schedule",
+    "suggest",
+]

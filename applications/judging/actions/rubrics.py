@@ -1,0 +1,77 @@
+"""Write what projects are scored against."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+import audit.record
+from accounts.models import User
+
+from ..models import Criterion, Rubric
+from ..refusals import JudgingRefused
+from .allowed import need
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion as it is typed; `points` is keyed by the mark as text."""
+
+    name: str
+    description: str = ""
+    weight: int = 1
+    points: dict[str, str] = field(default_factory=dict)
+    allows_not_applicable: bool = False
+
+
+@transaction.atomic
+def save_rubric(*, rubric: Rubric, lines: Sequence[Line], by: User) -> Rubric:
+    """Keep `rubric` (new or not) with exactly these criteria, in this order.
+
+    Raises NotPermitted, or JudgingRefused without a criterion, for a mark off the scale, or once
+    scoring has begun with it.
+    """
+    need("judging.work", by, rubric)
+    new = rubric.pk is None
+    if not new and Rubric.objects.select_for_update().get(pk=rubric.pk).frozen_at:
+        raise JudgingRefused(_("Scoring has begun with this rubric. Make a new version of it."))
+    _check(rubric, lines)
+    rubric.save()
+    rubric.criteria.all().delete()
+    Criterion.objects.bulk_create(
+        Criterion(rubric=rubric, position=position, **asdict(line))
+        for position, line in enumerate(lines, start=1)
+    )
+    verb = "judging.create_rubric" if new else "judging.change_rubric"
+    audit.record.record(verb, rubric, by=by, version=rubric.version, criteria=len(lines))
+    return rubric
+
+
+def _check(rubric: Rubric, lines: Sequence[Line]) -> None:
+    if not lines:
+        raise JudgingRefused(_("Give at least one criterion."))
+    known = {str(mark) for mark in rubric.scale}
+    if stray := sorted({mark for line in lines for mark in line.points} - known):
+        raise JudgingRefused(
+            _("These marks are not on the scale: %(marks)s.") % {"marks": ", ".join(stray)}
+        )
+
+
+@transaction.atomic
+def new_version(*, rubric: Rubric, by: User) -> Rubric:
+    """A copy of `rubric` that can be changed, with the next version number."""
+    need("judging.work", by, rubric)
+    newest = Rubric.objects.filter(call=rubric.call).aggregate(newest=Max("version"))["newest"]
+    copy = Rubric(
+        call=rubric.call,
+        version=newest + 1,
+        scale_min=rubric.scale_min,
+        scale_max=rubric.scale_max,
+    )
+    lines = [
+        Line(each.name, each.description, each.weight, each.points, each.allows_not_applicable)
+        for each in rubric.criteria.all()
+    ]
+    return save_rubric(rubric=copy, lines=lines, by=by)

@@ -1,0 +1,61 @@
+"""Conflicts of interest that the records already show."""
+
+from collections.abc import Iterable, Iterator
+
+from applications.journey.models import Answer, Application, Screening
+
+from .models import Conflict, PanelMember
+
+_FREE = """
+aol.com bigpond.com btinternet.com fastmail.com free.fr gmail.com gmx.com gmx.de gmx.net
+googlemail.com hotmail.co.uk hotmail.com icloud.com laposte.net live.co.uk live.com mac.com
+mail.com mail.ru me.com msn.com o2.pl orange.fr outlook.com proton.me protonmail.com qq.com
+sky.com t-online.de tutanota.com virginmedia.com web.de wp.pl yahoo.co.uk yahoo.com yahoo.fr
+yandex.com yandex.ru ymail.com zoho.com
+"""
+FREE_MAIL = frozenset(_FREE.split())
+"""Anybody can have an address there, so sharing one says nothing."""
+
+
+def found_in_records(
+    members: Iterable[PanelMember], applications: Iterable[Application]
+) -> Iterator[Conflict]:
+    """Unsaved conflicts: the same person or telephone, an e-mail domain of their own, or a judge
+    who wrote answers for the applicant or screened the application. Two queries, however many."""
+    applications = list(applications)
+    typed = set(_pairs(Answer.objects.filter(application__in=applications), "typed_by"))
+    screened = set(_pairs(Screening.objects.filter(application__in=applications), "decided_by"))
+    for member in members:
+        for application in applications:
+            pair = (application.pk, member.user_id)
+            reason = _reason(member, application, typed=pair in typed, screened=pair in screened)
+            if reason:
+                yield Conflict(
+                    member=member,
+                    application=application,
+                    source=Conflict.Source.DETECTED,
+                    reason=reason,
+                )
+
+
+def _pairs(rows, user_field: str):
+    return rows.values_list("application_id", f"{user_field}_id")
+
+
+def _reason(member: PanelMember, application: Application, *, typed: bool, screened: bool) -> str:
+    """A fixed key, not a sentence: it is data, shown in the reader's language."""
+    judge, applicant = member.user.person, application.applicant
+    if judge.pk == applicant.pk:
+        return "same_person"
+    if judge.phone and judge.phone == applicant.phone:
+        return "same_phone"
+    if (domain := _domain(member.user.email)) and domain == _domain(applicant.email):
+        return "same_email_domain"
+    if typed:
+        return "wrote_answers"
+    return "screened" if screened else ""
+
+
+def _domain(email: str) -> str:
+    domain = email.rpartition("@")[2].strip().lower()
+    return "" if domain in FREE_MAIL else domain

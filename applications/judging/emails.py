@@ -1,0 +1,137 @@
+"""Letters of this room: to judges who are invited, and to applicants about their pitch and the
+panel's decision. An award's letter is the awards room's."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from applications.journey.emails import recipient, write
+from notifications.actions import send
+from notifications.letters import Letter
+
+from .models import Decision, Outcome, PanelMember, Slot
+
+INVITED = Letter(
+    kind="judging.invited",
+    subject=_("You are invited to judge: {round}"),
+    body=_(
+        "Hello {name},\n\nWe would like you on the panel “{round}” of the call “{call}”.\n\n"
+        "When: {date}\nWhere: {place}\n\n"
+        "Please open the panel before that day and tell us first whom you know. "
+        "Sign in with this e-mail address: we send you a code, you need no password."
+    ),
+    action_label=_("Open my panel"),
+)
+PITCH_TIME = Letter(
+    kind="judging.schedule",
+    subject=_("Your pitch time: {date}, {start}"),
+    body=_(
+        "Hello {name},\n\nPlease come and tell the panel about “{project}”.\n\n"
+        "When: {date}, {start} to {end} ({zone})\nWhere: {place}\n\n"
+        "Please come 15 minutes early. Tell us soon if you can't come, or if you need an "
+        "interpreter, childcare or other help on that day."
+    ),
+    action_label=_("See my pitch time"),
+)
+PITCH_MOVED = Letter(
+    kind="judging.move_slot",
+    subject=_("Your pitch time has changed: {date}, {start}"),
+    body=_(
+        "Hello {name},\n\nThe time for “{project}” has changed. The new time is:\n\n"
+        "When: {date}, {start} to {end} ({zone})\nWhere: {place}\n\n"
+        "The old time does not count any more. Tell us soon if you can't come."
+    ),
+    action_label=_("See my pitch time"),
+)
+RESERVED = Letter(
+    kind="judging.hold_in_reserve",
+    subject=_("About your application {reference}"),
+    body=_(
+        "Hello {name},\n\nThe panel liked “{project}”. There is not enough money for every good "
+        "idea, so yours is number {order} on the reserve list. If money comes free, we write to "
+        "you at once.\n\n{feedback}"
+    ),
+    action_label=_("See what the panel said"),
+)
+NOT_FUNDED = Letter(
+    kind="judging.turn_down",
+    subject=_("About your application {reference}"),
+    body=_(
+        "Hello {name},\n\nThank you for your work on “{project}”. The panel read and heard it with "
+        "care. There is no grant for it this time. We know that this is hard to read.\n\n"
+        "{feedback}\n\nYou are welcome to apply again."
+    ),
+    action_label=_("See what the panel said"),
+)
+
+
+def invite(member: PanelMember) -> None:
+    judging_round = member.round
+    to = recipient(member.user.person)
+    with translation.override(to.language):
+        starts = judging_round.starts_at.astimezone(judging_round.call.zone)
+        values = {
+            "round": judging_round.name,
+            "call": judging_round.call.title,
+            "date": date_format(starts, "l j F Y, H:i"),
+            "place": judging_round.venue or now("We will tell you."),
+        }
+    send(
+        INVITED,
+        to=to,
+        about=judging_round,
+        path=reverse("judging:panel", args=[judging_round.public_id]),
+        once_key=f"judging.invited:{judging_round.pk}:{member.user_id}:{member.pk}",
+        **values,
+    )
+
+
+def tell_time(slot: Slot) -> None:
+    _about_slot(PITCH_TIME, slot)
+
+
+def tell_new_time(slot: Slot) -> None:
+    _about_slot(PITCH_MOVED, slot)
+
+
+def _about_slot(letter: Letter, slot: Slot) -> None:
+    """Times in words, in the call's time zone and the applicant's language."""
+    zone = slot.round.call.zone
+    with translation.override(recipient(slot.application.applicant).language):
+        start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
+        values = {
+            "date": date_format(start, "l j F Y"),
+            "start": date_format(start, "H:i"),
+            "end": date_format(end, "H:i"),
+        }
+    place = ", ".join(part for part in (slot.round.venue, slot.room) if part)
+    write(
+        letter,
+        slot.application,
+        path=reverse("judging:mine", args=[slot.application.public_id]),
+        zone=zone.key,
+        place=place,
+        **values,
+    )
+
+
+def tell_decision(decision: Decision) -> None:
+    """What the panel decided, with its feedback in the words the chair wrote."""
+    letter = {Outcome.RESERVE: RESERVED, Outcome.NOT_FUNDED: NOT_FUNDED}[Outcome(decision.outcome)]
+    application = decision.application
+    with translation.override(recipient(application.applicant).language):
+        feedback = decision.feedback
+        said = (
+            now("What the panel said:\n\n“%s”") % feedback
+            if feedback
+            else now("If you would like to know more about why, answer this e-mail.")
+        )
+    write(
+        letter,
+        application,
+        path=reverse("judging:mine", args=[application.public_id]),
+        order=decision.reserve_order or "",
+        feedback=said,
+    )

@@ -1,0 +1,170 @@
+"""What judges and chairs fill in. Forms only read and show; the actions hold the rules."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from programmes.money import in_major_units, in_minor_units
+
+from .actions import Given, Verdict
+from .actions.scores import NOT_APPLICABLE
+from .models import Criterion, Decision, DraftDecision, Outcome, Rubric
+
+
+class ScoreForm(forms.Form):
+    """A row of marks for each criterion, each mark with its words. Anything may be left open."""
+
+    comment = forms.CharField(
+        label=_("What you say to the panel"),
+        help_text=_("The other judges read this after they have scored."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=4000,
+    )
+    private_note = forms.CharField(
+        label=_("Your own note"),
+        help_text=_("Only you see this."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=4000,
+    )
+
+    def __init__(self, *args, rubric: Rubric, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(rubric.criteria.all())
+        for criterion in self.criteria:
+            self.fields[f"c{criterion.pk}"] = _mark_field(rubric, criterion)
+        self.order_fields([f"c{each.pk}" for each in self.criteria])
+
+    @staticmethod
+    def initial_of(given: Given) -> dict[str, object]:
+        marks = {f"c{key}": str(value) for key, value in given.marks.items()}
+        return {**marks, "comment": given.comment, "private_note": given.private_note}
+
+    def given(self) -> Given:
+        """What the judge gave, open criteria left out."""
+        marks: dict[int, int | str] = {}
+        for criterion in self.criteria:
+            value = self.cleaned_data[f"c{criterion.pk}"]
+            if value:
+                marks[criterion.pk] = value if value == NOT_APPLICABLE else int(value)
+        return Given(marks, self.cleaned_data["comment"], self.cleaned_data["private_note"])
+
+    def mark_the_open_ones(self) -> None:
+        """Say at each criterion without a mark what is missing."""
+        for criterion in self.criteria:
+            if not self.cleaned_data.get(f"c{criterion.pk}"):
+                self.add_error(f"c{criterion.pk}", now("Choose a mark."))
+
+
+def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
+    choices = [(str(mark), _mark_words(criterion, mark)) for mark in reversed(rubric.scale)]
+    if criterion.allows_not_applicable:
+        choices.append((NOT_APPLICABLE, _("Does not apply")))
+    field = forms.ChoiceField(
+        label=criterion.name,
+        help_text=conditional_escape(criterion.description),
+        choices=choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field.hide_optional = True
+    return field
+
+
+def _mark_words(criterion: Criterion, mark: int) -> str:
+    meaning = criterion.meaning_of(mark)
+    return f"{mark} – {meaning}" if meaning else str(mark)
+
+
+class VerdictForm(forms.Form):
+    """What the chair says about one application."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    amount = forms.DecimalField(
+        label=_("Amount of the grant"),
+        help_text=_("Only for a grant."),
+        required=False,
+        min_value=Decimal(0),
+        max_digits=12,
+        decimal_places=2,
+    )
+    reserve_order = forms.IntegerField(
+        label=_("Place on the reserve list"),
+        help_text=_("Only for the reserve list: 1 is called first."),
+        required=False,
+        min_value=1,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For the record. The programme team reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+    )
+    against_order = forms.BooleanField(
+        label=_("This goes against the panel's order, and the reason says why"), required=False
+    )
+    feedback = forms.CharField(
+        label=_("Feedback for the applicant"),
+        help_text=_("What was good, and what would make it stronger. Kind and clear words."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=4000,
+    )
+
+    def __init__(self, *args, currency: str, outcomes=Outcome, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+        self.fields["outcome"].choices = [(each.value, each.label) for each in outcomes]
+        self.fields["amount"].prefix = currency
+        for name in ("amount", "reserve_order"):
+            self.fields[name].hide_optional = True
+        if Outcome.RESERVE not in outcomes:
+            del self.fields["reserve_order"]
+
+    @staticmethod
+    def initial_of(verdict: DraftDecision | Decision, currency: str) -> dict[str, object]:
+        amount = verdict.amount_minor
+        return {
+            "outcome": verdict.outcome,
+            "amount": None if amount is None else in_major_units(amount, currency),
+            "reserve_order": verdict.reserve_order,
+            "reason": verdict.reason,
+            "against_order": verdict.against_order,
+            "feedback": verdict.feedback,
+        }
+
+    def clean_amount(self) -> Decimal | None:
+        amount = self.cleaned_data["amount"]
+        if amount is not None:
+            try:
+                in_minor_units(amount, self.currency)
+            except ValueError as finer:
+                raise forms.ValidationError(now("Give whole cents.")) from finer
+        return amount
+
+    def verdict(self) -> Verdict:
+        data = self.cleaned_data
+        amount = data["amount"]
+        return Verdict(
+            outcome=data["outcome"],
+            reason=data["reason"],
+            feedback=data["feedback"],
+            amount_minor=None if amount is None else in_minor_units(amount, self.currency),
+            reserve_order=data.get("reserve_order"),
+            against_order=data["against_order"],
+        )
+
+
+def done_of(done: int, total: int) -> str:
+    """“3 of 12 done”."""
+    return ngettext("%(done)s of %(total)s done", "%(done)s of %(total)s done", total) % {
+        "done": done,
+        "total": total,
+    }

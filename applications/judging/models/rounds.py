@@ -1,0 +1,277 @@
+"""A round: what a panel scores, who sits on it, who keeps out of what, and when it meets."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Deferrable, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from applications.calls.models import Call
+from applications.journey.models import Application
+from applications.journey.states import State
+from programmes.models import City
+from programmes.scopes import Place, scope_filter
+
+from .rubrics import RUNNERS, Rubric
+
+
+class RoundQuerySet(models.QuerySet):
+    def run_by(self, user) -> "RoundQuerySet":
+        """Rounds in the user's reach as an officer."""
+        return self.filter(
+            scope_filter(user, RUNNERS, programme="call__programme", city="city")
+        ).select_related("call__programme", "city", "rubric")
+
+    def sat_on_by(self, user) -> "RoundQuerySet":
+        """Rounds on whose panel the user sits."""
+        if not (user and user.is_authenticated):
+            return self.none()
+        return self.filter(members__user=user).select_related("call__programme", "city", "rubric")
+
+    def visible_to(self, user) -> "RoundQuerySet":
+        """Rounds the user runs as an officer, sits on as a judge, or chairs."""
+        if not (user and user.is_authenticated):
+            return self.none()
+        runs = scope_filter(user, RUNNERS, programme="call__programme", city="city")
+        sits = Exists(PanelMember.objects.filter(round=OuterRef("pk"), user=user))
+        return self.filter(runs | Q(sits)).select_related("call__programme", "city", "rubric")
+
+
+class Round(models.Model):
+    """One panel scores applications of a call, from one city or all, at a desk or on a pitch day.
+
+    Open until `locked_at` (no mark changes after that, held by triggers), decided at `closed_at`.
+    """
+
+    class Kind(models.TextChoices):
+        DESK = "desk", _("Desk scoring")
+        PITCH_DAY = "pitch_day", _("Pitch day")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name=_("call"))
+    city = models.ForeignKey(
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        verbose_name=_("city"),
+        help_text=_("Leave empty for all cities of the call."),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PITCH_DAY)
+    rubric = models.ForeignKey(
+        Rubric, models.PROTECT, related_name="rounds", verbose_name=_("rubric")
+    )
+    quorum = models.PositiveSmallIntegerField(_("scorecards needed for each pitch"), default=3)
+    places = models.PositiveSmallIntegerField(_("grants that can be made"), default=1)
+    seed = models.PositiveIntegerField(
+        _("seed of the lot"),
+        default=1,
+        help_text=_("Any number, announced beforehand. The same seed gives the same ranking."),
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    locked_at = models.DateTimeField(_("scores locked"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-starts_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="round_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(quorum__gt=0), name="round_needs_a_scorecard"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(locked_at__isnull=False, closed_by__isnull=False),
+                name="round_is_locked_before_it_is_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Place:
+        return Place(programme_id=self.call.programme_id, city_id=self.city_id)
+
+
+class PanelMember(models.Model):
+    """A judge on a round's panel; one of them chairs."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="panel_seats")
+    chairs = models.BooleanField(_("chairs the panel"), default=False)
+    conflicts_declared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("panel member")
+        verbose_name_plural = _("panel members")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "user"], name="judge_once_per_panel"),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(chairs=True), name="one_chair_per_panel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.round})"
+
+
+class EntryQuerySet(models.QuerySet):
+    def still_in(self) -> "EntryQuerySet":
+        """Without the applications that were withdrawn."""
+        return self.exclude(application__state=State.WITHDRAWN)
+
+    def before(self, member: PanelMember) -> "EntryQuerySet":
+        """What comes before this judge: not withdrawn, and not one they must keep out of."""
+        own = Conflict.objects.filter(member=member, application=OuterRef("application"))
+        return self.filter(Q(round=member.round_id) & ~Exists(own)).still_in()
+
+    def open_to(self, member: PanelMember) -> "EntryQuerySet":
+        """Of those, the ones about which the judge has said whom they know."""
+        if member.conflicts_declared_at is None:
+            return self.none()
+        return self.before(member).filter(entered_at__lte=member.conflicts_declared_at)
+
+    def to_declare(self, member: PanelMember) -> "EntryQuerySet":
+        """Of those, the ones about which the judge has not said so yet."""
+        if member.conflicts_declared_at is None:
+            return self.before(member)
+        return self.before(member).filter(entered_at__gt=member.conflicts_declared_at)
+
+
+class Entry(models.Model):
+    """An application before a panel. A trigger enters whatever gets a slot."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="entries")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="entries")
+    entered_at = models.DateTimeField(default=timezone.now)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "application"], name="entered_once_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} ({self.round_id})"
+
+
+class Conflict(models.Model):
+    """A judge may not see or score this application."""
+
+    class Source(models.TextChoices):
+        DECLARED = "declared", _("Declared by the judge")
+        DETECTED = "detected", _("Found in the records")
+
+    member = models.ForeignKey(PanelMember, models.CASCADE, related_name="conflicts")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="conflicts")
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.DECLARED)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    declared_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("conflict of interest")
+        verbose_name_plural = _("conflicts of interest")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "application"], name="conflict_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.application_id}"
+
+
+class Slot(models.Model):
+    """When and where an application pitches. No room, applicant or judge is booked twice at once
+    (looked at when the transaction commits, so that two pitches can change places).
+
+    `venue` says which building the room is in; a trigger copies it from the round.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
+    application = models.OneToOneField(Application, models.PROTECT, related_name="slot")
+    applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    venue = models.CharField(max_length=200, blank=True, editable=False)
+    room = models.CharField(_("room"), max_length=80)
+    during = DateTimeRangeField(_("time"))
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        ordering = ["during"]
+        constraints = [
+            ExclusionConstraint(
+                name="room_is_free",
+                deferrable=Deferrable.DEFERRED,
+                expressions=[
+                    ("venue", RangeOperators.EQUAL),
+                    ("room", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            ExclusionConstraint(
+                name="applicant_is_free",
+                deferrable=Deferrable.DEFERRED,
+                expressions=[
+                    ("applicant", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.during.lower:%Y-%m-%d %H:%M}"
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.during.lower
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.during.upper
+
+
+class Seat(models.Model):
+    """A judge is booked for a slot. Written by triggers only, one a judge without a conflict."""
+
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="seats")
+    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "judge"], name="seat_once"),
+            ExclusionConstraint(
+                name="judge_is_free",
+                deferrable=Deferrable.DEFERRED,
+                expressions=[
+                    ("judge", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judge_id} {self.slot_id}"

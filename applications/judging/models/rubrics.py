@@ -1,0 +1,86 @@
+"""What projects are scored against."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from applications.calls.models import Call
+from programmes.scopes import Place, scope_filter
+
+RUNNERS = (Role.ADMINISTRATOR, Role.OFFICER)
+"""Who sets up rubrics, rounds and panels."""
+
+
+class RubricQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RubricQuerySet":
+        """The rubrics of calls in the user's reach as an officer, whatever their city."""
+        calls = Call.objects.filter(
+            scope_filter(user, RUNNERS, programme="programme", city="cities")
+        )
+        return self.filter(call__in=calls)
+
+
+class Rubric(models.Model):
+    """One version of what a call's projects are scored against.
+
+    Triggers freeze it, with its criteria, when the first scorecard is begun.
+    """
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="rubrics")
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    scale_min = models.SmallIntegerField(_("lowest mark"), default=0)
+    scale_max = models.SmallIntegerField(_("highest mark"), default=5)
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = RubricQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rubric")
+        verbose_name_plural = _("rubrics")
+        ordering = ["call", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "version"], name="rubric_version_once"),
+            models.CheckConstraint(
+                condition=Q(scale_max__gt=F("scale_min")), name="rubric_scale_has_room"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call} v{self.version}"
+
+    @property
+    def place(self) -> Place:
+        return Place(programme_id=self.call.programme_id)
+
+    @property
+    def scale(self) -> range:
+        """Every mark that can be given."""
+        return range(self.scale_min, self.scale_max + 1)
+
+
+class Criterion(models.Model):
+    """One line of a rubric. `points` holds what a mark means: `{"0": "...", "5": "..."}`."""
+
+    rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField(_("order"))
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("what to look for"), blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    points = models.JSONField(_("what each mark means"), default=dict, blank=True)
+    allows_not_applicable = models.BooleanField(_("may be “does not apply”"), default=False)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["rubric", "position"], name="criterion_position_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="criterion_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def meaning_of(self, mark: int) -> str:
+        return self.points.get(str(mark), "")

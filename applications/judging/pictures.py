@@ -1,0 +1,222 @@
+"""What the screens of judges and chairs show, read in a constant number of queries."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.formats import number_format as spoken_number
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.journey.road import steps
+
+from . import method
+from .forms import done_of
+from .models import DraftDecision, Entry, PanelMember, Round, Scorecard, Slot
+from .ranking import score_of
+
+
+def number(value: float) -> str:
+    """A score with one decimal, as people write it in their language."""
+    return spoken_number(value, decimal_pos=1)
+
+
+def my_panels(user: User) -> list[dict]:
+    """The user's panels with how far they are, in three queries however many."""
+    rounds = list(Round.objects.sat_on_by(user))
+    seats = {m.round_id: m for m in PanelMember.objects.filter(user=user, round__in=rounds)}
+    return [
+        {
+            "title": each.name,
+            "url": reverse("judging:panel", args=[each.public_id]),
+            "call": each.call.title,
+            "starts_at": each.starts_at.astimezone(each.call.zone),
+            "venue": each.venue,
+            "state": round_state(each),
+            "chairs": seats[each.pk].chairs,
+        }
+        for each in rounds
+    ]
+
+
+def round_state(judging_round: Round) -> tuple[str, str]:
+    """A word and a tone for where a round stands."""
+    if judging_round.closed_at:
+        return _("Decided"), "done"
+    if judging_round.locked_at:
+        return _("Scores locked"), "waiting"
+    return _("Open for scoring"), "going"
+
+
+def my_pitches(member: PanelMember, judging_round: Round) -> dict:
+    """The judge's list. What they keep out of is nowhere: not in the rows, not in the counts."""
+    entries = list(
+        Entry.objects.open_to(member).select_related(
+            "application__call__programme", "application__applicant", "application__city"
+        )
+    )
+    cards = {
+        card.application_id: card
+        for card in Scorecard.objects.filter(round=judging_round, judge_id=member.user_id)
+    }
+    slots = {slot.application_id: slot for slot in Slot.objects.filter(round=judging_round)}
+    entries.sort(key=lambda entry: _running_order(entry, slots))
+    items = [
+        _pitch(entry, judging_round, cards.get(entry.application_id), slots) for entry in entries
+    ]
+    done = sum(item["submitted"] for item in items)
+    return {"items": items, "done_text": done_of(done, len(items)), "all_done": done == len(items)}
+
+
+def _running_order(entry: Entry, slots: dict[int, Slot]) -> tuple:
+    slot = slots.get(entry.application_id)
+    return (slot is None, slot.starts_at if slot else entry.application.title, entry.pk)
+
+
+def _pitch(
+    entry: Entry, judging_round: Round, card: Scorecard | None, slots: dict[int, Slot]
+) -> dict:
+    application, slot = entry.application, slots.get(entry.application_id)
+    where = [judging_round.public_id, application.public_id]
+    submitted = bool(card and card.submitted_at)
+    if submitted:
+        status, tone = _("Submitted"), "done"
+    else:
+        status, tone = (_("Draft"), "waiting") if card else (_("Not started"), "neutral")
+    return {
+        "label": application.title,
+        "hint": application.applicant.display_name,
+        "time": date_format(slot.starts_at.astimezone(judging_round.call.zone), "H:i")
+        if slot
+        else "",
+        "room": slot.room if slot else "",
+        "url": reverse("judging:score", args=where),
+        "picture_url": reverse("judging:picture", args=where) if submitted else "",
+        "steps": steps(application),
+        "status_label": status,
+        "tone": tone,
+        "submitted": submitted,
+    }
+
+
+def marks_in_words(card: Scorecard) -> list[dict]:
+    """A scorecard as rows for components/summary_list.html."""
+    rows = [
+        {"label": mark.criterion.name, "value": _mark(mark.value, mark.criterion)}
+        for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
+    ]
+    if card.comment:
+        rows.append({"label": _("What you say to the panel"), "value": card.comment})
+    if card.private_note:
+        rows.append({"label": _("Your own note"), "value": card.private_note})
+    return rows
+
+
+def _mark(value: int | None, criterion) -> str:
+    if value is None:
+        return _("Does not apply")
+    meaning = criterion.meaning_of(value)
+    return f"{value} – {meaning}" if meaning else str(value)
+
+
+def of_one(entry: Entry) -> dict:
+    """The panel's marks for one application: a range for each criterion, every scorecard."""
+    cards = list(
+        Scorecard.objects.counted()
+        .filter(round=entry.round_id, application=entry.application_id)
+        .select_related("judge__person")
+        .prefetch_related("marks__criterion")
+        .order_by("judge__person__display_name", "pk")
+    )
+    rubric = entry.round.rubric
+    return {
+        "rows": [
+            row
+            for criterion in rubric.criteria.all()
+            if (row := _spread(criterion, cards, rubric)) is not None
+        ],
+        "cards": [_card(card) for card in cards],
+        "from_label": str(rubric.scale_min),
+        "to_label": str(rubric.scale_max),
+    }
+
+
+def _spread(criterion, cards: list[Scorecard], rubric) -> dict | None:
+    values = [
+        mark.value
+        for card in cards
+        for mark in card.marks.all()
+        if mark.criterion_id == criterion.pk and mark.value is not None
+    ]
+    if not values:
+        return None
+    mean, low, high = sum(values) / len(values), min(values), max(values)
+
+    def place(value: float) -> float:
+        return 100 * (value - rubric.scale_min) / (rubric.scale_max - rubric.scale_min)
+
+    wide = high - low > (rubric.scale_max - rubric.scale_min) / 2
+    return {
+        "label": criterion.name,
+        "low": place(low),
+        "mid": place(mean),
+        "high": place(high),
+        "low_text": str(low),
+        "mid_text": number(mean),
+        "high_text": str(high),
+        "zone": "grey" if wide else "in",
+        "zone_label": _("Worth talking about") if wide else _("You agree"),
+    }
+
+
+def _card(card: Scorecard) -> dict:
+    score = score_of(card)
+    return {
+        "name": card.judge.get_full_name(),
+        "score": _("Does not apply") if score is None else number(score),
+        "marks": [
+            f"{mark.criterion.name}: {_('does not apply') if mark.value is None else mark.value}"
+            for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
+        ],
+        "comment": card.comment,
+    }
+
+
+@dataclass(frozen=True)
+class Row:
+    """One application on the ranking page."""
+
+    standing: method.Standing
+    entry: Entry
+    draft: DraftDecision | None
+    passed_over: bool
+
+
+def interval_rows(rows: list[Row], total: int) -> list[dict]:
+    """For components/interval_chart.html: the best rank stands at the start of the line."""
+
+    def place(rank: float) -> float:
+        return 100 * (rank - 1) / (total - 1) if total > 1 else 50.0
+
+    return [
+        {
+            "label": row.entry.application.title,
+            "low": place(row.standing.rank_low),
+            "mid": place(row.standing.rank),
+            "high": place(row.standing.rank_high),
+            "low_text": str(row.standing.rank_low),
+            "mid_text": str(row.standing.rank),
+            "high_text": str(row.standing.rank_high),
+            **zone_of(row.standing),
+        }
+        for row in rows
+    ]
+
+
+def zone_of(standing: method.Standing) -> dict[str, str]:
+    chance = f"{round(100 * standing.chance)} %"
+    if standing.grey_zone:
+        return {"zone": "grey", "zone_label": _("Talk about it (%s)") % chance}
+    inside = standing.chance > method.ranking.SETTLED_OUT
+    label = _("Settled: inside (%s)") if inside else _("Settled: outside (%s)")
+    return {"zone": "in" if inside else "out", "zone_label": label % chance}

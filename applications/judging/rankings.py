@@ -1,0 +1,189 @@
+"""The ranking page: the chart with its table, the doubts, the drafts, the pot."""
+
+from django.urls import reverse
+
+from accounts.models import User
+from applications.calls.models import Call
+from applications.journey.models import Application
+from applications.journey.road import steps
+from applications.journey.states import State
+from programmes.money import in_major_units, spoken
+
+from . import method, pictures
+from .actions.decisions import passed_over_of, ranks_of
+from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round
+from .pictures import number
+from .pot import pot_of
+from .ranking import hidden_from, rank_round, scores_of
+
+
+def page(judging_round: Round, user: User) -> dict:
+    """Everything the ranking page shows this user, in a constant number of queries.
+
+    A judge's ranking is made as if what they keep out of did not exist.
+    """
+    hidden = hidden_from(user, judging_round)
+    ranking = rank_round(judging_round, without=hidden)
+    if ranking is None:
+        return {"rows": [], "total": 0}
+    may_decide = user.has_perm("judging.decide", judging_round)
+    sees_judges = user.has_perm("judging.see_judges", judging_round)
+    entries = _entries(judging_round, hidden)
+    drafts = _drafts(judging_round) if may_decide else []
+    standings = [each for each in ranking.standings if each.application in entries]
+    context = {
+        "total": len(standings),
+        "intervals": pictures.interval_rows(_rows(standings, entries), len(standings)),
+        "cut": _cut(judging_round.places, len(standings)),
+        "rows": _table(judging_round, standings, entries, drafts, may_decide=may_decide),
+        "comparable": ranking.comparable,
+        "parts": len(ranking.components),
+        "may_decide": may_decide,
+        "sees_judges": sees_judges,
+    }
+    if may_decide:
+        context |= pot_in_words(judging_round.call, drafts, closed=bool(judging_round.closed_at))
+    if sees_judges:
+        context |= _judges(judging_round, ranking, entries, hidden)
+    return context
+
+
+def _entries(judging_round: Round, hidden: set[int]) -> dict[int, Entry]:
+    entries = (
+        judging_round.entries.still_in()
+        .exclude(application__in=hidden)
+        .select_related(
+            "application__call__programme", "application__applicant", "application__city"
+        )
+    )
+    return {entry.application_id: entry for entry in entries}
+
+
+def _drafts(judging_round: Round) -> list[DraftDecision] | list[Decision]:
+    if judging_round.closed_at:
+        return list(judging_round.decisions.all())
+    return list(judging_round.draft_decisions.exclude(application__state=State.WITHDRAWN))
+
+
+def _rows(standings, entries: dict[int, Entry]) -> list[pictures.Row]:
+    return [pictures.Row(each, entries[each.application], None, False) for each in standings]
+
+
+def _cut(places: int, total: int) -> float | None:
+    """Where the line of the places falls between two ranks; None when nobody is outside."""
+    if not 0 < places < total:
+        return None
+    return 100 * (places - 0.5) / (total - 1)
+
+
+def _table(judging_round, standings, entries, drafts, *, may_decide: bool) -> list[dict]:
+    ranks = {each.application: each.rank for each in standings}
+    by_key = {each.application_id: each for each in drafts if each.application_id in ranks}
+    over = passed_over_of(list(by_key.values()), ranks)
+    return [
+        {
+            "standing": each,
+            "application": entries[each.application].application,
+            "steps": steps(entries[each.application].application),
+            "adjusted": number(each.adjusted),
+            "mean": number(each.mean),
+            "median": number(each.median),
+            "spread": number(each.spread),
+            "chance": f"{round(100 * each.chance)} %",
+            "draft": _draft_in_words(by_key.get(each.application), judging_round.call),
+            "passed_over": each.application in over,
+            "url": _decide_url(judging_round, entries[each.application]) if may_decide else "",
+        }
+        for each in standings
+    ]
+
+
+def _decide_url(judging_round: Round, entry: Entry) -> str:
+    return reverse("judging:decide", args=[judging_round.public_id, entry.application.public_id])
+
+
+def _draft_in_words(draft: DraftDecision | Decision | None, call: Call) -> dict | None:
+    if draft is None:
+        return None
+    tones = {Outcome.AWARD: "done", Outcome.RESERVE: "waiting", Outcome.NOT_FUNDED: "ended"}
+    label = Outcome(draft.outcome).label
+    if draft.outcome == Outcome.AWARD:
+        label = f"{label}: {spoken(draft.amount_minor, call.currency)}"
+    elif draft.outcome == Outcome.RESERVE:
+        label = f"{label}: {draft.reserve_order}"
+    return {"label": label, "tone": tones[Outcome(draft.outcome)]}
+
+
+def pot_in_words(call: Call, drafts=(), *, closed: bool = True) -> dict:
+    """For components/pot_meter.html: what is promised, and what the drafts would promise."""
+    meant = [each.amount_minor for each in drafts if each.outcome == Outcome.AWARD and not closed]
+    pot = pot_of(call, meant=meant)
+    committed = min(pot.total, pot.promised + pot.meant)
+    return {
+        "pot": {
+            "total": spoken(pot.total, call.currency),
+            "promised": spoken(pot.promised, call.currency),
+            "committed": spoken(pot.promised + pot.meant, call.currency),
+            "left": spoken(max(pot.left, 0), call.currency),
+            "promised_share": 100 * min(pot.promised, pot.total) / pot.total,
+            "committed_share": 100 * committed / pot.total,
+            "short": spoken(-pot.left, call.currency) if pot.overspent else "",
+        }
+    }
+
+
+def _judges(judging_round, ranking: method.Ranking, entries, hidden) -> dict:
+    names = {
+        member.user_id: member.user.get_full_name()
+        for member in PanelMember.objects.filter(round=judging_round).select_related("user__person")
+    }
+    titles = {key: entry.application.title for key, entry in entries.items()}
+    scores = scores_of(judging_round, without=hidden)
+    return {
+        "habits": [
+            {
+                "name": names.get(habit.judge, "–"),
+                "applications": habit.applications,
+                "leniency": f"{habit.leniency:+.1f}",
+            }
+            for habit in ranking.habits
+        ],
+        "without": [
+            {
+                "name": names.get(each.judge, "–"),
+                "enters": [titles[key] for key in each.enters if key in titles],
+                "leaves": [titles[key] for key in each.leaves if key in titles],
+            }
+            for each in method.leave_one_judge_out(scores, places=judging_round.places)
+        ],
+    }
+
+
+def standing_in_words(judging_round: Round, entry: Entry) -> dict:
+    """Where one application stands, for the decision about it."""
+    ranking = rank_round(judging_round)
+    standing = next(
+        (
+            each
+            for each in (ranking.standings if ranking else ())
+            if each.application == entry.application_id
+        ),
+        None,
+    )
+    if standing is None:
+        return {"standing": None}
+    return {
+        "standing": standing,
+        "zone": pictures.zone_of(standing),
+        "adjusted": number(standing.adjusted),
+        "mean": number(standing.mean),
+        "total": len(ranks_of(judging_round)),
+    }
+
+
+def asked(application: Application):
+    """What the application asks for, at most what the call can give, in major units."""
+    if application.requested_minor is None:
+        return None
+    call = application.call
+    return in_major_units(min(application.requested_minor, call.maximum_minor), call.currency)

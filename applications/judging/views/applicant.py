@@ -1,0 +1,45 @@
+"""What an applicant sees of the judging: the pitch time, then what the panel said."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from applications.journey.models import Application
+from applications.journey.road import known_dates, steps
+from applications.journey.states import State
+
+from ..models import Decision, Slot
+from ..times import in_words
+
+TOLD = frozenset(State) - {State.SCHEDULED, State.JUDGED}
+"""From the decision's letter on: a decision that waits for its letter is not shown."""
+
+
+@require_safe
+@login_required
+def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """When and where I pitch; once it is decided, the panel's feedback."""
+    application = get_object_or_404(
+        Application.objects.visible_to(request.user).with_road(), public_id=public_id
+    )
+    if not request.user.has_perm("journey.answer", application):
+        raise PermissionDenied
+    slot = Slot.objects.filter(application=application).select_related("round__call").first()
+    decision = Decision.objects.filter(application=application).first()
+    if application.state not in TOLD:
+        decision = None
+    if slot is None and decision is None:
+        raise Http404
+    context = {
+        "application": application,
+        "steps": steps(application, known_dates(application)),
+        "slot": slot,
+        "when": in_words(slot) if slot else "",
+        "coming": application.state == State.SCHEDULED,
+        "decision": decision,
+    }
+    return render(request, "judging/mine.html", context)

@@ -1,0 +1,173 @@
+"""The ranking and the decisions. The panel decides, not the model."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.journey.road import steps
+from applications.journey.states import State
+from applications.journey.workflow import MoveRefused
+
+from .. import actions, pictures, rankings
+from ..forms import VerdictForm
+from ..models import Decision, DraftDecision, Entry, Outcome, Round
+from ..ranking import hidden_from
+from .common import entry_of, need, round_of
+
+
+@require_safe
+@login_required
+def ranking(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The order, how sure it is, and for the chair what is decided and what the pot holds."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.see_ranking", judging_round)
+    context = rankings.page(judging_round, request.user)
+    return render(request, "judging/ranking.html", {"round": judging_round, **context})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def decide(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """What the chair means to decide about one application."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide", judging_round)
+    entry = entry_of(judging_round, pitch_id)
+    if entry.application_id in hidden_from(request.user, judging_round):
+        messages.error(request, _("You keep out of this one. Ask the officer for another chair."))
+        return redirect("judging:ranking", public_id)
+    currency = judging_round.call.currency
+    draft = DraftDecision.objects.filter(
+        round=judging_round, application=entry.application_id
+    ).first()
+    form = VerdictForm(
+        request.POST or None, currency=currency, initial=_initial(entry, draft, currency)
+    )
+    if request.method == "POST" and form.is_valid() and _draft(request, entry, form):
+        return redirect("judging:ranking", public_id)
+    context = {
+        "round": judging_round,
+        "application": entry.application,
+        "steps": steps(entry.application),
+        "form": form,
+        "version": draft.version if draft else 0,
+        "open": judging_round.locked_at and not judging_round.closed_at,
+        **rankings.standing_in_words(judging_round, entry),
+        **pictures.of_one(entry),
+    }
+    return render(request, "judging/decide.html", context)
+
+
+def _initial(entry: Entry, draft: DraftDecision | None, currency: str) -> dict[str, object]:
+    if draft:
+        return VerdictForm.initial_of(draft, currency)
+    return {"amount": rankings.asked(entry.application)}
+
+
+def _draft(request: HttpRequest, entry: Entry, form: VerdictForm) -> bool:
+    seen = request.POST.get("version", "")
+    try:
+        actions.draft_decision(
+            entry=entry,
+            verdict=form.verdict(),
+            by=request.user,
+            seen=int(seen) if seen.isdecimal() else 0,
+        )
+    except MoveRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Saved. Nobody is told before the round is decided."))
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Look once more, then decide everything at once."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide", judging_round)
+    if request.method == "POST":
+        return _close(request, judging_round)
+    if judging_round.closed_at:
+        return redirect("judging:ranking", public_id)
+    context = rankings.page(judging_round, request.user)
+    return render(request, "judging/close.html", {"round": judging_round, **context})
+
+
+def _close(request: HttpRequest, judging_round: Round) -> HttpResponse:
+    try:
+        actions.close_round(judging_round=judging_round, by=request.user)
+        messages.success(request, _("Decided. The applicants are told now."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:ranking", judging_round.public_id)
+
+
+@require_safe
+@login_required
+def reserve_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who is called next when money comes free."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide_from_reserve", judging_round)
+    waiting = (
+        judging_round.decisions.filter(outcome=Outcome.RESERVE, application__state=State.RESERVE)
+        .exclude(application__in=hidden_from(request.user, judging_round))
+        .select_related(
+            "application__call__programme", "application__applicant", "application__city"
+        )
+        .order_by("reserve_order")
+    )
+    context = {
+        "round": judging_round,
+        "waiting": [{"decision": each, "steps": steps(each.application)} for each in waiting],
+        **rankings.pot_in_words(judging_round.call),
+    }
+    return render(request, "judging/reserve_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def decide_reserve(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Award one from the reserve list, or let it go."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide_from_reserve", judging_round)
+    decision = get_object_or_404(
+        judging_round.decisions.filter(reserve_order__isnull=False)
+        .exclude(application__in=hidden_from(request.user, judging_round))
+        .select_related(
+            "application__call__programme", "application__applicant", "application__city"
+        ),
+        application__public_id=pitch_id,
+    )
+    currency = judging_round.call.currency
+    form = VerdictForm(
+        request.POST or None,
+        currency=currency,
+        outcomes=[Outcome.AWARD, Outcome.NOT_FUNDED],
+        initial={"amount": rankings.asked(decision.application), "feedback": decision.feedback},
+    )
+    if request.method == "POST" and form.is_valid() and _call(request, decision, form):
+        return redirect("judging:reserve_list", public_id)
+    context = {
+        "round": judging_round,
+        "application": decision.application,
+        "steps": steps(decision.application),
+        "decision": decision,
+        "form": form,
+        **rankings.pot_in_words(judging_round.call),
+    }
+    return render(request, "judging/decide_reserve.html", context)
+
+
+def _call(request: HttpRequest, decision: Decision, form: VerdictForm) -> bool:
+    try:
+        actions.decide_from_reserve(decision=decision, verdict=form.verdict(), by=request.user)
+    except MoveRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Decided."))
+    return True

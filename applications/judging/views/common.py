@@ -1,0 +1,60 @@
+"""Finding what a person may see, and answering when they may not."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from ..models import Entry, PanelMember, Round
+from ..rules import member_of
+
+
+def round_of(request: HttpRequest, public_id: UUID) -> Round:
+    """The round, or 404 for whoever neither runs nor sits on it."""
+    return get_object_or_404(Round.objects.visible_to(request.user), public_id=public_id)
+
+
+def seat_of(request: HttpRequest, public_id: UUID) -> tuple[Round, PanelMember]:
+    """The round and the person's seat on its panel, or 404."""
+    judging_round = get_object_or_404(Round.objects.sat_on_by(request.user), public_id=public_id)
+    member = member_of(request.user, judging_round)
+    if member is None:
+        raise Http404
+    return judging_round, member
+
+
+def entry_for(member: PanelMember, judging_round: Round, pitch_id: UUID) -> Entry:
+    """What the judge may read. A conflict looks like an address that was never there."""
+    entry = get_object_or_404(
+        Entry.objects.open_to(member).select_related(
+            "application__call__programme",
+            "application__applicant",
+            "application__city",
+            "application__strand",
+            "application__question_set",
+        ),
+        application__public_id=pitch_id,
+    )
+    entry.round = judging_round
+    return entry
+
+
+def entry_of(judging_round: Round, pitch_id: UUID) -> Entry:
+    entry = get_object_or_404(
+        judging_round.entries.still_in().select_related(
+            "application__call__programme",
+            "application__applicant",
+            "application__city",
+            "application__strand",
+        ),
+        application__public_id=pitch_id,
+    )
+    entry.round = judging_round
+    return entry
+
+
+def need(request: HttpRequest, permission: str, record: Model) -> None:
+    if not request.user.has_perm(permission, record):
+        raise PermissionDenied

@@ -1,0 +1,190 @@
+"""A judge's way: my panels, whom I know, my pitches, one scorecard, the panel's picture."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.journey.papers import papers_of
+from applications.journey.questions import answered
+from applications.journey.road import steps
+from applications.journey.workflow import MoveRefused
+
+from .. import actions, pictures
+from ..forms import ScoreForm
+from ..models import Entry, PanelMember, Round, Scorecard
+from ..refusals import ScorecardChanged
+from .common import entry_for, need, seat_of
+
+
+@require_safe
+@login_required
+def panels(request: HttpRequest) -> HttpResponse:
+    """The panels I sit on, latest first."""
+    rounds = pictures.my_panels(request.user)
+    return render(request, "judging/panels.html", {"panels": rounds})
+
+
+@require_safe
+@login_required
+def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """My pitches of one round and how far I am; whom I know comes first."""
+    judging_round, member = seat_of(request, public_id)
+    if Entry.objects.to_declare(member).exists() and not judging_round.locked_at:
+        return redirect("judging:conflicts", public_id)
+    context = {
+        "round": judging_round,
+        "member": member,
+        **pictures.my_pitches(member, judging_round),
+        "may_rank": request.user.has_perm("judging.see_ranking", judging_round),
+    }
+    return render(request, "judging/panel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def conflicts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Names of applicants and projects only: the judge ticks those they keep out of."""
+    judging_round, member = seat_of(request, public_id)
+    if judging_round.locked_at:
+        return redirect("judging:panel", public_id)
+    if request.method == "POST":
+        return _declare(request, judging_round, member)
+    entries = Entry.objects.before(member).select_related("application__applicant")
+    return render(
+        request,
+        "judging/conflicts.html",
+        {
+            "round": judging_round,
+            "entries": entries.order_by("application__title", "application__public_id"),
+            "again": member.conflicts_declared_at is not None,
+        },
+    )
+
+
+def _declare(request: HttpRequest, judging_round: Round, member: PanelMember) -> HttpResponse:
+    before = Entry.objects.before(member).select_related("application")
+    keys = {str(entry.application.public_id): entry.pk for entry in before}
+    posted = set(request.POST.getlist("shown"))
+    known = {
+        keys[each]: request.POST.get(f"reason-{each}", "").strip()
+        for each in posted.intersection(request.POST.getlist("known"), keys)
+    }
+    shown = {keys[each] for each in posted.intersection(keys)}
+    try:
+        actions.declare_conflicts(member=member, known=known, shown=shown, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("judging:conflicts", judging_round.public_id)
+    messages.success(request, _("Thank you. These are your pitches."))
+    return redirect("judging:panel", judging_round.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def score(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    card = _card(request, entry)
+    if request.method == "POST":
+        return _save(request, entry)
+    given = actions.Given.of(card) if card else actions.Given()
+    form = ScoreForm(rubric=judging_round.rubric, initial=ScoreForm.initial_of(given))
+    return _score_page(request, entry, form, card)
+
+
+def _card(request: HttpRequest, entry: Entry) -> Scorecard | None:
+    cards = Scorecard.objects.filter(
+        round=entry.round, application=entry.application_id, judge=request.user
+    )
+    return cards.prefetch_related("marks__criterion").first()
+
+
+def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
+    form = ScoreForm(request.POST, rubric=entry.round.rubric)
+    if not form.is_valid():
+        return _score_page(request, entry, form, _card(request, entry))
+    given, submit = form.given(), request.POST.get("do") == "submit"
+    complete = len(given.marks) == len(form.criteria)
+    seen = request.POST.get("version", "")
+    try:
+        actions.save_scorecard(
+            entry=entry,
+            given=given,
+            by=request.user,
+            seen=int(seen) if seen.isdecimal() else 0,
+            submit=submit and complete,
+        )
+    except ScorecardChanged as changed:
+        messages.error(request, str(changed))
+        return _score_page(request, entry, form, _card(request, entry), both=True)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("judging:score", entry.round.public_id, entry.application.public_id)
+    if submit and not complete:
+        form.mark_the_open_ones()
+        return _score_page(request, entry, form, _card(request, entry))
+    messages.success(request, _("It is in. Thank you.") if submit else _("Saved. Nothing is lost."))
+    if submit:
+        return redirect("judging:panel", entry.round.public_id)
+    return redirect("judging:score", entry.round.public_id, entry.application.public_id)
+
+
+def _score_page(
+    request: HttpRequest,
+    entry: Entry,
+    form: ScoreForm,
+    card: Scorecard | None,
+    *,
+    both: bool = False,
+) -> HttpResponse:
+    application = entry.application
+    context = {
+        "round": entry.round,
+        "application": application,
+        "steps": steps(application),
+        "answers": answered(application, get_language() or "en"),
+        "papers": papers_of(application),
+        "form": form,
+        "card": card,
+        "saved": pictures.marks_in_words(card) if card else [],
+        "both": both,
+        "editable": entry.round.locked_at is None and not (card and card.submitted_at),
+    }
+    return render(request, "judging/score.html", context)
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Take a submitted scorecard back to change it."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    try:
+        actions.reopen_scorecard(entry=entry, by=request.user)
+        messages.success(request, _("It is open again. Submit it when you are done."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:score", public_id, pitch_id)
+
+
+@require_safe
+@login_required
+def picture(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """What the panel gave to one pitch, once the judge's own scorecard is in."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    need(request, "judging.see_picture", entry)
+    context = {
+        "round": judging_round,
+        "application": entry.application,
+        "steps": steps(entry.application),
+        **pictures.of_one(entry),
+    }
+    return render(request, "judging/picture.html", context)

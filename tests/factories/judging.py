@@ -1,0 +1,136 @@
+from datetime import datetime, timedelta
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from accounts.roles import Role
+from applications.journey.models import Application
+from applications.journey.states import State
+from applications.judging import actions
+from applications.judging.models import Criterion, Entry, PanelMember, Round, Rubric, Slot
+
+from .calls import CallFactory
+from .journey import ApplicationFactory
+from .programmes import user_with
+
+
+class RubricFactory(DjangoModelFactory):
+    """Marks from 0 to 5 on two criteria, the second of which may not apply."""
+
+    class Meta:
+        model = Rubric
+        skip_postgeneration_save = True
+
+    call = factory.SubFactory(CallFactory)
+
+    @factory.post_generation
+    def lines(self, create, extracted, **kwargs):
+        for position, (name, weight) in enumerate(extracted or [("Need", 2), ("Plan", 1)], 1):
+            Criterion.objects.create(
+                rubric=self,
+                position=position,
+                name=name,
+                weight=weight,
+                points={"0": "Nothing", "5": "Clear and proven"},
+                allows_not_applicable=position == 2,
+            )
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    call = factory.LazyAttribute(lambda each: each.rubric.call)
+    rubric = factory.SubFactory(RubricFactory)
+    name = factory.Sequence(lambda n: f"Pitch day {n}")
+    city = factory.LazyAttribute(lambda each: each.call.cities.first())
+    quorum = 2
+    places = 1
+    venue = factory.Sequence(lambda n: f"Hall {n}")
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda each: each.starts_at + timedelta(hours=6))
+
+
+def officer_of(judging_round: Round) -> User:
+    return user_with(Role.OFFICER, programme=judging_round.call.programme)
+
+
+def seat(judging_round: Round, *, chairs: bool = False, declared: bool = True, **user):
+    """A judge with the role and a seat, who has said whom they know."""
+    role = Role.CHAIR if chairs else Role.JUDGE
+    judge = user_with(role, programme=judging_round.call.programme, city=judging_round.city, **user)
+    return PanelMember.objects.create(
+        round=judging_round,
+        user=judge,
+        chairs=chairs,
+        conflicts_declared_at=timezone.now() + timedelta(days=1) if declared else None,
+    )
+
+
+def ready(judging_round: Round, **values) -> Application:
+    return ApplicationFactory(call=judging_round.call, state=State.READY_TO_PITCH, **values)
+
+
+def pitch(judging_round: Round, *, starts_at: datetime | None = None, room="Room 1", **values):
+    """An entry with a slot, ten minutes after the last one."""
+    application = ApplicationFactory(call=judging_round.call, state=State.SCHEDULED, **values)
+    last = Slot.objects.filter(round=judging_round).order_by("-during").first()
+    start = starts_at or (last.ends_at if last else judging_round.starts_at)
+    Slot.objects.create(
+        round=judging_round,
+        application=application,
+        applicant=application.applicant,
+        room=room,
+        during=DateTimeTZRange(start, start + timedelta(minutes=10)),
+    )
+    return Entry.objects.select_related("round__rubric", "application").get(
+        round=judging_round, application=application
+    )
+
+
+def given(judging_round: Round, *values, **words) -> actions.Given:
+    """What a judge gives, criterion by criterion; None leaves one open."""
+    criteria = judging_round.rubric.criteria.all()
+    marks = {
+        criterion.pk: value
+        for criterion, value in zip(criteria, values, strict=True)
+        if value is not None
+    }
+    return actions.Given(marks, **words)
+
+
+def submit(entry: Entry, judge: User, *values, seen: int = 0):
+    """A submitted scorecard."""
+    return actions.save_scorecard(
+        entry=entry, given=given(entry.round, *values), by=judge, seen=seen, submit=True
+    )
+
+
+def panel_with(pitches: int = 3, judges: int = 2, *, locked: bool = False, **round_values):
+    """A round with a chair, judges and pitches; `locked` scores everything, best first."""
+    judging_round = RoundFactory(quorum=judges, **round_values)
+    chair = seat(judging_round, chairs=True)
+    members = [seat(judging_round) for _number in range(judges)]
+    entries = [pitch(judging_round) for _number in range(pitches)]
+    if locked:
+        for place, entry in enumerate(entries):
+            for member in members:
+                submit(entry, member.user, max(5 - place, 0), max(5 - place, 0))
+        actions.lock_scores(judging_round=judging_round, by=chair.user)
+        judging_round.refresh_from_db()
+        for entry in entries:
+            entry.refresh_from_db()
+    return judging_round, chair, members, entries
+
+
+def verdict(outcome: str, **values) -> actions.Verdict:
+    defaults = {
+        "award": {"amount_minor": 100_000},
+        "reserve": {"reserve_order": 1},
+    }.get(outcome, {})
+    return actions.Verdict(
+        **{"outcome": outcome, "reason": "The panel agreed."} | defaults | values
+    )
