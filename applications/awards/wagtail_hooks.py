@@ -1,6 +1,6 @@
 """What Wagtail's admin shows of awards."""
 
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -37,5 +37,5 @@ class AwardsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def awards_menu_item() -> MenuItem:
     return AwardsMenuItem(
-        _("Awards"), reverse_lazy("awards_admin:overview"), icon_name="pick", order=240
+        _("Awards"), reverse("awards_admin:overview"), icon_name="pick", order=240
     )

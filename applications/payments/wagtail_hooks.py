@@ -1,6 +1,6 @@
 """What Wagtail's admin shows of payments."""
 
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -42,5 +42,5 @@ class PaymentsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def payments_menu_item() -> MenuItem:
     return PaymentsMenuItem(
-        _("Payments"), reverse_lazy("payments_admin:queue"), icon_name="form", order=250
+        _("Payments"), reverse("payments_admin:queue"), icon_name="form", order=250
     )
