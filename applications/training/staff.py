@@ -1,5 +1,6 @@
 """Cohorts in Wagtail's admin: plan, offer, mark, close."""
 
+from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
@@ -267,10 +268,10 @@ def _mark(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return redirect("training_attendance", cohort.public_id)
 
 
-def _do(request: HttpRequest, said: str, action, **what) -> None:
-    """Run `action` and say what came of it."""
+def _do(request: HttpRequest, said: str, verb: Callable, /, **what) -> None:
+    """Run `verb` and say what came of it."""
     try:
-        action(by=request.user, **what)
+        verb(by=request.user, **what)
     except MoveRefused as refused:
         messages.error(request, str(refused))
     else:

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class MentorshipsConfig(AppConfig):
     name = "mentoring.mentorships"
     verbose_name = _("Mentoring")
+
+    def ready(self) -> None:
+        from . import panels, rules, waiting  # noqa: F401

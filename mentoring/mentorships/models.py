@@ -1,19 +1,31 @@
 """Mentors, who they are matched with, and their check-ins."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from applications.awards.models import Award
-from programmes.models import City
+from programmes.models import City, RoleAssignment
 from programmes.scopes import Place, scope_filter
+
+STAFF = (Role.ADMINISTRATOR, Role.OFFICER)
+
+
+class MentorQuerySet(models.QuerySet):
+    def of_programme(self, programme_id: int) -> "MentorQuerySet":
+        """Those who hold the role of mentor there, or in every programme."""
+        held = RoleAssignment.objects.in_force().filter(
+            Q(programme=None) | Q(programme=programme_id), role=Role.MENTOR
+        )
+        return self.filter(user__in=held.values("user"), user__is_active=True)
 
 
 class Mentor(models.Model):
@@ -24,13 +36,26 @@ class Mentor(models.Model):
     skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=35), default=list, blank=True)
     capacity = models.PositiveSmallIntegerField(_("mentees at most"), default=3)
+    mentees = models.PositiveSmallIntegerField(_("mentees now"), default=0, editable=False)
+
+    objects = MentorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mentor")
         verbose_name_plural = _("mentors")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mentees__lte=F("capacity")), name="mentor_is_never_overloaded"
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.user)
+        return self.user.get_full_name()
+
+    @property
+    def free(self) -> int:
+        """How many more mentees the mentor can take."""
+        return self.capacity - self.mentees
 
 
 class MentorshipQuerySet(models.QuerySet):
@@ -38,7 +63,7 @@ class MentorshipQuerySet(models.QuerySet):
         """A mentor's own, a grantee's own, and those in an officer's reach."""
         reach = scope_filter(
             user,
-            (Role.ADMINISTRATOR, Role.OFFICER),
+            STAFF,
             programme="award__programme",
             city="award__application__city",
         )
@@ -46,6 +71,28 @@ class MentorshipQuerySet(models.QuerySet):
             return self.none()
         return self.filter(
             reach | Q(mentor__user=user) | Q(award__application__applicant__user=user)
+        )
+
+    def handled_by(self, user) -> "MentorshipQuerySet":
+        """Those in the user's reach as an officer."""
+        return self.filter(
+            scope_filter(user, STAFF, programme="award__programme", city="award__application__city")
+        )
+
+    def running(self) -> "MentorshipQuerySet":
+        return self.filter(ended_on=None)
+
+    def overdue(self, today: date | None = None) -> "MentorshipQuerySet":
+        """Running, and the day of the next check-in has passed."""
+        return self.running().filter(next_on__lt=today or timezone.localdate())
+
+    def with_people(self) -> "MentorshipQuerySet":
+        """Everything a list row shows, in one query."""
+        return self.select_related(
+            "mentor__user__person",
+            "award__application__applicant__user",
+            "award__application__call__programme",
+            "award__application__city",
         )
 
 
@@ -79,6 +126,10 @@ class Mentorship(models.Model):
     @property
     def place(self) -> Place:
         return self.award.place
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(not self.ended_on and self.next_on and self.next_on < timezone.localdate())
 
 
 class CheckIn(models.Model):
@@ -129,11 +180,19 @@ class CheckIn(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(rag="green") | ~Q(rag_reason=""), name="amber_and_red_have_a_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(next_on=None) | Q(next_on__gt=F("held_on")),
+                name="next_check_in_is_later",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.mentorship_id} {self.held_on}"
+
+    @property
+    def topics_in_words(self) -> str:
+        return ", ".join(str(self.Topic(topic).label) for topic in self.topics)
 
 
 class Action(models.Model):

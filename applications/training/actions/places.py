@@ -61,9 +61,7 @@ def accept_place(*, place: TrainingPlace, by: User, seen: str | None = None) -> 
     before, place.answered_at = place.status, timezone.now()
     place.status = Status.WAITING if cohort.is_full else Status.ACCEPTED
     place.save()
-    if place.status == Status.ACCEPTED:
-        cohort.places_taken += 1
-        cohort.save(update_fields=["places_taken"])
+    _count_seats(cohort)
     audit.record.record(
         "training.accept_place", place, by=by, **{"from": before, "to": str(place.status)}
     )
@@ -84,14 +82,18 @@ def give_up_place(*, place: TrainingPlace, by: User, seen: str | None = None) ->
         raise TrainingRefused(_("This place can't be given up now. Look at the page again."))
     before, place.status, place.answered_at = place.status, Status.GIVEN_UP, timezone.now()
     place.save()
-    if before == Status.ACCEPTED:
-        cohort.places_taken -= 1
-        cohort.save(update_fields=["places_taken"])
+    _count_seats(cohort)
     audit.record.record(
         "training.give_up_place", place, by=by, **{"from": before, "to": str(place.status)}
     )
     _promote(cohort, by=by)
     return place
+
+
+def _count_seats(cohort: Cohort) -> None:
+    """Count anew under the cohort's lock; the database refuses more than the capacity."""
+    cohort.places_taken = cohort.places.filter(status__in=TrainingPlace.HOLDS_A_SEAT).count()
+    cohort.save(update_fields=["places_taken"])
 
 
 def _promote(cohort: Cohort, *, by: User) -> None:
