@@ -29,8 +29,8 @@ def _links(menu, request) -> list[dict[str, object]]:
     return [
         {
             "label": item.label,
-            "url": item.url,
-            "current": request.path.startswith(item.url),
+            "url": str(item.url),
+            "current": request.path.startswith(str(item.url)),
             "items": _links(item.menu, request) if isinstance(item, SubmenuMenuItem) else [],
         }
         for item in items
