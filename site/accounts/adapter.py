@@ -1,22 +1,67 @@
-"""How allauth behaves here."""
+"""How allauth behaves here: our letters, our accounts, secrets sealed in the database."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
+import rules
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from notifications.actions import send
+from notifications.letters import Recipient
+
+from .emails import LETTERS
+from .models import User
+from .secrets import SealedSecrets
+
+
+def display_name(user: User) -> str:
+    """How allauth's pages address a user."""
+    return user.person.display_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """E-mail code first; the person is made with the sign-in."""
+    """Mail goes out as our own letters. Accounts are made by asking for a code (forms.py)."""
 
-    def save_user(self, request, user, form, commit=True):
-        from .models import Person
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """There is one door; it makes the account of an address it does not know."""
+        return False
 
-        email = form.cleaned_data["email"].strip().lower()
-        user.email = email
-        user.person = Person.objects.create(
-            display_name=email.split("@")[0],
-            email=email,
-            language=getattr(request, "LANGUAGE_CODE", "en"),
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        reset = urlsplit(str(context.get("password_reset_url", "")))
+        send(
+            LETTERS[template_prefix],
+            to=_recipient(email),
+            path=reset.path,
+            code=context.get("code", ""),
         )
-        user.set_unusable_password()
-        if commit:
-            user.save()
-        return user
+
+
+def _recipient(email: str) -> Recipient:
+    user = (
+        User.objects.select_related("person").filter(emailaddress__email__iexact=email).first()
+        or User.objects.select_related("person").filter(email__iexact=email).first()
+    )
+    if user is None or not user.is_active:
+        return Recipient(name="", email=email, language=get_language() or "en")
+    return Recipient(
+        name=user.person.display_name,
+        email=email,
+        language=user.person.language,
+        user_id=user.pk,
+    )
+
+
+class MFAAdapter(SealedSecrets):
+    """Second factors: their secrets are sealed, and staff keep at least one."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """A user whose role asks for a second factor may not take off the last one."""
+        if not rules.test_rule("needs_second_factor", authenticator.user):
+            return True
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(
+            pk=authenticator.pk
+        )
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

@@ -54,6 +54,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.display_name
 
+    @property
+    def audit_label(self) -> str:
+        return f"Person {self.pk}"
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A sign-in. What its person may do is in programmes.RoleAssignment."""
@@ -75,6 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def audit_label(self) -> str:
+        return f"User {self.pk}"
 
     @property
     def is_system(self) -> bool:

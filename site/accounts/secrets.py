@@ -1,14 +1,37 @@
 """Encrypts what must be stored but never read by chance, such as second-factor secrets."""
 
+import json
+from typing import Any
+
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from config.environment import Environment
+
+
+class NotOurs(ValueError):
+    """The sealed text was altered, made for something else, too old, or sealed with a lost key."""
 
 
 def box() -> MultiFernet:
     """Encrypts with the first of ENCRYPTION_KEYS and decrypts with any of them."""
     return MultiFernet([Fernet(key) for key in Environment().encryption_keys])
+
+
+def seal(value: Any, *, purpose: str) -> str:
+    """Encrypt a JSON value; it opens only for the same purpose."""
+    return box().encrypt(json.dumps([purpose, value]).encode()).decode()
+
+
+def unseal(text: str, *, purpose: str, seconds: int | None = None) -> Any:
+    """The sealed value. Raises NotOurs when it can't be trusted or is older than `seconds`."""
+    try:
+        made_for, value = json.loads(box().decrypt(text, ttl=seconds))
+    except InvalidToken as refused:
+        raise NotOurs from refused
+    if made_for != purpose:
+        raise NotOurs
+    return value
 
 
 class SealedSecrets(DefaultMFAAdapter):

@@ -23,7 +23,12 @@ def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> Mod
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(action)
-    return log(instance, action, user=by, data=data, content_changed=True)
+    return log(instance, action, user=by, data=data, title=_label(instance), content_changed=True)
+
+
+def _label(instance: Model) -> str | None:
+    """What the log calls the record for ever: people carry a number there, not their name."""
+    return getattr(instance, "audit_label", None)
 
 
 def history(instance: Model) -> QuerySet[ModelLogEntry]:

@@ -10,6 +10,9 @@ from .letters import Letter, Recipient
 from .models import Message, Wording
 from .tasks import deliver
 
+FIRST = 100
+"""Priority in the queue of a letter that somebody waits for in front of a screen."""
+
 
 @transaction.atomic
 def send(
@@ -47,7 +50,7 @@ def send(
             object_id=about.pk if about else None,
             once_key=once_key,
         )
-    deliver.defer(message_id=message.pk)
+    deliver.configure(priority=FIRST if letter.passing else 0).defer(message_id=message.pk)
     return message
 
 

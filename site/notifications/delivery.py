@@ -1,5 +1,8 @@
 """One message through the mail server, at most one recipient, recorded."""
 
+from datetime import timedelta
+from email.utils import formataddr
+
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -7,7 +10,11 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from mrml import to_html
 
+from .letters import Letter
 from .models import Message
+
+PASSES_AFTER = timedelta(minutes=15)
+"""How long a passing letter is worth sending: as long as the code in it works."""
 
 
 @transaction.atomic
@@ -19,11 +26,28 @@ def deliver_message(message_id: int) -> None:
     message = Message.objects.select_for_update().get(pk=message_id)
     if message.state == Message.State.SENT:
         return
-    message.attempts += 1
-    as_mail(message).send()
-    message.state = Message.State.SENT
-    message.sent_at = timezone.now()
-    message.save(update_fields=["state", "sent_at", "attempts"])
+    passing = _is_passing(message)
+    if passing and timezone.now() - message.queued_at > PASSES_AFTER:
+        message.state = Message.State.FAILED
+        message.last_error = "too late to be of use"
+    else:
+        message.attempts += 1
+        as_mail(message).send()
+        message.state = Message.State.SENT
+        message.sent_at = timezone.now()
+    if passing:
+        _wipe(message)
+    message.save()
+
+
+def _is_passing(message: Message) -> bool:
+    letter = Letter.registry.get(message.kind)
+    return letter is not None and letter.passing
+
+
+def _wipe(message: Message) -> None:
+    """What the message said is gone; that it was sent, to whom and when, stays."""
+    message.subject, message.paragraphs, message.action_url = message.kind, [], ""
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
@@ -44,7 +68,7 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
-        to=[f"{message.to_name} <{message.to_email}>"],
+        to=[formataddr((message.to_name, message.to_email))],
         headers={"X-Seedbed-Message": str(message.public_id)},
     )
     mail.attach_alternative(html, "text/html")

@@ -12,7 +12,9 @@ class Letter:
     """A kind of message. `subject`, `body` and `action_label` are lazy translations.
 
     `body` has an empty line between paragraphs; words in {braces} are the `values` given to
-    `send`. `kind` is unique, `room.event`, and is what a staff Wording replaces.
+    `send`. `kind` is unique, `room.event`, and is what a staff Wording replaces. A `passing`
+    letter holds a secret with a short life, such as a sign-in code: it goes out before all others,
+    is never sent late, and its text is wiped once it is out.
     """
 
     kind: str
@@ -20,6 +22,7 @@ class Letter:
     body: "StrOrPromise"
     action_label: "StrOrPromise" = ""
     placeholders: tuple[str, ...] = field(default=())
+    passing: bool = False
 
     registry: ClassVar[dict[str, "Letter"]] = {}
 

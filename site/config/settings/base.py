@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "config.wagtail_users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -145,6 +145,7 @@ SESSION_COOKIE_NAME = "seedbed_session"
 CSRF_COOKIE_NAME = "seedbed_csrf"
 CSRF_COOKIE_HTTPONLY = True
 
+from .integrations.cache import CACHES  # noqa: E402, F401
 from .integrations.email import *  # noqa: E402, F403
 from .integrations.headers import *  # noqa: E402, F403
 from .integrations.logs import *  # noqa: E402, F403

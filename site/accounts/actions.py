@@ -1,0 +1,91 @@
+"""What is done to people and their sign-ins."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from wagtail.models import ModelLogEntry
+
+import audit.record
+
+from .models import Person, User
+
+
+@transaction.atomic
+def join(*, email: str, language: str) -> User:
+    """Make an account for somebody who asks for a code at the door.
+
+    They are nobody in particular until they type the code: no role, no record, and
+    `forget_unconfirmed` takes the account away again if they never do.
+    """
+    person = Person.objects.create(
+        display_name=email.partition("@")[0][:120], email=email.lower(), language=language
+    )
+    user = User.objects.create_user(email, person=person)
+    audit.record.record("accounts.join", user, by=user)
+    return user
+
+
+def forget_unconfirmed(*, before: datetime) -> int:
+    """Take away accounts that the door made before a moment and that nobody ever signed in to.
+
+    An account that something hangs on, such as a role, stays. Returns how many went.
+    """
+    joined = ModelLogEntry.objects.filter(action="accounts.join", timestamp__lt=before)
+    pks = [int(pk) for pk in joined.values_list("object_id", flat=True)]
+    return sum(_forget(user) for user in User.objects.filter(pk__in=pks, last_login=None))
+
+
+def _forget(user: User) -> int:
+    try:
+        with transaction.atomic():
+            audit.record.record("accounts.forget", user, by=User.objects.system())
+            user.delete()
+            user.person.delete()
+    except ProtectedError:
+        return 0
+    return 1
+
+
+@transaction.atomic
+def add_user(*, email: str, name: str, language: str, by: User) -> User:
+    """Make an account for somebody else, such as a new colleague. They sign in by e-mail code."""
+    person = Person.objects.create(display_name=name, email=email.lower(), language=language)
+    user = User.objects.create_user(email, person=person)
+    audit.record.record("accounts.add_user", user, by=by)
+    return user
+
+
+@transaction.atomic
+def change_profile(person: Person, *, by: User) -> Person:
+    """Keep the details set on `person`; the record names the fields, not their contents."""
+    before = Person.objects.select_for_update().get(pk=person.pk)
+    changed = [
+        field.name
+        for field in Person._meta.concrete_fields
+        if getattr(before, field.attname) != getattr(person, field.attname)
+    ]
+    if changed:
+        person.save(update_fields=changed)
+        audit.record.record("accounts.change_profile", person, by=by, fields=changed)
+    return person
+
+
+@transaction.atomic
+def close_user(user: User, *, by: User) -> User:
+    """The user may not sign in any more; open sessions end at their next click."""
+    return _switch(user, active=False, action="accounts.close_user", by=by)
+
+
+@transaction.atomic
+def reopen_user(user: User, *, by: User) -> User:
+    """The user may sign in again."""
+    return _switch(user, active=True, action="accounts.reopen_user", by=by)
+
+
+def _switch(user: User, *, active: bool, action: str, by: User) -> User:
+    changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
+    user.is_active = active
+    if changed:
+        audit.record.record(action, user, by=by)
+    return user
