@@ -29,3 +29,6 @@ ADMIN_ROOMS = frozenset(
 
 SECOND_FACTOR = frozenset(ADMIN_ROOMS | {Role.CHAIR})
 """Roles that must prove a second factor at every sign-in."""
+
+SITE_ROLES = (Role.ADMINISTRATOR, Role.EDITOR, Role.TRANSLATOR)
+"""Roles of the whole installation: they have no narrower scope."""

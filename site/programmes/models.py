@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from accounts.roles import Role
+from accounts.roles import SITE_ROLES, Role
 
 
 class City(models.Model):
@@ -154,7 +154,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
 class RoleAssignment(models.Model):
     """A user holds a role in a scope. An empty programme, city or organisation means any."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     title = models.CharField(_("display title"), max_length=80, blank=True)
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True)
@@ -174,8 +174,26 @@ class RoleAssignment(models.Model):
                 nulls_distinct=False,
                 condition=Q(ends_at=None),
                 name="role_once_per_scope",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+                name="role_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=SITE_ROLES) | Q(programme=None, city=None, organisation=None),
+                name="site_role_has_no_scope",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or self.get_role_display()
+
+    @property
+    def is_in_force(self) -> bool:
+        now = timezone.now()
+        return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+
+    @property
+    def scope(self) -> list[str]:
+        """The names of what the role is limited to; empty means everywhere."""
+        return [str(each) for each in (self.programme, self.city, self.organisation) if each]

@@ -40,5 +40,10 @@ def needs_second_factor(user: User | None) -> bool:
     return scopes.holds(user, SECOND_FACTOR) or bool(user and user.is_superuser)
 
 
+is_administrator = has_role(Role.ADMINISTRATOR)
+
 rules.add_perm("wagtailadmin.access_admin", works_in_admin)
+rules.add_perm("programmes.grant_role", is_administrator)
+rules.add_perm("accounts.manage_people", is_administrator)
+rules.add_perm("audit.read", is_administrator)
 rules.add_rule("needs_second_factor", needs_second_factor)

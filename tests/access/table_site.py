@@ -9,7 +9,7 @@ from .walk import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, Row
 
 
 def a_link_that_names_no_file(scene: Scene) -> list[str]:
-    return [signing.dumps("no/such/file.pdf", salt=SALT)]
+    return [signing.dumps(["no/such/file.pdf", {}], salt=SALT)]
 
 
 ROWS = [

@@ -50,7 +50,7 @@ class Row:
         allowed = self.may.split()
         if unknown := {*allowed, *self.exceptions} - {*ROLES, "anonymous"}:
             raise ValueError(f"{self.name}: no such role: {unknown}")
-        told = {role: self.gets if role in allowed else self.others for role in ROLES}
+        told = dict.fromkeys(ROLES, self.others) | dict.fromkeys(allowed, self.gets)
         return {"anonymous": self.anonymous} | told | self.exceptions
 
 

@@ -3,7 +3,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.roles import Role
+from accounts.roles import SITE_ROLES, Role
+from programmes import groups
 from programmes.models import City, Programme, RoleAssignment, Strand, Theme
 
 from .accounts import OrganisationFactory, UserFactory
@@ -54,4 +55,6 @@ def user_with(role: Role, *, programme=None, city=None, organisation=None, **use
     RoleAssignment.objects.create(
         user=person, role=role, programme=programme, city=city, organisation=organisation
     )
+    if role in SITE_ROLES:
+        groups.keep_in_step([person])
     return person

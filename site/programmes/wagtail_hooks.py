@@ -1,0 +1,110 @@
+"""What administrators set in Wagtail's admin: programmes and their parts, people and roles."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from accounts.models import Organisation
+
+from . import people_views
+from .models import City, Programme, Theme
+
+ACTIONS = {
+    "programmes.grant_role": _("Gave a role"),
+    "programmes.end_role": _("Ended a role"),
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
+
+
+class CityViewSet(ModelViewSet):
+    model = City
+    icon = "site"
+    form_fields = ["name", "slug", "ons_code", "organisations"]
+    list_display = ["name", "ons_code"]
+
+
+class ThemeViewSet(ModelViewSet):
+    model = Theme
+    icon = "tag"
+    form_fields = ["name", "slug", "description"]
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "group"
+    form_fields = ["name", "kind", "parent", "website"]
+    list_display = ["name", "kind", "parent"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+class ProgrammeViewSet(ModelViewSet):
+    model = Programme
+    icon = "folder-open-inverse"
+    list_display = ["name", "code", "state", "starts_on", "ends_on"]
+    form_fields = [
+        "name",
+        "code",
+        "summary",
+        "state",
+        "starts_on",
+        "ends_on",
+        "currency",
+        "budget_minor",
+        "target_awards",
+        "lead",
+        "cities",
+        "themes",
+    ]
+
+
+class ProgrammeParts(ModelViewSetGroup):
+    menu_label = _("Programmes")
+    menu_icon = "folder-open-inverse"
+    menu_order = 700
+    items = (ProgrammeViewSet, CityViewSet, ThemeViewSet, OrganisationViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> ProgrammeParts:
+    return ProgrammeParts()
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        path(
+            "people/",
+            include(
+                [
+                    path("", people_views.people, name="people"),
+                    path("add/", people_views.add, name="people_add"),
+                    path("<int:pk>/", people_views.user, name="people_user"),
+                    path("<int:pk>/close/", people_views.close, name="people_close"),
+                    path("<int:pk>/reopen/", people_views.reopen, name="people_reopen"),
+                    path("roles/<int:pk>/end/", people_views.end_role, name="people_end_role"),
+                ]
+            ),
+        )
+    ]
+
+
+class PeopleItem(MenuItem):
+    """In the menu of those who may manage people."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(people_views.MANAGE)
+
+
+@hooks.register("register_admin_menu_item")
+def people_item() -> PeopleItem:
+    return PeopleItem(
+        _("People and roles"), reverse("people"), name="people", icon_name="user", order=710
+    )
