@@ -6,7 +6,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
+
+from cms import views as cms_views
+from cms.sitemap import SiteMap
 
 from . import health, my_page, views
 
@@ -16,10 +20,13 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns = [
     path("live", health.live, name="live"),
     path("ready", health.ready, name="ready"),
+    path("robots.txt", cms_views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}, name="sitemap"),
     path("admin/login/", to_sign_in, name="sign_in_admin"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("files/", include("files.urls")),
+    path("media/<path:path>", views.media, name="media"),
     path("webhooks/", include("applications.payments.webhook_urls")),
 ]
 
@@ -40,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("applications/", include("applications.payments.urls")),
     path("judging/", include("applications.judging.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

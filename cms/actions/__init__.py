@@ -1,0 +1,16 @@
+"""Everything that changes the public site outside Wagtail's own editor."""
+
+from .consent import give_consent, take_down_ended_stories, withdraw_consent
+from .publishing import CallWords, StoryWords, publish_call_page, publish_story
+from .site import build_site
+
+__all__ = [
+    "CallWords",
+    "StoryWords",
+    "build_site",
+    "give_consent",
+    "publish_call_page",
+    "publish_story",
+    "take_down_ended_stories",
+    "withdraw_consent",
+]

@@ -1,0 +1,111 @@
+"""Pages made by code, in every language at once, as an editor would make them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from accounts.models import User
+from applications.awards.models import Award
+from applications.calls.models import Call
+from cms.models import CallIndexPage, CallPage, Consent, SiteImage, StoryIndexPage, StoryPage
+from programmes.models import City, Theme
+
+
+@dataclass(frozen=True)
+class CallWords:
+    """What one language says about a call. Rich text is HTML; `body` is StreamField data."""
+
+    title: str
+    introduction: str
+    who_can_apply: str
+    what_it_pays: str
+    how_to_get_help: str = ""
+    body: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class StoryWords:
+    """What one language says in a story. `body` is StreamField data."""
+
+    title: str
+    introduction: str
+    body: list[dict]
+    image_alt: str = ""
+    project: str = ""
+
+
+@transaction.atomic
+def publish_call_page(call: Call, words: Mapping[str, CallWords], *, by: User) -> CallPage:
+    """Publish the call's page in each language of `words`; the first is the source of the others.
+
+    Returns the page in the first language. Raises ValidationError when that language has a page.
+    """
+    page = CallPage(call=call, slug=call.code)
+    return _publish_everywhere(page, words, under=CallIndexPage, by=by)
+
+
+@transaction.atomic
+def publish_story(
+    words: Mapping[str, StoryWords],
+    *,
+    slug: str,
+    consent: Consent,
+    by: User,
+    city: City | None = None,
+    themes: tuple[Theme, ...] = (),
+    award: Award | None = None,
+    image: SiteImage | None = None,
+    image_shows_face: bool = False,
+) -> StoryPage:
+    """Publish a story in each language of `words`; the first is the source of the others.
+
+    Returns the page in the first language. Raises ValidationError when the consent does not
+    allow it.
+    """
+    page = StoryPage(
+        slug=slug,
+        consent=consent,
+        city=city,
+        award=award,
+        image=image,
+        image_shows_face=image_shows_face,
+    )
+    page.themes = list(themes)
+    return _publish_everywhere(page, words, under=StoryIndexPage, by=by)
+
+
+def _publish_everywhere(page, words: Mapping, *, under: type[Page], by: User):
+    (first, first_words), *others = words.items()
+    parent = under.objects.get(locale__language_code=first)
+    publish(page, under=parent, by=by, **asdict(first_words))
+    for language, translated in others:
+        translate(page, language, by=by, **asdict(translated))
+    return page
+
+
+def publish(page: Page, *, under: Page, by: User, **words) -> Page:
+    """Add a new page below `under`, in its language, and publish it."""
+    for name, value in words.items():
+        setattr(page, name, value)
+    page.locale = under.locale
+    page.live = False
+    page.owner = by
+    under.add_child(instance=page)
+    return _go_live(page, by=by)
+
+
+def translate(page: Page, language: str, *, by: User, **words) -> Page:
+    """Publish `page` in another language, joined to it by its translation key."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    for name, value in words.items():
+        setattr(copy, name, value)
+    copy.draft_title = copy.title
+    return _go_live(copy, by=by)
+
+
+def _go_live(page: Page, *, by: User) -> Page:
+    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    page.refresh_from_db()
+    return page

@@ -1,0 +1,192 @@
+"""What the public may know of a call, read from its records by the server's clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from babel.dates import get_timezone_location
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from applications.calls.models import Call, EligibilityQuestion
+from applications.journey.questions import Section, sections
+from applications.journey.road import STONES
+from applications.judging.models import Criterion, Round, Rubric
+from programmes.money import spoken
+
+if TYPE_CHECKING:
+    from .models import CallPage
+
+
+@dataclass(frozen=True)
+class Card:
+    """A call in a list."""
+
+    page: "CallPage"
+    url: str
+    phase: Call.Phase
+    amount: str
+    cities: list[str]
+    zone_name: str
+
+    @property
+    def call(self) -> Call:
+        return self.page.call
+
+
+@dataclass(frozen=True)
+class Date:
+    """One line of a call's timetable, as components/key_dates.html wants it."""
+
+    label: str
+    date: datetime
+    time: str = ""
+    note: str = ""
+    past: bool = False
+    next: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a call page shows besides its own words."""
+
+    call: Call
+    phase: Call.Phase
+    apply_url: str
+    amount: str
+    pot: str
+    zone_name: str
+    cities: list[str]
+    strands: list[str]
+    themes: list[str]
+    languages: list[str]
+    checks: list[dict[str, str]]
+    sections: list[Section]
+    timetable: list[Date]
+    criteria: list[Criterion]
+    scale: tuple[int, int] | None
+    road: list[dict] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase == Call.Phase.OPEN
+
+
+def zone_name(call: Call) -> str:
+    """The call's time zone in words: United Kingdom Time."""
+    language = (get_language() or "en").replace("-", "_")
+    return get_timezone_location(call.time_zone, locale=language)
+
+
+def for_cards(pages: QuerySet) -> QuerySet:
+    """Call pages with all that a card shows, in a constant number of queries."""
+    return (
+        pages.live()
+        .filter(call__published_at__isnull=False, call__cancelled_at=None)
+        .defer("body")
+        .select_related("call__programme")
+        .prefetch_related("call__cities")
+    )
+
+
+def card(page: "CallPage", request: HttpRequest) -> Card:
+    call = page.call
+    return Card(
+        page=page,
+        url=page.get_url(request),
+        phase=call.phase(),
+        amount=_up_to(call),
+        cities=[city.name for city in call.cities.all()],
+        zone_name=zone_name(call),
+    )
+
+
+def coming_or_open(pages: QuerySet, request: HttpRequest) -> list[Card]:
+    """Calls whose deadline is still to come: open ones first, the nearest deadline in front."""
+    now = timezone.now()
+    rows = for_cards(pages).filter(call__closes_at__gt=now)
+    cards = [card(page, request) for page in rows.order_by("call__closes_at", "pk")]
+    return sorted(cards, key=lambda each: each.phase != Call.Phase.OPEN)
+
+
+def facts(call: Call, language: str) -> Facts:
+    """Raises nothing for an unfinished call: what is not there yet is left out."""
+    now = timezone.now()
+    phase = call.phase(now)
+    rubric = Rubric.objects.filter(call=call).order_by("-version").first()
+    questions = call.current_question_set
+    checks = list(call.eligibility_questions.all())
+    return Facts(
+        call=call,
+        phase=phase,
+        apply_url=_apply_url(call, checks) if phase == Call.Phase.OPEN else "",
+        amount=_up_to(call),
+        pot=spoken(call.pot_minor, call.currency),
+        zone_name=zone_name(call),
+        cities=[city.name for city in call.cities.all()],
+        strands=[strand.name for strand in call.strands.all()],
+        themes=[theme.name for theme in call.themes.all()],
+        languages=[get_language_info(code)["name_local"] for code in call.languages],
+        checks=[_check(each, language) for each in checks],
+        sections=sections(questions, language) if questions else [],
+        timetable=_timetable(call, now),
+        criteria=list(rubric.criteria.all()) if rubric else [],
+        scale=(rubric.scale_min, rubric.scale_max) if rubric else None,
+        road=_road(call, phase),
+    )
+
+
+def _up_to(call: Call) -> str:
+    return _("Up to %(amount)s") % {"amount": spoken(call.maximum_minor, call.currency)}
+
+
+def _apply_url(call: Call, checks: list[EligibilityQuestion]) -> str:
+    """The first step: the questions that show whether the call fits, when it has some."""
+    step = "apply:check" if checks else "apply:start"
+    return reverse(step, args=[call.code])
+
+
+def _check(question: EligibilityQuestion, language: str) -> dict[str, str]:
+    texts = question.texts.get(language) or question.texts.get("en") or {}
+    return {"question": texts.get("question", ""), "help": texts.get("help", "")}
+
+
+def _timetable(call: Call, now: datetime) -> list[Date]:
+    zone = call.zone
+    moments = [
+        (call.opens_at, _("The call opens"), ""),
+        (call.closes_at, _("Last moment to apply"), ""),
+    ]
+    rounds = Round.objects.filter(call=call, kind=Round.Kind.PITCH_DAY).select_related("city")
+    moments += [(each.starts_at, _("Pitch day"), _where(each)) for each in rounds]
+    moments.sort(key=lambda moment: moment[0])
+    coming = next((moment for moment, _label, _note in moments if moment > now), None)
+    return [
+        Date(
+            label=label,
+            date=moment.astimezone(zone),
+            time=f"{moment.astimezone(zone):%H:%M} ({zone_name(call)})",
+            note=note,
+            past=moment <= now,
+            next=moment == coming,
+        )
+        for moment, label, note in moments
+    ]
+
+
+def _where(pitch_day: Round) -> str:
+    return ", ".join(str(part) for part in (pitch_day.venue, pitch_day.city) if part)
+
+
+def _road(call: Call, phase: Call.Phase) -> list[dict]:
+    """The stages this call uses, as stepping stones; you stand on the first while it is open."""
+    stones = [stone for stone in STONES if not stone.stage or call.uses(stone.stage)]
+    first = "here" if phase == Call.Phase.OPEN else "next"
+    return [
+        {"key": stone.key, "label": stone.label, "state": "next" if index else first}
+        for index, stone in enumerate(stones)
+    ]

@@ -1,0 +1,20 @@
+"""Pages people read, the pictures on them, and the consent behind each story."""
+
+from .calls import CallIndexPage, CallPage
+from .consents import Consent
+from .media import SiteImage, SiteRendition
+from .pages import HomePage, ImpactPage, StandardPage
+from .stories import StoryIndexPage, StoryPage
+
+__all__ = [
+    "CallIndexPage",
+    "CallPage",
+    "Consent",
+    "HomePage",
+    "ImpactPage",
+    "SiteImage",
+    "SiteRendition",
+    "StandardPage",
+    "StoryIndexPage",
+    "StoryPage",
+]

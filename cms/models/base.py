@@ -1,0 +1,60 @@
+"""What every public page has."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms import headings, languages
+from cms.blocks import BodyBlock
+
+
+class SitePage(Page):
+    """A title, one or two sentences under it, and a body."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        max_length=320,
+        help_text=_("One or two short sentences. Also shown in lists and by search engines."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say about the page."""
+        return self.search_description or self.introduction
+
+    def clean(self) -> None:
+        super().clean()
+        if headings.skips_a_level(self.body):
+            raise ValidationError(
+                {
+                    "body": _(
+                        "A heading skips a level. Begin with “Heading 2”; "
+                        "use “Heading 3” only under a “Heading 2”."
+                    )
+                }
+            )
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        links = languages.language_links(self, request)
+        return context | {
+            "language_links": links,
+            "alternates": [link for link in links if link.translated],
+            "canonical_url": languages.full_url(self, request),
+        }

@@ -1,0 +1,125 @@
+"""The list of calls, and the page that tells people about one call."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from applications.calls.models import Call
+from cms import call_facts, paging
+
+from .base import SitePage
+
+CLOSED_CALLS_ON_A_PAGE = 12
+
+
+class ByTheClock:
+    """A page whose words depend on the minute: browsers ask again each time."""
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
+        response = super().serve(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+
+class CallIndexPage(ByTheClock, SitePage):
+    """Every call: open ones first, then those to come, then closed ones."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.CallPage"]
+    max_count_per_parent = 1
+    template = "cms/call_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of calls")
+        verbose_name_plural = _("lists of calls")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        pages = CallPage.objects.child_of(self)
+        closed = paging.newest_first(
+            call_facts.for_cards(pages).filter(call__closes_at__lte=timezone.now()),
+            field="call__closes_at",
+            after=request.GET.get("after", ""),
+            size=CLOSED_CALLS_ON_A_PAGE,
+        )
+        return super().get_context(request) | {
+            "calls": call_facts.coming_or_open(pages, request),
+            "closed_calls": [call_facts.card(page, request) for page in closed.items],
+            "next_page": closed.next_key,
+        }
+
+
+class CallPage(ByTheClock, SitePage):
+    """The words about a call. Its dates, money, questions and criteria come from the call itself,
+    so publishing, copying or moving this page never moves a deadline."""
+
+    call = models.ForeignKey(
+        Call,
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("call"),
+        error_messages={"null": _("Choose the call that this page is about.")},
+        help_text=_("Dates, money, questions and criteria are shown from the call."),
+    )
+    who_can_apply = RichTextField(
+        _("who may apply"), help_text=_("Short sentences or a list. Say it as to a neighbour.")
+    )
+    what_it_pays = RichTextField(
+        _("what the money is for"), help_text=_("What it may be spent on, and what not.")
+    )
+    how_to_get_help = RichTextField(
+        _("how to get help"), blank=True, help_text=_("A person to talk to, drop-in hours, places.")
+    )
+
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("who_can_apply"),
+        index.SearchField("what_it_pays"),
+    ]
+    content_panels = [
+        *SitePage.content_panels[:1],
+        HelpPanel(
+            _("Changing this page never changes the call's dates, money or questions."),
+            heading=_("Good to know"),
+        ),
+        FieldPanel("call"),
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldPanel("who_can_apply"),
+                FieldPanel("what_it_pays"),
+                FieldPanel("how_to_get_help"),
+            ],
+            heading=_("In plain words"),
+        ),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["cms.CallIndexPage"]
+    subpage_types: list[str] = []
+    template = "cms/call_page.html"
+
+    class Meta:
+        verbose_name = _("call page")
+        verbose_name_plural = _("call pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.call_id:
+            return
+        others = CallPage.objects.filter(call_id=self.call_id, locale_id=self.locale_id)
+        if others.exclude(pk=self.pk).exclude(alias_of_id=self.pk or 0).exists():
+            raise ValidationError(
+                {"call": _("Another page in this language is about this call already.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return super().get_context(request) | {
+            "facts": call_facts.facts(self.call, self.locale.language_code),
+            "parent_url": self.get_parent().get_url(request),
+        }

@@ -1,0 +1,145 @@
+"""The home page, the figures and the standing pages."""
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+
+from cms import call_facts, charts
+from mentoring.outcomes.figures import figures_of
+from programmes.models import Programme
+
+from .base import SitePage
+from .calls import ByTheClock, CallPage
+from .stories import StoryPage
+
+STORIES_AT_HOME = 3
+FIGURES_AT_HOME = 3
+
+
+class HomePageForm(WagtailAdminPageForm):
+    """Offers the programme's own figures to choose the headline ones from."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        programme = self.instance.programme if self.instance.programme_id else None
+        figures = figures_of(programme) if programme else []
+        if "figure_codes" in self.fields:
+            self.fields["figure_codes"] = forms.MultipleChoiceField(
+                choices=[(figure.code, figure.label) for figure in figures],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                label=_("headline figures"),
+                help_text=_("Up to three. Without a choice the first three are shown."),
+            )
+
+    def clean_figure_codes(self) -> list[str]:
+        codes = self.cleaned_data["figure_codes"]
+        if len(codes) > FIGURES_AT_HOME:
+            raise forms.ValidationError(_("Choose three figures at most."))
+        return codes
+
+
+class HomePage(ByTheClock, SitePage):
+    """What the programme is, what is open now, what people made of it."""
+
+    base_form_class = HomePageForm
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="home_pages", verbose_name=_("programme")
+    )
+    heading = models.CharField(
+        _("heading"), max_length=120, help_text=_("The first words people read, large.")
+    )
+    figure_codes = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("headline figures"),
+        default=list,
+        blank=True,
+    )
+
+    content_panels = [
+        *SitePage.content_panels[:1],
+        FieldPanel("programme"),
+        FieldPanel("heading"),
+        FieldPanel("introduction"),
+        FieldPanel("figure_codes"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "cms.CallIndexPage",
+        "cms.StoryIndexPage",
+        "cms.ImpactPage",
+        "cms.StandardPage",
+    ]
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        calls = CallPage.objects.filter(locale=self.locale)
+        stories = StoryPage.objects.shown().filter(locale=self.locale).for_cards()
+        return super().get_context(request) | {
+            "calls": call_facts.coming_or_open(calls, request),
+            "stories": stories.order_by("-first_published_at")[:STORIES_AT_HOME],
+            "figures": self.headline_figures(),
+            "sections": self.section_urls(request),
+        }
+
+    def section_urls(self, request: HttpRequest) -> dict[str, str]:
+        """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""
+        children = self.get_children().live().select_related("content_type").order_by("-path")
+        return {child.content_type.model: child.get_url(request) for child in children}
+
+    def headline_figures(self) -> list:
+        """The chosen figures in their order, or the first three there are."""
+        figures = figures_of(self.programme)
+        by_code = {figure.code: figure for figure in figures}
+        chosen = [by_code[code] for code in self.figure_codes if code in by_code]
+        return (chosen or figures)[:FIGURES_AT_HOME]
+
+
+class ImpactPage(SitePage):
+    """The programme's targets against what was reached, each with its date and source."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="impact_pages", verbose_name=_("programme")
+    )
+
+    content_panels = [
+        *SitePage.content_panels[:1],
+        FieldPanel("programme"),
+        *SitePage.content_panels[1:],
+    ]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types: list[str] = []
+    template = "cms/impact_page.html"
+
+    class Meta:
+        verbose_name = _("figures page")
+        verbose_name_plural = _("figures pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        figures = figures_of(self.programme)
+        return super().get_context(request) | {
+            "with_target": [charts.against_target(each) for each in figures if each.target],
+            "without_target": [each for each in figures if not each.target],
+        }
+
+
+class StandardPage(SitePage):
+    """A standing page such as privacy or accessibility, linked from the foot of every page."""
+
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+    template = "cms/standard_page.html"
+
+    class Meta:
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")

@@ -1,0 +1,85 @@
+"""The menu, the footer and the funders' words, for every page of the house."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import override
+from wagtail.models import Page
+
+from programmes.models import Funder, Programme
+
+CHILD_OF_HOME = 3
+"""The depth in Wagtail's tree: root, home page of a language, its children."""
+
+PUBLIC_STATES = (
+    Programme.State.OPEN,
+    Programme.State.DELIVERING,
+    Programme.State.CLOSING,
+    Programme.State.CLOSED,
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+def home_url(language: str) -> str:
+    with override(language):
+        return reverse("wagtail_serve", args=[""])
+
+
+class Navigation:
+    """The links of one language, read in one query when a template first asks for them."""
+
+    def __init__(self, language: str, path: str) -> None:
+        self._language = language
+        self._path = path
+        self._rows = SimpleLazyObject(self._read)
+
+    def _read(self) -> list[tuple[str, str, bool]]:
+        pages = Page.objects.live().filter(
+            Q(show_in_menus=True) | Q(standardpage__isnull=False),
+            depth=CHILD_OF_HOME,
+            locale__language_code=self._language,
+        )
+        return list(pages.order_by("path").values_list("title", "url_path", "show_in_menus"))
+
+    def _links(self, *, in_menu: bool) -> list[Link]:
+        return [
+            self._link(title, url_path)
+            for title, url_path, shown_in_menu in self._rows
+            if shown_in_menu is in_menu
+        ]
+
+    def _link(self, title: str, url_path: str) -> Link:
+        below_home = url_path.split("/", 2)[2]
+        with override(self._language):
+            url = reverse("wagtail_serve", args=[below_home])
+        return Link(title, url, self._path.startswith(url))
+
+    def menu(self) -> list[Link]:
+        """Pages right under the home page that editors show in menus."""
+        return self._links(in_menu=True)
+
+    def footer(self) -> list[Link]:
+        """Standing pages, such as privacy, that are not in the menu."""
+        return self._links(in_menu=False)
+
+
+def acknowledgements() -> list[dict[str, str]]:
+    """The words (and emblem) that funders of the public programmes ask for; one query."""
+    funders = Funder.objects.filter(programme__state__in=PUBLIC_STATES).order_by("pk")
+    seen: dict[str, dict[str, str]] = {}
+    for funder in funders:
+        emblem = funder.emblem.url if funder.emblem else ""
+        seen.setdefault(
+            funder.acknowledgement, {"text": funder.acknowledgement, "emblem_url": emblem}
+        )
+    return list(seen.values())

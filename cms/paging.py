@@ -1,0 +1,40 @@
+"""Keyset paging: as fast on the thousandth page as on the first."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import reduce
+
+from django.db.models import Model, Q, QuerySet
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a list; `next_key` goes into the next page's address, empty at the end."""
+
+    items: list[Model]
+    next_key: str
+
+
+def newest_first(queryset: QuerySet, *, field: str, after: str, size: int) -> Part:
+    """The `size` rows after the one that `after` names. A key that makes no sense starts afresh."""
+    rows = queryset.order_by(f"-{field}", "-pk")
+    if key := _read(after):
+        moment, pk = key
+        rows = rows.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))
+    items = list(rows[: size + 1])
+    more = len(items) > size
+    items = items[:size]
+    return Part(items, _write(items[-1], field) if more else "")
+
+
+def _write(row: Model, field: str) -> str:
+    moment = reduce(getattr, field.split("__"), row)
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{row.pk}"
+
+
+def _read(key: str) -> tuple[datetime, int] | None:
+    moment, _, pk = key.partition("~")
+    try:
+        return datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return None

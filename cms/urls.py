@@ -1,0 +1,10 @@
+"""Addresses in the reader's language."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("search/", views.find, name="search"),
+    path("consent/<str:token>/", views.consent, name="consent"),
+]

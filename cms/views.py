@@ -1,0 +1,67 @@
+"""Public pages that are not Wagtail's: search, taking a story down, what robots may read."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Page
+
+from accounts.models import User
+
+from . import actions, search
+from .models import Consent, StoryPage
+
+NOT_FOR_ROBOTS = (
+    "admin",
+    "apply",
+    "applications",
+    "consent",
+    "demo",
+    "documents",
+    "files",
+    "judging",
+    "mentoring",
+    "my",
+    "search",
+    "sign-in",
+    "styleguide",
+    "webhooks",
+)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Pages in the reader's language that hold the words asked for."""
+    words = request.GET.get("q", "").replace("\0", " ").strip()[: search.LONGEST]
+    found: list[Page] = search.pages(words, get_language()) if words else []
+    return render(request, "cms/search.html", {"words": words, "found": found})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def consent(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's private link to their story: what they agreed to, and one button to end it."""
+    agreed = get_object_or_404(Consent.objects.select_related("person__user"), token=token)
+    if request.method == "POST":
+        actions.withdraw_consent(agreed, by=_who(agreed))
+        return redirect("consent", token=token)
+    stories = StoryPage.objects.filter(consent=agreed).live().order_by("path")
+    return render(request, "cms/consent.html", {"consent": agreed, "stories": stories})
+
+
+def _who(agreed: Consent) -> User:
+    """The person acts; without a sign-in of their own the platform acts for them."""
+    own = getattr(agreed.person, "user", None)
+    return own or User.objects.system()
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots read the public pages and nothing else, in any language."""
+    prefixes = ["", *(f"/{code}" for code, _ in settings.LANGUAGES if code != "en")]
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {prefix}/{name}/" for prefix in prefixes for name in NOT_FOR_ROBOTS]
+    lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,65 @@
+"""What editors find in Wagtail's admin besides pages."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from . import emails
+from .forms import ConsentForm
+from .models import Consent
+
+
+class ConsentViewSet(SnippetViewSet):
+    """Consents to stories. They end by their own link or date, and are never deleted here."""
+
+    model = Consent
+    icon = "user"
+    menu_label = _("Consents")
+    menu_order = 300
+    add_to_admin_menu = True
+    list_display = ["shown_name", "name", "given_on", "until", "withdrawn_at"]
+    list_filter = ["until"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("email"), FieldPanel("language")], heading=_("Who")
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("uses"),
+                    FieldPanel("shown_as"),
+                    FieldPanel("shown_name"),
+                    FieldPanel("shows_face"),
+                ],
+                heading=_("What they agreed to"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("given_on"), FieldPanel("given_how"), FieldPanel("until")],
+                heading=_("When"),
+            ),
+        ],
+        base_form_class=ConsentForm,
+    )
+
+    def get_urlpatterns(self) -> list:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+
+
+register_snippet(ConsentViewSet)
+
+
+@hooks.register("after_create_snippet")
+def send_private_link(request: HttpRequest, instance: object) -> None:
+    if isinstance(instance, Consent):
+        emails.send_private_link(instance)
+
+
+@hooks.register("register_log_actions")
+def log_consents(actions) -> None:
+    actions.register_action("cms.give_consent", _("Consent given"), _("Consent given"))
+    actions.register_action(
+        "cms.withdraw_consent", _("Consent taken back"), _("Consent taken back")
+    )

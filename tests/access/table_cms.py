@@ -1,0 +1,30 @@
+"""The public site, and what editors keep for it."""
+
+from tests.factories.cms import make_consent
+
+from .scene import ADMIN_STAFF, EVERYBODY, Scene
+from .walk import NOT_FOUND, OK, Namespace, Row
+
+
+def a_private_link(scene: Scene) -> list[str]:
+    return [make_consent().token]
+
+
+ROWS = [
+    Row("robots", may=EVERYBODY, anonymous=OK),
+    Row("sitemap", may=EVERYBODY, anonymous=OK),
+    Row("search", may=EVERYBODY, anonymous=OK),
+    Row("consent", args=a_private_link, may=EVERYBODY, anonymous=OK),
+    Row("consent", args=lambda scene: ["guess"], anonymous=NOT_FOUND),
+    Row("media", args=lambda scene: ["no/such/picture.jpg"], anonymous=NOT_FOUND),
+    Namespace(
+        "wagtailsnippetchoosers_cms_consent",
+        may=ADMIN_STAFF,
+        pk=lambda scene: make_consent().pk,
+    ),
+    Namespace(
+        "wagtailsnippets_cms_consent",
+        may="editor administrator",
+        pk=lambda scene: make_consent().pk,
+    ),
+]

@@ -1,0 +1,108 @@
+"""Pages in English and Arabic, and the way between them."""
+
+import pytest
+from wagtail.models import Page as WagtailPage
+from wagtail.models import Site
+
+from cms import actions
+from cms.models import CallPage, HomePage, StandardPage
+from tests.factories.accounts import OrganisationFactory
+from tests.factories.cms import make_call_page
+
+from .page import read
+
+pytestmark = pytest.mark.django_db
+
+
+def switch(page) -> dict[str, str]:
+    return {tag["lang"]: tag["href"] for tag in page.all("a") if "hreflang" in tag}
+
+
+def test_build_site_makes_both_trees(home):
+    assert list(WagtailPage.objects.filter(depth__gt=1).values_list("url_path", flat=True)) == [
+        "/home/",
+        "/home/calls/",
+        "/home/stories/",
+        "/home/figures/",
+        "/home/your-data/",
+        "/home/accessibility/",
+        "/home-ar/",
+        "/home-ar/calls/",
+        "/home-ar/stories/",
+        "/home-ar/figures/",
+        "/home-ar/your-data/",
+        "/home-ar/accessibility/",
+    ]
+
+
+def test_build_site_twice_keeps_the_first(home):
+    assert actions.build_site(home.programme, by=home.owner) == home
+    assert (HomePage.objects.count(), Site.objects.count()) == (2, 1)
+
+
+def test_without_a_site_wagtails_welcome_page_is_gone(client, db):
+    assert client.get("/").status_code == 404
+    assert WagtailPage.objects.filter(depth__gt=1).count() == 0
+
+
+def test_language_switch_keeps_the_page(home, client):
+    make_call_page(home, code="autumn")
+    english, arabic = read(client, "/calls/autumn/"), read(client, "/ar/calls/autumn/")
+    assert switch(english) == {"en": "/calls/autumn/", "ar": "/ar/calls/autumn/"}
+    assert switch(arabic) == switch(english)
+    assert [tag["lang"] for tag in arabic.all("html", dir="rtl")] == ["ar"]
+
+
+def test_language_switch_knows_a_slug_of_its_own(home, client):
+    make_call_page(home, code="autumn")
+    arabic = CallPage.objects.get(locale__language_code="ar")
+    arabic.slug = "دعوة"
+    arabic.save_revision().publish()
+    arabic.refresh_from_db()
+    assert switch(read(client, "/calls/autumn/"))["ar"] == arabic.url
+    assert switch(read(client, arabic.url))["en"] == "/calls/autumn/"
+
+
+def test_language_switch_goes_home_when_there_is_no_translation(home, client):
+    make_call_page(home, code="autumn", languages="en")
+    page = read(client, "/calls/autumn/")
+    assert switch(page) == {"en": "/calls/autumn/", "ar": "/ar/"}
+    assert [tag["hreflang"] for tag in page.all("link", rel="alternate")] == ["en", "x-default"]
+
+
+def test_hreflang_names_every_translation(home, client, settings):
+    settings.BASE_URL = "https://seedbed.example"
+    page = read(client, "/ar/calls/")
+    assert {tag["hreflang"]: tag["href"] for tag in page.all("link", rel="alternate")} == {
+        "en": "https://seedbed.example/calls/",
+        "x-default": "https://seedbed.example/calls/",
+        "ar": "https://seedbed.example/ar/calls/",
+    }
+    assert [tag["href"] for tag in page.all("link", rel="canonical")] == [
+        "https://seedbed.example/ar/calls/"
+    ]
+
+
+def test_menu_and_footer_speak_the_language(home, client):
+    english, arabic = read(client, "/"), read(client, "/ar/")
+    assert (english.links["Calls"], english.links["Your data"]) == ("/calls/", "/your-data/")
+    assert (arabic.links["الدعوات"], arabic.links["بياناتك"]) == ("/ar/calls/", "/ar/your-data/")
+    assert [tag["href"] for tag in arabic.all("a", class_="brand")] == ["/ar/"]
+
+
+def test_menu_marks_where_the_reader_is(home, client):
+    marked = [tag["href"] for tag in read(client, "/calls/").all("a") if tag.get("aria-current")]
+    assert marked == ["/calls/", "/calls/"]
+
+
+def test_unpublished_page_leaves_the_menu(home, client):
+    StandardPage.objects.get(slug="accessibility", locale__language_code="en").unpublish()
+    assert list(read(client, "/").links).count("Accessibility") == 0
+
+
+def test_footer_carries_the_funders_words(home, client):
+    home.programme.funders.create(
+        organisation=OrganisationFactory(), acknowledgement="Paid for by the Example Fund."
+    )
+    thanks = read(client, "/sign-in/login/").text
+    assert thanks.count("Paid for by the Example Fund.") == 1

@@ -1,0 +1,78 @@
+"""A public site, and calls and stories on it, made by the same actions as the real ones."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import User
+from cms import actions
+from cms.actions import CallWords, StoryWords
+from cms.models import CallPage, Consent, HomePage, SiteImage, StoryPage
+
+from .calls import CallFactory
+from .programmes import ProgrammeFactory
+
+ENGLISH_CALL = CallWords(
+    title="Autumn call",
+    introduction="For people who start something good.",
+    who_can_apply="<p>You are 18 or older.</p>",
+    what_it_pays="<p>Tools and rent.</p>",
+)
+ARABIC_CALL = CallWords(
+    title="دعوة الخريف",
+    introduction="لمن يبدأ شيئًا نافعًا.",
+    who_can_apply="<p>عمرك 18 سنة أو أكثر.</p>",
+    what_it_pays="<p>أدوات وإيجار.</p>",
+)
+TEXT = [{"type": "text", "value": "<h2>How it began</h2><p>With an oven.</p>"}]
+ENGLISH_STORY = StoryWords("The oven", "She bakes with neighbours.", TEXT, "An oven", "Warm Bread")
+ARABIC_STORY = StoryWords("الفرن", "تخبز مع الجيران.", TEXT, "فرن", "خبز دافئ")
+
+
+def make_site(**programme) -> HomePage:
+    return actions.build_site(ProgrammeFactory(**programme), by=User.objects.system())
+
+
+def make_call_page(home: HomePage, *, languages: str = "en ar", **call) -> CallPage:
+    words = {"en": ENGLISH_CALL, "ar": ARABIC_CALL}
+    return actions.publish_call_page(
+        CallFactory(programme=home.programme, **call),
+        {code: words[code] for code in languages.split()},
+        by=User.objects.system(),
+    )
+
+
+def make_consent(**facts) -> Consent:
+    given = {
+        "name": "Amina Example",
+        "email": "amina@example.org",
+        "uses": ["web"],
+        "shown_as": "pseudonym",
+        "shown_name": "Rosa",
+        "given_how": "Signed form",
+        "until": timezone.localdate() + timedelta(days=365),
+    }
+    return actions.give_consent(by=User.objects.system(), **given | facts)
+
+
+def make_story(*, slug: str = "oven", languages: str = "en ar", **facts) -> StoryPage:
+    words = {"en": ENGLISH_STORY, "ar": ARABIC_STORY}
+    facts.setdefault("consent", None)
+    consent = facts.pop("consent") or make_consent()
+    return actions.publish_story(
+        {code: words[code] for code in languages.split()},
+        slug=slug,
+        consent=consent,
+        by=User.objects.system(),
+        **facts,
+    )
+
+
+def make_image(title: str = "Oven") -> SiteImage:
+    picture = BytesIO()
+    Image.new("RGB", (1200, 800), "orange").save(picture, "JPEG")
+    file = ContentFile(picture.getvalue(), f"{title}.jpg")
+    return SiteImage.objects.create(title=title, file=file, width=1200, height=800)
