@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 MANAGE := $(PYTHON) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench format requirements backup restore clean
+.PHONY: help demo demo-reset test check bench format requirements messages backup restore clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ demo-reset: $(READY)  ## Throw the demo's data away and start afresh
 	@DEMO_MODE=1 $(MANAGE) demo --reset
 
 test: $(READY)  ## The whole suite, browser tests included
-	@scripts/system-packages chromium:chromium msgfmt:gettext
+	@scripts/system-packages chromium:chromium xgettext:gettext
 	@$(PYTHON) scripts/compile_translations.py
 	@$(PYTHON) -m pytest -n auto --dist loadscope
 
@@ -38,6 +38,11 @@ format: $(READY)  ## Put the code in its usual form
 requirements: $(READY)  ## Pin and hash the requirements again
 	@for each in requirements requirements-dev; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" $$each.in -o $$each.txt; done
+
+messages: $(READY)  ## Collect the strings to translate into locale/
+	@scripts/system-packages xgettext:gettext
+	@$(MANAGE) makemessages --all --no-obsolete --no-wrap --add-location file \
+	  --ignore .venv --ignore var --ignore tests --ignore node_modules
 
 backup: $(READY)  ## Save database and files: make backup TO=folder
 	@$(MANAGE) backup "$(TO)"
