@@ -79,6 +79,10 @@ class MentorshipQuerySet(models.QuerySet):
             scope_filter(user, STAFF, programme="award__programme", city="award__application__city")
         )
 
+    def of_either(self, user) -> "MentorshipQuerySet":
+        """Those in which the user is the mentor or the grantee."""
+        return self.filter(Q(mentor__user=user) | Q(award__application__applicant__user=user))
+
     def running(self) -> "MentorshipQuerySet":
         return self.filter(ended_on=None)
 

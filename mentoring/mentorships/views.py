@@ -153,7 +153,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick off what was promised."""
     found = get_object_or_404(
         Action.objects.filter(
-            check_in__mentorship__in=Mentorship.objects.visible_to(request.user)
+            check_in__mentorship__in=Mentorship.objects.of_either(request.user)
         ).select_related(
             "check_in__mentorship__award__application", "check_in__mentorship__mentor"
         ),

@@ -23,7 +23,7 @@ def serve(request: HttpRequest, token: str) -> FileResponse:
     try:
         name, parameters = signing.loads(token, salt=SALT, max_age=Environment().link_seconds)
         response = FileResponse(storage.open(name), as_attachment=True)
-    except (signing.BadSignature, OSError, SuspiciousFileOperation) as refused:
+    except (signing.BadSignature, ValueError, OSError, SuspiciousFileOperation) as refused:
         raise Http404 from refused
     if disposition := parameters.get("ResponseContentDisposition"):
         response["Content-Disposition"] = disposition

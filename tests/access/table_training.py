@@ -1,31 +1,36 @@
 """Cohorts, places and business plans."""
 
-from django.core.files.base import ContentFile
-
-from applications.training.models import BusinessPlan, TrainingPlace
-from tests.factories.training import TrainingPlaceFactory, cohort_for
+from applications.journey.models import Application
+from applications.training.models import BusinessPlan, Cohort, TrainingPlace
+from tests.factories.training import cohort_for
+from tests.factories.uploads import upload
 
 from .scene import Scene
-from .walk import FORBIDDEN, NOT_FOUND, REDIRECT, Row
+from .walk import FORBIDDEN, REDIRECT, Row
 
-OFFICERS = "officer officer_other_city officer_elsewhere administrator"
-TRAINERS = "trainer trainer_elsewhere"
-ELSEWHERE = dict.fromkeys(
-    ("officer_other_city", "officer_elsewhere", "trainer_elsewhere"), NOT_FOUND
-)
-A_RECORD = {"others": FORBIDDEN, "exceptions": ELSEWHERE}
-THE_OFFICERS = {
-    "post": {},
-    "may": "officer administrator",
-    "gets": REDIRECT,
-    "others": FORBIDDEN,
-    "exceptions": ELSEWHERE | {"trainer": REDIRECT},
-}
-"""A trainer is sent back to the cohort with the action's refusal."""
+RUN = "officer administrator"
+TEACH = f"{RUN} trainer"
+ELSEWHERE = "officer_other_city officer_elsewhere trainer_elsewhere"
+"""Staff who run or teach courses, but not this one."""
+NOT_THEIRS = dict.fromkeys(ELSEWHERE.split(), "not found")
 
 
 def the_application(scene: Scene) -> list:
     return [scene.application.public_id]
+
+
+def the_plan(scene: Scene) -> list:
+    BusinessPlan.objects.create(
+        application=scene.application,
+        version=1,
+        file=upload(),
+        original_name="plan.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=scene.users["applicant"],
+    )
+    return [scene.application.public_id, 1]
 
 
 def a_cohort(scene: Scene) -> list:
@@ -33,45 +38,50 @@ def a_cohort(scene: Scene) -> list:
 
 
 def a_place(scene: Scene) -> list:
-    place = TrainingPlaceFactory(
-        application=scene.application, status=TrainingPlace.Status.ACCEPTED
+    cohort = cohort_for(scene.application)
+    place = TrainingPlace.objects.create(
+        cohort=cohort, application=scene.application, status=TrainingPlace.Status.ACCEPTED
     )
-    return [place.cohort.public_id, place.pk]
+    Cohort.objects.filter(pk=cohort.pk).update(places_taken=1)
+    return [cohort.public_id, place.pk]
 
 
-def a_plan(scene: Scene) -> list:
-    plan = BusinessPlan.objects.create(
-        application=scene.application,
-        version=1,
-        file=ContentFile(b"plan", name="plan.pdf"),
-        original_name="plan.pdf",
-        uploaded_by=scene.users["applicant"],
-        size=4,
-        content_type="application/pdf",
-        sha256="0" * 64,
+def an_offer(scene: Scene) -> list:
+    Application.objects.filter(pk=scene.application.pk).update(state="eligible")
+    TrainingPlace.objects.create(
+        cohort=cohort_for(scene.application), application=scene.application
     )
-    return [scene.application.public_id, plan.version]
+    return [scene.application.public_id]
+
+
+def staff(name: str, args=a_cohort, *, may: str = TEACH, **more) -> Row:
+    """A page of the admin about one cohort: hidden from staff of elsewhere, closed to others."""
+    return Row(name, args=args, may=may, others=FORBIDDEN, exceptions=NOT_THEIRS, **more)
 
 
 ROWS = [
     Row("training:training", args=the_application, may="applicant"),
-    Row("training:plan", args=the_application, may="applicant"),
     Row(
-        "training:plan_file",
-        args=a_plan,
-        may="applicant officer trainer administrator",
+        "training:training",
+        args=an_offer,
+        may="applicant",
         gets=REDIRECT,
+        post={"answer": "accept", "seen": "offered"},
     ),
-    Row("training_cohorts", may=f"{OFFICERS} {TRAINERS}", others=FORBIDDEN),
-    Row("training_new_cohort", may=OFFICERS, others=FORBIDDEN),
-    Row("training_cohort", args=a_cohort, may="officer trainer administrator", **A_RECORD),
-    Row("training_attendance", args=a_cohort, may="officer trainer administrator", **A_RECORD),
-    Row("training_offer", args=a_cohort, **THE_OFFICERS),
-    Row("training_close", args=a_cohort, **THE_OFFICERS),
-    Row("training_give_up", args=a_place, **THE_OFFICERS),
+    Row("training:plan", args=the_application, may="applicant"),
+    Row("training:plan_file", args=the_plan, may=f"applicant {TEACH}", gets=REDIRECT),
+    Row("training_cohorts", may=f"{TEACH} {ELSEWHERE}", others=FORBIDDEN),
     Row(
-        "training_override",
-        args=a_place,
-        **THE_OFFICERS | {"post": {"reason": "Ill twice."}, "exceptions": ELSEWHERE},
+        "training_new_cohort",
+        may=f"{RUN} officer_other_city officer_elsewhere",
+        others=FORBIDDEN,
     ),
+    staff("training_cohort"),
+    staff("training_attendance"),
+    staff("training_attendance", post={}, gets=REDIRECT),
+    staff("training_offer", post={}, gets=REDIRECT),
+    staff("training_close", post={}, gets=REDIRECT),
+    staff("training_give_up", a_place, post={"seen": "accepted"}, gets=REDIRECT),
+    staff("training_override", a_place, may=RUN),
+    staff("training_override", a_place, may=RUN, post={"reason": "Ill."}, gets=REDIRECT),
 ]
