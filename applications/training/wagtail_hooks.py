@@ -1,12 +1,32 @@
 """What Wagtail's admin knows of training."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.models import User
+from accounts.roles import Role
+from programmes.models import Programme
+from programmes.scopes import scope_filter
+from programmes.viewsets import ScopedViewSet
+
 from . import staff
+from .models import Course
+
+PLANNERS = (Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def programmes_of(user: User) -> QuerySet[Programme]:
+    """Where the user is an officer of the whole programme."""
+    return Programme.objects.filter(scope_filter(user, PLANNERS, programme="pk"))
+
+
+def courses_of(user: User) -> QuerySet[Course]:
+    return Course.objects.filter(programme__in=programmes_of(user))
+
 
 LOGGED = {
     "training.create_cohort": (_("Plan cohort"), _("Planned the cohort")),
@@ -60,6 +80,26 @@ def admin_urls() -> list:
             ),
         )
     ]
+
+
+class CourseViewSet(ScopedViewSet):
+    """What is taught, and how much of it must be attended."""
+
+    model = Course
+    name = "training_courses"
+    icon = "clipboard-list"
+    menu_label = _("Courses")
+    menu_order = 215
+    add_to_admin_menu = True
+    list_display = ["name", "programme", "completion_percent"]
+    form_fields = ["programme", "name", "description", "completion_percent"]
+    choices = {"programme": programmes_of}
+    reach = staticmethod(courses_of)
+
+
+@hooks.register("register_admin_viewset")
+def courses() -> CourseViewSet:
+    return CourseViewSet()
 
 
 class TrainingMenuItem(MenuItem):

@@ -246,12 +246,12 @@ def test_my_mentees_takes_constant_queries(many, sign_in, django_assert_num_quer
         MentorshipFactory(mentor=mentor)
     client = sign_in(mentor.user)
     client.get(reverse("mentorships:my_mentees"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(reverse("mentorships:my_mentees"))
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("mentorship", 7), ("mine", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("mentorship", 9), ("mine", 8)])
 def test_check_in_pages_take_constant_queries(
     mentorship, application, sign_in, django_assert_num_queries, name, queries, many
 ):
