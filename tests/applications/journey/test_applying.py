@@ -193,13 +193,13 @@ def test_call_page_asks_as_often_for_three_of_everything(
     user = UserFactory()
     ApplicationFactory.create_batch(count, call=call, user=user)
     reader = sign_in(user)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         reader.get(f"/apply/{call.code}/")
 
 
 @pytest.mark.usefixtures("this_room_alone")
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("status", 12), ("tasks", 7), ("check", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("status", 14), ("tasks", 9), ("check", 10)])
 def test_applicants_pages_ask_as_often_for_three_answers(
     sign_in, django_assert_num_queries, name, queries, count
 ):
