@@ -5,7 +5,7 @@ from django.core import signing
 from files.storage import SALT
 
 from .scene import ADMIN_STAFF, EVERYBODY, Scene
-from .walk import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, Row
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, SIGN_IN, Row
 
 
 def a_link_that_names_no_file(scene: Scene) -> list[str]:
@@ -19,6 +19,8 @@ ROWS = [
     Row("sign_up", may=EVERYBODY, gets=SIGN_IN),
     Row("sign_in_pages", may=EVERYBODY, gets=SIGN_IN),
     Row("my_page", may=EVERYBODY),
+    Row("profile", may=EVERYBODY),
+    Row("kept", may=EVERYBODY, gets=REDIRECT),
     Row("styleguide", may=ADMIN_STAFF, others=FORBIDDEN),
     Row("seedbed_admin_css", may=ADMIN_STAFF, others=FORBIDDEN),
     Row("demo:index", anonymous=NOT_FOUND),

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.kept_typing.KeepTyping",
     "config.staff_door.StaffDoor",
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,6 +146,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_NAME = "seedbed_session"
 CSRF_COOKIE_NAME = "seedbed_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.kept_views.csrf_failed"
 
 from .integrations.cache import CACHES  # noqa: E402, F401
 from .integrations.email import *  # noqa: E402, F403
