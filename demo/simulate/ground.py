@@ -35,7 +35,6 @@ class Ground:
     criteria: list[Criterion]
     officer: User
     chair: User
-    judges: list[User]
     approver: User
     payer: User
     system: User
@@ -64,7 +63,6 @@ def ground() -> Ground:
         criteria=list(rubric.criteria.all()),
         officer=staff(Role.OFFICER)[0],
         chair=staff(Role.CHAIR)[0],
-        judges=staff(Role.JUDGE),
         approver=staff(Role.FINANCE_APPROVER)[0],
         payer=staff(Role.FINANCE_PAYER)[0],
         system=User.objects.system(),
@@ -119,7 +117,7 @@ def _lay_call(programme: Programme) -> None:
     QuestionSet.objects.create(call=call, body=SECTIONS, published_at=call.published_at)
     for position, question in enumerate(ELIGIBILITY):
         EligibilityQuestion.objects.create(call=call, position=position, **question)
-    rubric = Rubric.objects.create(call=call, frozen_at=call.opens_at)
+    rubric = Rubric.objects.create(call=call)
     for position, (name, description, weight) in enumerate(CRITERIA):
         Criterion.objects.create(
             rubric=rubric,
@@ -134,7 +132,6 @@ def _lay_call(programme: Programme) -> None:
 HIRED = {
     Role.OFFICER: 1,
     Role.CHAIR: 1,
-    Role.JUDGE: 3,
     Role.FINANCE_APPROVER: 1,
     Role.FINANCE_PAYER: 1,
     Role.MENTOR: 12,

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
-from mentoring.mentorships.models import CheckIn, Mentorship
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from mentoring.mentorships.models import CheckIn, Mentor, Mentorship
 
 from . import words
 from .ground import Ground
@@ -55,3 +58,12 @@ def _mentorship(key, grant: Granted, ground: Ground, today: date, mentorships, c
             logged_at=case.pitch_on,
             confirmed_at=case.pitch_on if case.dice.random() < 0.7 else None,
         )
+
+
+def count_mentees(ground: Ground) -> None:
+    """Keep what `match` would have counted."""
+    running = Mentorship.objects.filter(mentor=OuterRef("pk"), ended_on=None).order_by()
+    counted = running.values("mentor").annotate(count=Count("pk")).values("count")
+    Mentor.objects.filter(pk__in=[mentor.pk for mentor in ground.mentors]).update(
+        mentees=Coalesce(Subquery(counted), 0)
+    )

@@ -206,7 +206,7 @@ class Ledger:
 
 def _movements(grant: Granted, ledger: Ledger) -> None:
     case, whole = grant.case, grant.case.amount_minor
-    ledger.post("committed", grant, whole, "budget", "committed", case.when(AWARD))
+    ledger.post("commit", grant, whole, "budget", "committed", case.when(AWARD))
     paid = 0
     for index, move in ((0, ACTIVATE), (1, COMPLETE)):
         if case.reached(move):
@@ -217,4 +217,4 @@ def _movements(grant: Granted, ledger: Ledger) -> None:
             paid += part
     for move in (DECLINE, LAPSE, END):
         if case.reached(move):
-            ledger.post("given_back", grant, whole - paid, "committed", "budget", case.when(move))
+            ledger.post("give_back", grant, whole - paid, "committed", "budget", case.when(move))

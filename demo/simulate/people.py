@@ -43,7 +43,7 @@ def write(cases: list[Case], ground: Ground) -> list[Table]:
 
 def _person(case: Case, people: Table, users: Table) -> None:
     name = f"{case.dice.choice(words.FIRST)} {case.dice.choice(words.LAST)}"
-    email = f"person{case.number}@{DOMAIN}"
+    email = f"person{case.number}@post.{DOMAIN}"
     people.add(
         id=case.person_id,
         display_name=name,

@@ -47,7 +47,10 @@ def make_chunk(numbers: range, base: Ground, *, seed: int) -> int:
     grants = money.granted(chosen)
     tables += money.write(grants, base)
     tables += meetings.write(grants, base, today=now.date())
-    return sum(table.copy() for table in tables)
+    rows = sum(table.copy() for table in tables)
+    panels.lock(base)
+    meetings.count_mentees(base)
+    return rows
 
 
 def _analyse() -> None:
