@@ -1,5 +1,6 @@
 """Where the demo listens and what it keeps on disk."""
 
+import socket
 from pathlib import Path
 
 from django.conf import settings
@@ -19,3 +20,10 @@ def folder() -> Path:
 
 def inbox() -> Path:
     return folder() / "inbox"
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]

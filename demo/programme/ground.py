@@ -1,0 +1,130 @@
+"""The ground the history stands on: programme, cities, partners, texts, calls, courses."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import Organisation, User
+from applications.awards.models import AgreementText
+from applications.calls.models import (
+    Call,
+    EligibilityQuestion,
+    QuestionSet,
+    QuestionSetTranslation,
+)
+from applications.training.models import Course
+from demo.questions import ARABIC, ELIGIBILITY, SECTIONS
+from mentoring.outcomes.models import Indicator, Reading
+from programmes.models import City, Funder, Partner, Programme, Strand, Theme
+
+from . import agreement, facts
+
+
+def lay() -> Programme:
+    """The programme with everything that is true before its first call."""
+    organisations = {
+        name: Organisation.objects.create(name=name, kind=kind)
+        for name, kind, _part in facts.PARTNERS
+    }
+    today = timezone.localdate()
+    programme = Programme.objects.create(
+        name=facts.NAME,
+        code="open-doors",
+        summary=facts.SUMMARY,
+        state=Programme.State.DELIVERING,
+        starts_on=today - timedelta(days=30),
+        ends_on=today + timedelta(days=3 * 365),
+        budget_minor=facts.BUDGET_MINOR,
+        target_awards=facts.TARGET,
+        lead=organisations[facts.PARTNERS[0][0]],
+    )
+    _places(programme)
+    for name, _kind, part in facts.PARTNERS:
+        Partner.objects.create(programme=programme, organisation=organisations[name], part=part)
+    _funder(programme)
+    _agreement(programme)
+    _figures(programme)
+    Course.objects.create(
+        programme=programme,
+        name="Start your project",
+        description="Twenty hours in four weeks: from a first idea to a plan you can pitch.",
+    )
+    return programme
+
+
+def _places(programme: Programme) -> None:
+    for name, slug, code in facts.CITIES:
+        programme.cities.add(City.objects.create(name=name, slug=slug, ons_code=code))
+    for name, slug, description in facts.THEMES:
+        programme.themes.add(Theme.objects.create(name=name, slug=slug, description=description))
+    for code, name, description in facts.STRANDS:
+        Strand.objects.create(programme=programme, code=code, name=name, description=description)
+
+
+def _funder(programme: Programme) -> None:
+    funder = Organisation.objects.create(name=facts.FUNDER, kind=Organisation.Kind.PUBLIC_BODY)
+    Funder.objects.create(
+        programme=programme, organisation=funder, acknowledgement=facts.ACKNOWLEDGEMENT
+    )
+
+
+def _agreement(programme: Programme) -> None:
+    for language, body in (("en", agreement.ENGLISH), ("ar", agreement.ARABIC)):
+        AgreementText.objects.create(
+            programme=programme, language=language, body=body.strip(), prevails=language == "en"
+        )
+
+
+def _figures(programme: Programme) -> None:
+    for position, figure in enumerate(facts.PUBLISHED, start=10):
+        indicator = Indicator.objects.create(
+            programme=programme,
+            code=figure.code,
+            name=figure.name,
+            unit=figure.unit,
+            position=position,
+        )
+        Reading.objects.create(
+            indicator=indicator,
+            value=figure.value,
+            as_of=figure.on,
+            source=figure.source,
+            note=facts.ABOUT,
+        )
+
+
+def open_call(
+    programme: Programme, *, code: str, title: str, days: int, pot: int, cities: tuple[str, ...],
+    opens_in: int = 0,
+) -> Call:  # fmt: skip
+    """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros."""
+    opens = timezone.now().replace(minute=0, second=0) + timedelta(days=opens_in)
+    call = Call.objects.create(
+        programme=programme,
+        code=code,
+        title=title,
+        opens_at=opens,
+        closes_at=opens + timedelta(days=days),
+        published_at=timezone.now(),
+        maximum_minor=facts.MAXIMUM_MINOR,
+        pot_minor=pot * 100,
+        languages=["en", "ar"],
+    )
+    call.cities.set(City.objects.filter(slug__in=cities))
+    call.strands.set(programme.strands.all())
+    call.themes.set(programme.themes.all())
+    questions = QuestionSet.objects.create(call=call, body=SECTIONS, published_at=timezone.now())
+    QuestionSetTranslation.objects.create(
+        question_set=questions, language="ar", texts=ARABIC, reviewed_by="Layan Barakat"
+    )
+    for position, question in enumerate(ELIGIBILITY):
+        EligibilityQuestion.objects.create(call=call, position=position, **question)
+    return call
+
+
+def course_of(programme: Programme) -> Course:
+    return Course.objects.get(programme=programme)
+
+
+def user(email: str) -> User:
+    return User.objects.get(email=email)

@@ -1,0 +1,75 @@
+"""The call that is open now, with applications at its first stages, and the one to come."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from applications.calls.models import Call
+from applications.journey import actions as journey
+from applications.journey.models import Note
+
+from .cast import OPEN
+from .ground import open_call
+from .play import Play
+
+DINA, LUCAS, OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA, MARIAM = OPEN
+EVERYWHERE = ("coventry", "birmingham", "wolverhampton")
+
+
+def play_it(play: Play) -> Call:
+    at = play.stage.at
+    with at(-20):
+        call = open_call(
+            play.programme, code="summer", title="Summer call: open doors", days=45, pot=40_000,
+            cities=EVERYWHERE, opens_in=2,
+        )  # fmt: skip
+    for day, project in enumerate((OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA), start=-15):
+        with at(day, 19):
+            play.apply(project, call)
+    with at(-9, 21):
+        play.begin(DINA, call, answers=3)
+    with at(-5, 21):
+        play.begin(LUCAS, call, answers=6)
+    _screen(play)
+    with at(-1, 22):
+        application = play.application(REZA)
+        journey.withdraw(application, by=play.users[REZA.key], seen=application.state)
+        play.apply(MARIAM, call)
+    with at(-1, 9):
+        open_call(
+            play.programme, code="autumn", title="Autumn call: warm homes", days=40, pot=30_000,
+            cities=EVERYWHERE, opens_in=12,
+        )  # fmt: skip
+    return call
+
+
+def _screen(play: Play) -> None:
+    officer = play.users["officer"]
+    with play.stage.at(-6):
+        application = play.application(ABDUL)
+        journey.ask_for_changes(
+            application,
+            keys=["spend", "people"],
+            message="Your idea is clear. Please say more about the trailer: where will it stand "
+            "at night, and is the insurance in the price?",
+            due_at=timezone.now() + timedelta(days=16),
+            by=officer,
+            seen=application.state,
+        )
+    with play.stage.at(-5):
+        play.find_eligible((HANNA,))
+        application = play.application(PETER)
+        journey.find_ineligible(
+            application,
+            reason="The grant would help one person's work. This call is for projects that help "
+            "other people.",
+            way_on="The job centre lends money for licences. Your law centre knows how to ask.",
+            by=officer,
+            seen=application.state,
+        )
+        journey.write_note(
+            play.application(OKSANA),
+            audience=Note.Audience.TEAM,
+            text="Spoke on the phone. She has letters from two employers.",
+            by=officer,
+        )

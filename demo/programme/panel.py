@@ -1,0 +1,171 @@
+"""Judging as the cast does it: rubric, panel, pitch times, scores, decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from applications.calls.models import Call
+from applications.judging.actions.decisions import Verdict, close_round, draft_decision
+from applications.judging.actions.panels import declare_conflicts, invite_to_panel
+from applications.judging.actions.rounds import enter, freeze_plans, save_round
+from applications.judging.actions.rubrics import Line, save_rubric
+from applications.judging.actions.schedule import schedule, suggest
+from applications.judging.actions.scores import Given, lock_scores, save_scorecard
+from applications.judging.models import Entry, Outcome, Round, Rubric
+from demo.questions import CRITERIA, POINTS
+
+from .cast import STAFF, Project
+from .play import Play
+
+JUDGES = ("chair", "judge1", "judge2", "judge3")
+Marks = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What the panel thinks of a project, and what becomes of it. `amount` in whole euros."""
+
+    project: Project
+    marks: Marks
+    outcome: str
+    amount: int = 0
+    place: int | None = None
+    feedback: str = ""
+
+
+def write_rubric(play: Play, call: Call) -> Rubric:
+    lines = [Line(name, description, weight, POINTS) for name, description, weight in CRITERIA]
+    return save_rubric(rubric=Rubric(call=call), lines=lines, by=play.users["officer"])
+
+
+def call_a_panel(
+    play: Play, call: Call, rubric: Rubric, *, name: str, city: str, venue: str, places: int,
+    in_days: int,
+) -> Round:  # fmt: skip
+    """A pitch day `in_days` from now, with three judges and a chair who are invited by e-mail."""
+    starts = timezone.now().replace(hour=10, minute=0, second=0) + timedelta(days=in_days)
+    judging_round = save_round(
+        judging_round=Round(
+            call=call,
+            city=play.programme.cities.get(slug=city),
+            name=name,
+            rubric=rubric,
+            quorum=3,
+            places=places,
+            seed=2026,
+            venue=venue,
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=5),
+        ),
+        by=play.users["officer"],
+    )
+    for staff in STAFF:
+        if staff.key in JUDGES:
+            invite_to_panel(
+                judging_round=judging_round,
+                name=staff.name,
+                email=play.users[staff.key].email,
+                chairs=staff.key == "chair",
+                by=play.users["officer"],
+            )
+    return judging_round
+
+
+def give_times(play: Play, judging_round: Round, projects: Sequence[Project]) -> None:
+    """Entered before scheduled, so that the entry carries the stage's clock, not PostgreSQL's."""
+    officer = play.users["officer"]
+    applications = [play.application(project) for project in projects]
+    enter(judging_round=judging_round, applications=applications, by=officer)
+    plan = suggest(
+        applications, first=judging_round.starts_at, minutes=20, break_minutes=10, room="Hall"
+    )
+    schedule(judging_round=judging_round, plan=plan, by=officer)
+
+
+def declare(
+    play: Play, judging_round: Round, *, known: Mapping[tuple[str, str], str] | None = None
+) -> None:
+    """Every judge says whom they know: `known` maps (judge, project) to their own words."""
+    entries = list(judging_round.entries.all())
+    for key in JUDGES:
+        words = {
+            entry.pk: reason
+            for (judge, project), reason in (known or {}).items()
+            if judge == key
+            for entry in entries
+            if entry.application.applicant_id == play.users[project].person_id
+        }
+        declare_conflicts(
+            member=judging_round.members.get(user=play.users[key]),
+            known=words,
+            shown=[entry.pk for entry in entries],
+            by=play.users[key],
+        )
+
+
+def freeze(play: Play, judging_round: Round) -> None:
+    freeze_plans(judging_round=judging_round, by=play.users["officer"])
+
+
+def score(
+    play: Play, judging_round: Round, project: Project, judge: str, marks: Sequence[int],
+    *, comment: str = "", submit: bool = True,
+) -> None:  # fmt: skip
+    """One judge's marks, in the order of the criteria; fewer marks leave the rest open."""
+    criteria = judging_round.rubric.criteria.all()
+    given = Given(
+        marks={each.pk: mark for each, mark in zip(criteria, marks, strict=False)},
+        comment=comment,
+    )
+    save_scorecard(
+        entry=entry_of(play, judging_round, project),
+        given=given,
+        by=play.users[judge],
+        seen=0,
+        submit=submit,
+    )
+
+
+LEANING = {"chair": 0, "judge1": 1, "judge2": -1, "judge3": 0}
+"""One judge is generous, one is strict, as panels are."""
+
+
+def score_all(
+    play: Play, judging_round: Round, fates: Sequence[Fate], *, keeps_out: Sequence = ()
+) -> None:
+    """Every judge scores every project but those they keep out of: (judge, project) pairs."""
+    for fate in fates:
+        for judge in JUDGES:
+            if (judge, fate.project.key) not in keeps_out:
+                marks = [min(5, max(0, mark + LEANING[judge])) for mark in fate.marks]
+                score(play, judging_round, fate.project, judge, marks, comment=fate.feedback)
+
+
+def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
+    """Lock the scores; the chair drafts every decision and closes the round."""
+    chair = play.users["chair"]
+    lock_scores(judging_round=judging_round, by=chair)
+    judging_round.refresh_from_db()
+    for fate in fates:
+        award = fate.outcome == Outcome.AWARD
+        draft_decision(
+            entry=entry_of(play, judging_round, fate.project),
+            verdict=Verdict(
+                outcome=fate.outcome,
+                reason="The panel's ranking and its discussion.",
+                feedback=fate.feedback,
+                amount_minor=fate.amount * 100 if award else None,
+                reserve_order=fate.place,
+            ),
+            by=chair,
+        )
+    close_round(judging_round=judging_round, by=chair)
+
+
+def entry_of(play: Play, judging_round: Round, project: Project) -> Entry:
+    """Read anew: a round remembers who sat on it when it was asked first."""
+    return Entry.objects.select_related("round__rubric").get(
+        round_id=judging_round.pk, application=play.application(project)
+    )

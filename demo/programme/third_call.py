@@ -1,0 +1,85 @@
+"""A call that pitches today; a second cohort of it is still learning."""
+
+from . import panel
+from .cast import THIRD
+from .ground import open_call
+from .play import Play
+
+ZAINAB, MIKHAIL, PRIYA, SAMUEL, ELIF, JEROME, HALIMA = THIRD
+TODAY = (ZAINAB, MIKHAIL, PRIYA, SAMUEL)
+LEARNING = (ELIF, JEROME, HALIMA)
+
+
+def play_it(play: Play) -> None:
+    at = play.stage.at
+    with at(-100):
+        call = open_call(
+            play.programme, code="wolverhampton", title="Wolverhampton works", days=30,
+            pot=15_000, cities=("wolverhampton",), opens_in=1,
+        )  # fmt: skip
+    for day, project in zip(range(-96, -72, 3), THIRD, strict=False):
+        with at(day, 19):
+            play.apply(project, call)
+    with at(-66):
+        play.find_eligible(THIRD)
+    _first_cohort(play)
+    _second_cohort(play)
+    _pitch_day(play)
+
+
+def _first_cohort(play: Play) -> None:
+    at = play.stage.at
+    with at(-60):
+        cohort = play.plan_cohort(
+            name="Wolverhampton, spring", city="wolverhampton", venue="Heath Town Hub", seats=4,
+            first=6,
+        )  # fmt: skip
+        play.offer(TODAY, cohort)
+    with at(-58, 18):
+        play.accept(TODAY)
+    for number in range(4):
+        with at(-54 + 7 * number, 16):
+            play.hold_meeting(cohort, number)
+    with at(-30, 20):
+        for project in TODAY:
+            play.hand_in_plan(project)
+    with at(-29):
+        play.close_course(cohort)
+
+
+def _second_cohort(play: Play) -> None:
+    """Two meetings are over, two to come; Elif has not answered her offer yet."""
+    at = play.stage.at
+    with at(-16):
+        cohort = play.plan_cohort(
+            name="Wolverhampton, evenings", city="wolverhampton", venue="Heath Town Hub", seats=6,
+            first=3,
+        )  # fmt: skip
+        play.offer(LEARNING, cohort)
+    with at(-15, 18):
+        play.accept((JEROME, HALIMA))
+    for number in range(2):
+        with at(-13 + 7 * number, 17):
+            play.hold_meeting(cohort, number, late=(JEROME,) if number else ())
+
+
+def _pitch_day(play: Play) -> None:
+    """Today. Two pitches are scored by most judges, one by a single judge, the last is to come."""
+    at = play.stage.at
+    call = play.application(ZAINAB).call
+    with at(-14):
+        judging_round = panel.call_a_panel(
+            play, call, panel.write_rubric(play, call), name="Pitch day, Wolverhampton",
+            city="wolverhampton", venue="Heath Town Hub", places=2, in_days=14,
+        )  # fmt: skip
+        panel.give_times(play, judging_round, TODAY)
+    with at(-2, 18):
+        panel.declare(play, judging_round, known={("judge2", "samuel"): "He is in my choir."})
+        panel.freeze(play, judging_round)
+    with at(0, 0.1):
+        panel.score(play, judging_round, ZAINAB, "judge1", (5, 4, 4, 4, 3), comment="Clear.")
+        panel.score(play, judging_round, ZAINAB, "judge2", (4, 4, 4, 3, 3), comment="Strong.")
+        panel.score(play, judging_round, ZAINAB, "chair", (4, 4, 5, 3, 2))
+        panel.score(play, judging_round, MIKHAIL, "judge1", (4, 5, 4, 4, 4), comment="Ready.")
+        panel.score(play, judging_round, MIKHAIL, "judge2", (4, 3, 4, 4, 3))
+        panel.score(play, judging_round, PRIYA, "judge1", (3, 4), submit=False)
