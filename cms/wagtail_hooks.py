@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_passes_test
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import emails
@@ -12,10 +14,22 @@ from .forms import ConsentForm
 from .models import Consent
 
 
+class ConsentChooserViewSet(SnippetChooserViewSet):
+    """Only those who keep consents may look through them."""
+
+    def get_urlpatterns(self) -> list:
+        patterns = super().get_urlpatterns()
+        guard = user_passes_test(lambda user: user.has_perm("cms.view_consent"))
+        for pattern in patterns:
+            pattern.callback = guard(pattern.callback)
+        return patterns
+
+
 class ConsentViewSet(SnippetViewSet):
     """Consents to stories. They end by their own link or date, and are never deleted here."""
 
     model = Consent
+    chooser_viewset_class = ConsentChooserViewSet
     icon = "user"
     menu_label = _("Consents")
     menu_order = 300

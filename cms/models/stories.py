@@ -18,10 +18,10 @@ from programmes.models import City, Theme
 
 from .base import SitePage
 from .consents import Consent
-from .media import SiteImage
+from .media import SiteImage, SiteRendition
 
 STORIES_ON_A_PAGE = 12
-CARD_PICTURE = ("width-640|format-avif", "width-640|format-webp")
+CARD_PICTURE = "width-640|format-webp"
 
 
 class StoryQuerySet(PageQuerySet):
@@ -35,7 +35,7 @@ class StoryQuerySet(PageQuerySet):
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        pictures = SiteImage.objects.prefetch_renditions(*CARD_PICTURE)
+        pictures = SiteImage.objects.prefetch_renditions(CARD_PICTURE)
         return (
             self.select_related("city", "locale")
             .defer("body")
@@ -67,17 +67,22 @@ class StoryIndexPage(SitePage):
 
 
 class StoryPageForm(WagtailAdminPageForm):
-    """A draft may wait for consent; publishing may not."""
+    """A draft may wait for consent; publishing may not (`StoryPage.clean` checks live pages)."""
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if not self.is_deferred_validation:
-            reason = rules.why_not_published(
-                cleaned.get("consent"), shows_face=bool(cleaned.get("image_shows_face"))
-            )
-            if reason:
-                self.add_error("consent", reason)
+        if self.is_deferred_validation and self.instance.pk is None:
+            self.instance.live = False
+        elif not self.is_deferred_validation and not self.instance.live:
+            self._refuse_without_consent(cleaned)
         return cleaned
+
+    def _refuse_without_consent(self, cleaned: dict) -> None:
+        reason = rules.why_not_published(
+            cleaned.get("consent"), shows_face=bool(cleaned.get("image_shows_face"))
+        )
+        if reason:
+            self.add_error("consent", reason)
 
 
 class StoryPage(SitePage):
@@ -166,6 +171,11 @@ class StoryPage(SitePage):
     def why_not_published(self) -> str:
         """Why readers may not see this story now, in a plain sentence; empty when they may."""
         return rules.why_not_published(self.consent, shows_face=self.image_shows_face)
+
+    @property
+    def card_picture(self) -> SiteRendition | None:
+        """The small picture of a card; free of queries when loaded `for_cards()`."""
+        return self.image and self.image.get_renditions(CARD_PICTURE)[CARD_PICTURE]
 
     @property
     def person_name(self) -> str:

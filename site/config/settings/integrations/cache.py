@@ -1,4 +1,8 @@
-"""The cache every process shares: Redis when set, otherwise a table in PostgreSQL."""
+"""The cache every process shares: Redis when set, otherwise a table in PostgreSQL.
+
+What size a picture comes in is kept in each process: in the table, Wagtail would write it anew at
+every view.
+"""
 
 from config.environment import Environment
 
@@ -12,5 +16,10 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
-    }
+    },
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "TIMEOUT": 600,
+    },
 }

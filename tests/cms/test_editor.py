@@ -1,0 +1,202 @@
+"""What an editor can do in Wagtail's admin, and what is caught there in plain words."""
+
+import pytest
+from wagtail.models import Page as WagtailPage
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from accounts.roles import Role
+from cms.models import CallPage, Consent, StoryPage
+from notifications.models import Message
+from tests.factories.calls import CallFactory
+from tests.factories.cms import make_consent, make_image
+from tests.factories.programmes import user_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(home, sign_in):
+    return sign_in(user_with(Role.EDITOR))
+
+
+def new(kind: str, home, section: str) -> str:
+    parent = home.get_children().get(slug=section)
+    return f"/admin/pages/add/cms/{kind}/{parent.pk}/"
+
+
+def story(**fields) -> dict:
+    """The editor's form of a story, with one text block unless `body` is given."""
+    body = fields.pop("body", streamfield([("text", rich_text("<h2>How</h2><p>So.</p>"))]))
+    page = {
+        "title": "The oven",
+        "slug": "oven",
+        "introduction": "She bakes.",
+        "body": body,
+        "consent": "",
+        "project": "",
+        "city": "",
+        "award": "",
+        "image": "",
+        "image_alt": "",
+        "seo_title": "",
+        "search_description": "",
+    }
+    return nested_form_data(page | fields)
+
+
+def errors(response) -> dict[str, list[str]]:
+    return dict(response.context["form"].errors)
+
+
+def test_editor_publishes_a_story_with_consent(home, editor, client):
+    response = editor.post(
+        new("storypage", home, "stories"),
+        story(consent=str(make_consent().pk)) | {"action-publish": "1"},
+    )
+    assert response.status_code == 302
+    assert client.get("/stories/oven/").status_code == 200
+
+
+def test_editor_sees_the_page_before_it_is_published(home, editor, client):
+    address = new("storypage", home, "stories") + "preview/"
+    data = story(consent=str(make_consent(shown_name="Rosa").pk))
+    assert editor.post(address, data).json()["is_valid"] is True
+    preview = editor.get(address)
+    assert (preview.status_code, "Rosa" in preview.content.decode()) == (200, True)
+    assert client.get("/stories/oven/").status_code == 404
+
+
+def test_publishing_a_story_without_consent_is_refused_in_words(home, editor):
+    response = editor.post(new("storypage", home, "stories"), story() | {"action-publish": "1"})
+    assert errors(response) == {
+        "consent": ["Choose the person's consent first. A story without consent is not published."]
+    }
+    assert StoryPage.objects.count() == 0
+
+
+def test_draft_story_may_wait_for_consent(home, editor):
+    response = editor.post(new("storypage", home, "stories"), story())
+    assert response.status_code == 302
+    draft = StoryPage.objects.get()
+    assert (draft.live, draft.consent) == (False, None)
+    response = editor.post(
+        f"/admin/pages/{draft.pk}/edit/", story(title="Renamed") | {"action-publish": "1"}
+    )
+    assert list(errors(response)) == ["consent"]
+
+
+def test_skipped_heading_is_refused_in_words(home, editor):
+    body = streamfield([("text", rich_text("<h3>Too deep</h3><p>So.</p>"))])
+    response = editor.post(
+        new("storypage", home, "stories"),
+        story(body=body, consent=str(make_consent().pk)) | {"action-publish": "1"},
+    )
+    assert errors(response) == {
+        "body": [
+            "A heading skips a level. Begin with “Heading 2”; "
+            "use “Heading 3” only under a “Heading 2”."
+        ]
+    }
+
+
+def test_picture_without_words_for_it_is_refused(home, editor):
+    response = editor.post(
+        new("storypage", home, "stories"),
+        story(image=str(make_image().pk), consent=str(make_consent().pk)) | {"action-publish": "1"},
+    )
+    assert errors(response) == {"image_alt": ["Say in a few words what the picture shows."]}
+
+
+def test_picture_in_the_text_without_words_for_it_is_refused(home, editor):
+    picture = {"image": {"image": str(make_image().pk), "alt_text": "", "decorative": ""}}
+    body = streamfield([("picture", picture | {"caption": ""})])
+    response = editor.post(
+        new("storypage", home, "stories"),
+        story(body=body, consent=str(make_consent().pk)) | {"action-publish": "1"},
+    )
+    assert list(errors(response)) == ["body"]
+    assert "Please add some alt text" in response.content.decode()
+
+
+def call_page(**fields) -> dict:
+    page = {
+        "title": "Autumn call",
+        "slug": "autumn",
+        "introduction": "For people with an idea.",
+        "call": "",
+        "who_can_apply": rich_text("<p>You.</p>"),
+        "what_it_pays": rich_text("<p>Tools.</p>"),
+        "how_to_get_help": rich_text(""),
+        "body": streamfield([]),
+        "seo_title": "",
+        "search_description": "",
+        "action-publish": "1",
+    }
+    return nested_form_data(page | fields)
+
+
+def test_editor_publishes_a_call_page(home, editor, client):
+    call = CallFactory(programme=home.programme, code="autumn")
+    response = editor.post(new("callpage", home, "calls"), call_page(call=str(call.pk)))
+    assert response.status_code == 302
+    assert client.get("/calls/autumn/").status_code == 200
+
+
+def test_call_page_without_a_call_is_refused(home, editor):
+    response = editor.post(new("callpage", home, "calls"), call_page())
+    assert list(errors(response)) == ["call"]
+    assert CallPage.objects.count() == 0
+
+
+def test_home_page_offers_the_programmes_figures(home, editor):
+    form = editor.get(f"/admin/pages/{home.pk}/edit/").context["form"]
+    codes = [code for code, _label in form.fields["figure_codes"].choices]
+    assert codes[:2] == ["applications_received", "people_trained"]
+
+
+def test_pages_know_their_place_in_the_tree(home):
+    allowed = {
+        page.specific.__class__.__name__: sorted(
+            kind.__name__ for kind in page.specific.creatable_subpage_models()
+        )
+        for page in WagtailPage.objects.filter(locale=home.locale, depth__gt=1)
+    }
+    assert allowed == {
+        "HomePage": ["CallIndexPage", "ImpactPage", "StandardPage", "StoryIndexPage"],
+        "CallIndexPage": ["CallPage"],
+        "StoryIndexPage": ["StoryPage"],
+        "ImpactPage": [],
+        "StandardPage": ["StandardPage"],
+    }
+
+
+def consent(**fields) -> dict:
+    return {
+        "name": "Amina Example",
+        "email": "amina@example.org",
+        "language": "en",
+        "uses": ["web", "print"],
+        "shown_as": "pseudonym",
+        "shown_name": "Rosa",
+        "given_on": "2026-05-01",
+        "given_how": "Signed form",
+        "until": "2028-05-01",
+    } | fields
+
+
+def test_editor_keeps_a_consent_and_the_person_gets_their_link(editor):
+    response = editor.post("/admin/snippets/cms/consent/add/", consent())
+    assert response.status_code == 302
+    assert Consent.objects.get().uses == ["web", "print"]
+    assert Message.objects.get().kind == "cms.consent_given"
+
+
+def test_consent_that_ends_before_it_begins_is_refused_in_words(editor):
+    response = editor.post("/admin/snippets/cms/consent/add/", consent(until="2026-04-01"))
+    assert errors(response) == {"until": ["The last day comes before the day it was given."]}
+
+
+def test_consent_is_never_deleted_in_the_admin(editor):
+    kept = make_consent()
+    assert editor.post(f"/admin/snippets/cms/consent/delete/{kept.pk}/").status_code == 404
+    assert Consent.objects.count() == 1
