@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_currency, get_currency_precision
+from babel import Locale
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 from django.utils.translation import get_language
 
 
@@ -19,13 +20,20 @@ def in_minor_units(amount: Decimal, currency: str) -> int:
 
 
 def spoken(amount_minor: int, currency: str, language: str | None = None) -> str:
-    """The amount as people write it in `language`: €5,000, or €12.50 when there are cents."""
+    """The amount as people write it in `language`: €5,000, 5.000 €, or €12.50 with cents.
+
+    The sign is the short one English uses: Arabic would write UK£, and its letters jump to the
+    wrong side of the figure in a right-to-left line.
+    """
     amount = in_major_units(amount_minor, currency)
     whole = amount == amount.to_integral_value()
-    return format_currency(
+    locale = Locale.parse((language or get_language() or "en").replace("-", "_"))
+    pattern = locale.currency_formats["standard"].pattern
+    text = format_currency(
         amount,
         currency,
-        format="¤#,##0" if whole else None,
-        locale=(language or get_language() or "en").replace("-", "_"),
+        format=pattern.replace(".00", "") if whole else pattern,
+        locale=locale,
         currency_digits=not whole,
     )
+    return text.replace(get_currency_symbol(currency, locale), get_currency_symbol(currency, "en"))

@@ -1,0 +1,22 @@
+"""Amounts as people write them in each language."""
+
+import pytest
+
+from programmes.money import spoken
+
+
+@pytest.mark.parametrize(
+    ("amount_minor", "currency", "language", "text"),
+    [
+        (500_000, "EUR", "en", "€5,000"),
+        (500_050, "EUR", "en", "€5,000.50"),
+        (500_000, "GBP", "en", "£5,000"),
+        (5_000, "JPY", "en", "¥5,000"),
+        (500_000, "EUR", "de", "5.000\N{NO-BREAK SPACE}€"),
+        (500_000, "EUR", "ar", "\N{RIGHT-TO-LEFT MARK}5,000\N{NO-BREAK SPACE}€"),
+        (500_050, "GBP", "ar", "\N{RIGHT-TO-LEFT MARK}5,000.50\N{NO-BREAK SPACE}£"),
+        (-500_000, "EUR", "ar", "\N{RIGHT-TO-LEFT MARK}-5,000\N{NO-BREAK SPACE}€"),
+    ],
+)
+def test_an_amount_is_written_as_in_the_language(amount_minor, currency, language, text):
+    assert spoken(amount_minor, currency, language) == text
