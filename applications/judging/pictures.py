@@ -48,6 +48,15 @@ def round_state(judging_round: Round) -> tuple[str, str]:
     return _("Open for scoring"), "going"
 
 
+def road_of_all(roads: list[list[dict]]) -> list[dict] | None:
+    """The road that all applications of a list share, to be shown once; None when they differ.
+
+    What comes before a panel stands at the same stone: twelve equal roads would only be weight.
+    """
+    stones = {tuple((step["key"], step["state"]) for step in road) for road in roads}
+    return roads[0] if len(stones) == 1 else None
+
+
 def my_pitches(member: PanelMember, judging_round: Round) -> dict:
     """The judge's list. What they keep out of is nowhere: not in the rows, not in the counts."""
     entries = list(
@@ -65,7 +74,13 @@ def my_pitches(member: PanelMember, judging_round: Round) -> dict:
         _pitch(entry, judging_round, cards.get(entry.application_id), slots) for entry in entries
     ]
     done = sum(item["submitted"] for item in items)
-    return {"items": items, "done_text": done_of(done, len(items)), "all_done": done == len(items)}
+    road = road_of_all([item["steps"] for item in items])
+    return {
+        "items": items,
+        "road": road,
+        "done_text": done_of(done, len(items)),
+        "all_done": done == len(items),
+    }
 
 
 def _running_order(entry: Entry, slots: dict[int, Slot]) -> tuple:

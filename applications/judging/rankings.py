@@ -27,24 +27,23 @@ def page(judging_round: Round, user: User) -> dict:
     if ranking is None:
         return {"rows": [], "total": 0}
     may_decide = user.has_perm("judging.decide", judging_round)
-    sees_judges = user.has_perm("judging.see_judges", judging_round)
     entries = _entries(judging_round, hidden)
     drafts = _drafts(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
+    rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide)
     context = {
         "total": len(standings),
+        "road": pictures.road_of_all([row["steps"] for row in rows]),
         "intervals": pictures.interval_rows(_rows(standings, entries), len(standings)),
         "cut": _cut(judging_round.places, len(standings)),
-        "rows": _table(judging_round, standings, entries, drafts, may_decide=may_decide),
+        "rows": rows,
         "comparable": ranking.comparable,
         "parts": len(ranking.components),
         "may_decide": may_decide,
-        "sees_judges": sees_judges,
+        "sees_judges": user.has_perm("judging.see_judges", judging_round),
     }
     if may_decide:
         context |= pot_in_words(judging_round.call, drafts, closed=bool(judging_round.closed_at))
-    if sees_judges:
-        context |= _judges(judging_round, ranking, entries, hidden)
     return context
 
 
@@ -89,7 +88,6 @@ def _table(judging_round, standings, entries, drafts, *, may_decide: bool) -> li
             "mean": number(each.mean),
             "median": number(each.median),
             "spread": number(each.spread),
-            "chance": f"{round(100 * each.chance)} %",
             "draft": _draft_in_words(by_key.get(each.application), judging_round.call),
             "passed_over": each.application in over,
             "url": _decide_url(judging_round, entries[each.application]) if may_decide else "",
@@ -132,7 +130,13 @@ def pot_in_words(call: Call, drafts=(), *, closed: bool = True) -> dict:
     }
 
 
-def _judges(judging_round, ranking: method.Ranking, entries, hidden) -> dict:
+def judges_in_words(judging_round: Round, user: User) -> dict:
+    """Leniency of each judge, and leave-one-judge-out, for the chair and the officer."""
+    hidden = hidden_from(user, judging_round)
+    ranking = rank_round(judging_round, without=hidden)
+    if ranking is None:
+        return {"habits": [], "without": []}
+    entries = _entries(judging_round, hidden)
     names = {
         member.user_id: member.user.get_full_name()
         for member in PanelMember.objects.filter(round=judging_round).select_related("user__person")

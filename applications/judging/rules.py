@@ -11,7 +11,8 @@ from accounts.roles import Role
 from applications.journey.rules import is_applicant, is_officer
 from programmes.rules import has_role
 
-from .models import Entry, PanelMember, Round, Scorecard
+from .models import Entry, PanelMember, Round, Rubric, Scorecard
+from .models.rubrics import calls_run_by
 
 
 def place_of(record):
@@ -29,7 +30,13 @@ def member_of(user: User | None, judging_round: Round | None) -> PanelMember | N
 
 
 runs = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
-keeps_rubrics = has_role(Role.OFFICER, Role.ADMINISTRATOR)
+works = has_role(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def keeps_rubric(user: User | None, rubric: Rubric | None = None) -> bool:
+    """An officer of the rubric's call, of whichever of its cities."""
+    return rubric is not None and calls_run_by(user).filter(pk=rubric.call_id).exists()
 
 
 @rules.predicate
@@ -90,7 +97,8 @@ def entry_is_locked(user: User | None, entry: Entry | None = None) -> bool:
     return entry is not None and entry.round.locked_at is not None
 
 
-rules.add_perm("judging.work", keeps_rubrics)
+rules.add_perm("judging.work", works)
+rules.add_perm("judging.keep_rubric", keeps_rubric)
 rules.add_perm("judging.set_up", runs)
 rules.add_perm("judging.lock", runs | chairs)
 rules.add_perm("judging.declare", sits)

@@ -1,7 +1,11 @@
 """What Wagtail's admin shows of judging."""
 
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import admin_urls
 
 ACTIONS = {
     "judging.create_rubric": _("Wrote a rubric"),
@@ -34,3 +38,22 @@ def log_actions(actions) -> None:
     """Every change in this room is an action of the audit log."""
     for action, label in ACTIONS.items():
         actions.register_action(action, label, label)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    return [path("judging/", include(admin_urls))]
+
+
+class JudgingItem(MenuItem):
+    """A menu item for those who prepare rounds."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("judging.work")
+
+
+@hooks.register("register_admin_menu_item")
+def judging_item() -> MenuItem:
+    return JudgingItem(
+        _("Judging"), reverse("judging_admin:index"), name="judging", icon_name="pick", order=30
+    )

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import factory
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -59,7 +60,8 @@ def officer_of(judging_round: Round) -> User:
 
 
 def seat(judging_round: Round, *, chairs: bool = False, declared: bool = True, **user):
-    """A judge with the role and a seat, who has said whom they know."""
+    """A judge with the role and a seat, who has said whom they know and works nowhere else."""
+    user.setdefault("email", f"judge@{uuid4().hex}.example")
     role = Role.CHAIR if chairs else Role.JUDGE
     judge = user_with(role, programme=judging_round.call.programme, city=judging_round.city, **user)
     return PanelMember.objects.create(

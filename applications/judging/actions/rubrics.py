@@ -33,7 +33,7 @@ def save_rubric(*, rubric: Rubric, lines: Sequence[Line], by: User) -> Rubric:
     Raises NotPermitted, or JudgingRefused without a criterion, for a mark off the scale, or once
     scoring has begun with it.
     """
-    need("judging.work", by, rubric)
+    need("judging.keep_rubric", by, rubric)
     new = rubric.pk is None
     if not new and Rubric.objects.select_for_update().get(pk=rubric.pk).frozen_at:
         raise JudgingRefused(_("Scoring has begun with this rubric. Make a new version of it."))
@@ -62,7 +62,7 @@ def _check(rubric: Rubric, lines: Sequence[Line]) -> None:
 @transaction.atomic
 def new_version(*, rubric: Rubric, by: User) -> Rubric:
     """A copy of `rubric` that can be changed, with the next version number."""
-    need("judging.work", by, rubric)
+    need("judging.keep_rubric", by, rubric)
     newest = Rubric.objects.filter(call=rubric.call).aggregate(newest=Max("version"))["newest"]
     copy = Rubric(
         call=rubric.call,

@@ -6,19 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from applications.calls.models import Call
-from programmes.scopes import Place, scope_filter
+from programmes.scopes import scope_filter
 
 RUNNERS = (Role.ADMINISTRATOR, Role.OFFICER)
 """Who sets up rubrics, rounds and panels."""
 
 
+def calls_run_by(user) -> models.QuerySet[Call]:
+    """The calls in the user's reach as an officer, whichever of their cities it is."""
+    reach = scope_filter(user, RUNNERS, programme="programme", city="cities")
+    return Call.objects.filter(pk__in=Call.objects.filter(reach).values("pk"))
+
+
 class RubricQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RubricQuerySet":
-        """The rubrics of calls in the user's reach as an officer, whatever their city."""
-        calls = Call.objects.filter(
-            scope_filter(user, RUNNERS, programme="programme", city="cities")
-        )
-        return self.filter(call__in=calls)
+        """The rubrics of those calls."""
+        return self.filter(call__in=calls_run_by(user)).select_related("call__programme")
 
 
 class Rubric(models.Model):
@@ -48,10 +51,6 @@ class Rubric(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} v{self.version}"
-
-    @property
-    def place(self) -> Place:
-        return Place(programme_id=self.call.programme_id)
 
     @property
     def scale(self) -> range:

@@ -30,6 +30,16 @@ def ranking(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "judging/ranking.html", {"round": judging_round, **context})
 
 
+@require_safe
+@login_required
+def judges(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Each judge's habit, and whether the list would change without them; not for the judges."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.see_judges", judging_round)
+    context = rankings.judges_in_words(judging_round, request.user)
+    return render(request, "judging/judges.html", {"round": judging_round, **context})
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def decide(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:

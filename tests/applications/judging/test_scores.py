@@ -1,10 +1,7 @@
 """Scorecards: nothing is lost, nothing is scored by whom or when it must not be."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.db import DatabaseError, transaction
 from hypothesis import given as example
 from hypothesis import settings, strategies
 from hypothesis.extra.django import TestCase
@@ -205,56 +202,6 @@ def test_no_mark_changes_after_the_lock_whoever_writes(panel):
     ):
         with pytest.raises(DatabaseError, match="scores are locked"), transaction.atomic():
             change()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_score_saved_while_the_scores_lock_is_in_or_refused_never_between():
-    judging_round, chair, members, [entry] = panel_with(pitches=1)
-    for member in members:
-        submit(entry, member.user, 1, 1)
-    late = seat(judging_round)
-
-    def save() -> str:
-        try:
-            submit(entry, late.user, 5, 5)
-            return "in"
-        except (NotPermitted, DatabaseError):
-            return "refused"
-        finally:
-            connection.close()
-
-    def lock() -> None:
-        actions.lock_scores(judging_round=judging_round, by=chair.user)
-        connection.close()
-
-    with ThreadPoolExecutor(2) as both:
-        saving, locking = both.submit(save), both.submit(lock)
-        locking.result()
-        outcome = saving.result()
-    judging_round.refresh_from_db()
-    card = Scorecard.objects.filter(judge=late.user).first()
-    assert (card is not None) == (outcome == "in")
-    assert card is None or card.saved_at <= timezone.now()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_double_tap_on_submit_has_one_effect():
-    _round, _chair, [member, _other], [entry] = panel_with(pitches=1)
-
-    def tap() -> int:
-        try:
-            return submit(entry, member.user, 4, 4).version
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as both:
-        versions = [each.result() for each in [both.submit(tap), both.submit(tap)]]
-    card = Scorecard.objects.get()
-    assert (versions, card.version, actions_on(card)) == (
-        [1, 1],
-        1,
-        ["judging.submit_scorecard"],
-    )
 
 
 class WeightsAndNotApplicable(TestCase):

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views import officer, officer_schedule
+
+app_name = "judging_admin"
+urlpatterns = [
+    path("", officer.index, name="index"),
+    path("rubrics/new/", officer.rubric_new, name="rubric_new"),
+    path("rubrics/<int:pk>/", officer.rubric, name="rubric"),
+    path("rubrics/<int:pk>/copy/", officer.rubric_copy, name="rubric_copy"),
+    path("rounds/new/", officer.round_new, name="round_new"),
+    path("rounds/<uuid:public_id>/", officer.round_page, name="round"),
+    path("rounds/<uuid:public_id>/change/", officer.round_change, name="round_change"),
+    path("rounds/<uuid:public_id>/schedule/", officer_schedule.schedule, name="schedule"),
+    path("rounds/<uuid:public_id>/order/", officer_schedule.running_order, name="running_order"),
+]

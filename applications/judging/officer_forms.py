@@ -1,0 +1,188 @@
+"""What an officer fills in to prepare a round."""
+
+import re
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.calls.models import Call
+
+from .actions import Line
+from .models import Criterion, Round, Rubric
+from .models.rubrics import calls_run_by
+
+WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
+
+
+class RubricForm(forms.ModelForm):
+    class Meta:
+        model = Rubric
+        fields = ["call", "scale_min", "scale_max"]
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["call"].queryset = calls_run_by(by)
+        if self.instance.pk:
+            self.fields["call"].disabled = True
+
+    def clean(self) -> dict:
+        data = super().clean()
+        low, high = data.get("scale_min"), data.get("scale_max")
+        if low is not None and high is not None and not 0 < high - low <= 20:
+            raise forms.ValidationError(now("The scale needs 2 to 21 marks."))
+        return data
+
+    def rubric(self) -> Rubric:
+        """The rubric as typed, with the next version of its call when it is new."""
+        rubric = self.save(commit=False)
+        if rubric.pk is None:
+            newest = Rubric.objects.filter(call=rubric.call).order_by("-version").first()
+            rubric.version = newest.version + 1 if newest else 1
+        return rubric
+
+
+class LineForm(forms.Form):
+    """One criterion. An empty name leaves it out."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    description = forms.CharField(
+        label=_("What to look for"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    weight = forms.IntegerField(
+        label=_("Weight"),
+        help_text=_("2 counts twice as much as 1."),
+        min_value=1,
+        max_value=1000,
+        initial=1,
+    )
+    words = forms.CharField(
+        label=_("What each mark means"),
+        help_text=_("One mark on each line, such as “5: clear and proven”."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+    allows_not_applicable = forms.BooleanField(
+        label=_("A judge may say “does not apply”"), required=False
+    )
+
+    def clean_words(self) -> dict[str, str]:
+        points = {}
+        for line in self.cleaned_data["words"].splitlines():
+            if not line.strip():
+                continue
+            found = WORDS.match(line)
+            if not found:
+                raise forms.ValidationError(
+                    now("Begin each line with a mark: “5: clear and proven”.")
+                )
+            points[found[1]] = found[2]
+        return points
+
+    @staticmethod
+    def initial_of(criterion: Criterion) -> dict[str, object]:
+        points = sorted(criterion.points.items(), key=lambda each: -int(each[0]))
+        return {
+            "name": criterion.name,
+            "description": criterion.description,
+            "weight": criterion.weight,
+            "words": "\n".join(f"{mark}: {words}" for mark, words in points),
+            "allows_not_applicable": criterion.allows_not_applicable,
+        }
+
+    def line(self) -> Line:
+        data = self.cleaned_data
+        return Line(
+            name=data["name"],
+            description=data["description"],
+            weight=data["weight"],
+            points=data["words"],
+            allows_not_applicable=data["allows_not_applicable"],
+        )
+
+
+LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class RoundForm(forms.ModelForm):
+    """A round; day and hours are in the call's time zone."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    begins = forms.TimeField(label=_("Begins"), widget=ClockInput)
+    ends = forms.TimeField(label=_("Ends"), widget=ClockInput)
+
+    class Meta:
+        model = Round
+        fields = ["name", "call", "rubric", "city", "kind", "quorum", "places", "seed", "venue"]
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["call"].queryset = calls_run_by(by)
+        self.fields["rubric"].queryset = Rubric.objects.visible_to(by)
+        if self.instance.pk:
+            zone = self.instance.call.zone
+            starts = self.instance.starts_at.astimezone(zone)
+            self.initial["day"], self.initial["begins"] = starts.date(), starts.time()
+            self.initial["ends"] = self.instance.ends_at.astimezone(zone).time()
+
+    def clean(self) -> dict:
+        data = super().clean()
+        call: Call | None = data.get("call")
+        day, begins, ends = data.get("day"), data.get("begins"), data.get("ends")
+        if call and day and begins and ends:
+            self.instance.starts_at = datetime.combine(day, begins, tzinfo=call.zone)
+            self.instance.ends_at = datetime.combine(day, ends, tzinfo=call.zone)
+            if self.instance.ends_at <= self.instance.starts_at:
+                self.add_error("ends", now("It must end after it begins."))
+        return data
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"))
+    chairs = forms.BooleanField(label=_("Chairs the panel"), required=False)
+
+
+class TimesForm(forms.Form):
+    """How to suggest times: one pitch after the other in one room."""
+
+    first = forms.TimeField(label=_("First pitch at"), widget=ClockInput)
+    minutes = forms.IntegerField(label=_("Minutes for each"), min_value=1, max_value=240)
+    break_minutes = forms.IntegerField(label=_("Break between"), min_value=0, max_value=240)
+    room = forms.CharField(label=_("Room"), max_length=80)
+
+
+class SlotForm(forms.Form):
+    """One row of the schedule. Without a time the application stays unplanned."""
+
+    application = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
+    order = forms.IntegerField(label=_("Order"), min_value=1, required=False)
+    starts = forms.TimeField(label=_("Time"), widget=ClockInput, required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240, required=False)
+    room = forms.CharField(label=_("Room"), max_length=80, required=False)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("starts") and not (data.get("minutes") and data.get("room")):
+            raise forms.ValidationError(now("Give the minutes and the room too."))
+        return data
+
+
+SlotFormSet = forms.formset_factory(SlotForm, extra=0)

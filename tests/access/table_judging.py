@@ -1,0 +1,150 @@
+"""Panels, scorecards, rankings, decisions, and how officers prepare them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from applications.judging.models import Decision, Entry, PanelMember, Round
+from tests.factories.judging import RoundFactory, RubricFactory
+
+from .scene import EVERYBODY, Scene
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
+
+RUN = "officer administrator"
+OFFICERS = f"{RUN} officer_other_city officer_elsewhere"
+PANEL = "judge chair"
+NOT_THEIRS = dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND)
+NOT_THE_CHAIR = dict.fromkeys(("judge", *RUN.split()), FORBIDDEN)
+
+
+def the_round(scene: Scene, *, locked: bool = False) -> Round:
+    judging_round = RoundFactory(rubric=RubricFactory(call=scene.call), city=scene.city)
+    for role in PANEL.split():
+        PanelMember.objects.create(
+            round=judging_round,
+            user=scene.users[role],
+            chairs=role == "chair",
+            conflicts_declared_at=timezone.now() + timedelta(hours=1),
+        )
+    Entry.objects.create(round=judging_round, application=scene.application)
+    if locked:
+        Round.objects.filter(pk=judging_round.pk).update(locked_at=timezone.now())
+    return judging_round
+
+
+def a_round(scene: Scene) -> list:
+    return [the_round(scene).public_id]
+
+
+def a_locked_round(scene: Scene) -> list:
+    return [the_round(scene, locked=True).public_id]
+
+
+def a_pitch(scene: Scene) -> list:
+    return [the_round(scene).public_id, scene.application.public_id]
+
+
+def a_locked_pitch(scene: Scene) -> list:
+    return [the_round(scene, locked=True).public_id, scene.application.public_id]
+
+
+def a_rubric(scene: Scene) -> list:
+    return [RubricFactory(call=scene.call).pk]
+
+
+def in_reserve(scene: Scene) -> Decision:
+    return Decision.objects.create(
+        round=the_round(scene, locked=True),
+        application=scene.application,
+        outcome="reserve",
+        reserve_order=1,
+        rank=1,
+        reason="Good, but the money is promised.",
+        decided_by=scene.users["chair"],
+    )
+
+
+def a_reserve(scene: Scene) -> list:
+    return [in_reserve(scene).round.public_id, scene.application.public_id]
+
+
+def a_decided_application(scene: Scene) -> list:
+    return [in_reserve(scene).application.public_id]
+
+
+def panel(name: str, args=a_round, gets: str = OK, **more) -> Row:
+    return Row(f"judging:{name}", args=args, may=PANEL, gets=gets, **more)
+
+
+def chair(name: str, args=a_locked_round, gets: str = OK, **more) -> Row:
+    return Row(
+        f"judging:{name}", args=args, may="chair", gets=gets, exceptions=NOT_THE_CHAIR, **more
+    )
+
+
+def officer(name: str, args=a_round, gets: str = OK, **more) -> Row:
+    return Row(
+        f"judging_admin:{name}",
+        args=args,
+        may=RUN,
+        gets=gets,
+        others=FORBIDDEN,
+        exceptions=NOT_THEIRS,
+        **more,
+    )
+
+
+NOT_JUDGES = {"judge": FORBIDDEN}
+CHAIR_AND_OFFICER = f"chair {RUN}"
+
+ROWS = [
+    Row("judging:panels", may=EVERYBODY),
+    panel("panel"),
+    panel("conflicts"),
+    panel("conflicts", gets=REDIRECT, post={}),
+    panel("score", args=a_pitch),
+    panel("score", args=a_pitch, gets=REDIRECT, post={"do": "save", "version": "0"}),
+    panel("reopen", args=a_pitch, gets=REDIRECT, post={}),
+    panel("picture", args=a_locked_pitch),
+    Row("judging:ranking", args=a_locked_round, may=f"{PANEL} {RUN}"),
+    Row("judging:judges", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
+    chair("decide", args=a_locked_pitch),
+    chair("decide", args=a_locked_pitch, post={}),
+    chair("close"),
+    chair("close", gets=REDIRECT, post={}),
+    Row(
+        "judging:reserve_list",
+        args=a_locked_round,
+        may=CHAIR_AND_OFFICER,
+        exceptions=NOT_JUDGES,
+    ),
+    Row("judging:decide_reserve", args=a_reserve, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
+    Row(
+        "judging:decide_reserve",
+        args=a_reserve,
+        may=CHAIR_AND_OFFICER,
+        exceptions=NOT_JUDGES,
+        post={},
+    ),
+    Row(
+        "judging:mine",
+        args=a_decided_application,
+        may="applicant",
+        exceptions=dict.fromkeys(RUN.split(), FORBIDDEN),
+    ),
+    Row("judging_admin:index", may=OFFICERS, others=FORBIDDEN),
+    Row("judging_admin:rubric_new", may=OFFICERS, others=FORBIDDEN),
+    Row("judging_admin:rubric_new", may=OFFICERS, others=FORBIDDEN, post={}),
+    Row("judging_admin:round_new", may=OFFICERS, others=FORBIDDEN),
+    Row("judging_admin:round_new", may=OFFICERS, others=FORBIDDEN, post={}),
+    officer("rubric", args=a_rubric),
+    officer("rubric", args=a_rubric, post={}),
+    officer("rubric_copy", args=a_rubric, gets=REDIRECT, post={}),
+    officer("round"),
+    officer("round", gets=REDIRECT, post={"do": "lock"}),
+    officer("round_change"),
+    officer("round_change", post={}),
+    officer("schedule"),
+    officer("schedule", post={}),
+    officer("running_order"),
+]
