@@ -82,7 +82,7 @@ class Application(ConcurrentTransitionMixin, models.Model):
             models.Index(fields=["state", "-state_since"], name="application_waiting"),
             models.Index(
                 fields=["call", "state"],
-                include=["city", "strand"],
+                include=["city", "strand", "applicant"],
                 name="application_counts",
             ),
             GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="application_title_search"),

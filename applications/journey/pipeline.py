@@ -71,7 +71,7 @@ def narrowed(user: User, form: FilterForm) -> ApplicationQuerySet:
 
 def counts(found: ApplicationQuerySet) -> dict[str, int]:
     """How many of `found` are in each state; one query."""
-    return dict(found.order_by().values_list("state").annotate(Count("pk")))
+    return dict(found.order_by().values_list("state").annotate(total=Count("*")))
 
 
 def page(found: ApplicationQuerySet, form: FilterForm, before: str, after: str) -> Page:

@@ -97,6 +97,8 @@ def steps(application: Application, dates: dict[str, Day] | None = None) -> list
     ]
     if ended:
         return [*road[:here], _end(application, stones[here])]
+    if application.state == State.DRAFT:
+        road[here]["note"] = _("last day to send")
     if application.state in WORTH_A_NOTE:
         road[here]["note"] = State(application.state).label
     return road
