@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 import accounts.actions
 import audit.record
+from accounts.managers import SYSTEM_EMAIL
 from accounts.models import User
 from accounts.roles import Role
 
@@ -59,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _found(form: SearchForm):
-    users = User.objects.all()
+    users = User.objects.exclude(email=SYSTEM_EMAIL)
     if not form.is_valid():
         return users.none()
     if word := form.cleaned_data["q"]:
@@ -155,4 +156,5 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _user(pk: int) -> User:
-    return get_object_or_404(User.objects.select_related("person"), pk=pk)
+    people = User.objects.exclude(email=SYSTEM_EMAIL).select_related("person")
+    return get_object_or_404(people, pk=pk)
