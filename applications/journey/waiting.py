@@ -1,0 +1,60 @@
+"""What waits for applicants and officers, on their first screen."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from programmes.waiting import Waiting, offers
+
+from .deadlines import takes
+from .models import Application, ChangeRequest
+from .states import State
+
+
+@offers
+def drafts(user: User) -> list[Waiting]:
+    """Drafts that their call still takes."""
+    own = Application.objects.filter(applicant=user.person_id, state=State.DRAFT)
+    return [
+        Waiting(
+            label=_("Finish and send your application"),
+            url=reverse("journey:tasks", args=[draft.public_id]),
+            about=draft.title,
+            by=draft.call.closes_at,
+        )
+        for draft in own.with_road().prefetch_related("extensions")
+        if takes(draft)
+    ]
+
+
+@offers
+def changes_asked_for(user: User) -> list[Waiting]:
+    asked = ChangeRequest.objects.filter(
+        application__applicant=user.person_id,
+        application__state=State.CHANGES_REQUESTED,
+        answered_at=None,
+    ).select_related("application")
+    return [
+        Waiting(
+            label=_("Make your answers better"),
+            url=reverse("journey:tasks", args=[each.application.public_id]),
+            about=each.application.title,
+            by=each.due_at,
+            urgent=True,
+        )
+        for each in asked
+    ]
+
+
+@offers
+def to_screen(user: User) -> list[Waiting]:
+    """One line for an officer, however many applications there are."""
+    if not user.has_perm("journey.pipeline"):
+        return []
+    count = Application.objects.handled_by(user).filter(state=State.SUBMITTED).count()
+    if not count:
+        return []
+    words = ngettext("%s application to read", "%s applications to read", count) % count
+    url = f"{reverse('pipeline:index')}?state={State.SUBMITTED}"
+    return [Waiting(label=words, url=url, about=_("Pipeline"))]
