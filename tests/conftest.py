@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases
 from django.utils import translation
 
 from .sessions import signed_in
@@ -26,8 +27,16 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "public"
 
 
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup, django_db_blocker):
+    """The test database, also when no test of the run is marked as using it."""
+    with django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith("test_"):
+            setup_databases(verbosity=0, interactive=False, keepdb=True)
+
+
 @pytest.fixture
-def own_database(django_db_setup, django_db_blocker):
+def own_database(migrated_database, django_db_blocker):
     """A copy of the test database for tests with several connections; commits stay in the copy.
 
     What migrations put into the database is there, unlike after pytest's own transactional tests.

@@ -45,6 +45,7 @@ def _page(request: HttpRequest, template: str, award: Award, **context: object) 
         template,
         {
             "award": award,
+            "agreement": award.agreement,
             "application": application,
             "steps": steps(application, known_dates(application)),
             "is_mine": request.user.person_id == application.applicant_id,

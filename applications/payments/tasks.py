@@ -1,12 +1,15 @@
-"""The worker's part. Every task takes ids and may run twice without harm."""
+"""The worker's part. Every task takes ids and may run twice without harm.
+
+No execution lock is used: a killed worker would hold it. The tasks lock their own rows.
+"""
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+
+from notifications.queue import queue
 
 STRIPE = RetryStrategy(max_attempts=10, exponential_wait=3)
 LOST_AFTER = timedelta(minutes=2)
@@ -44,13 +47,13 @@ def sweep(timestamp: int) -> None:
     released = Disbursement.objects.filter(state=Disbursement.State.RELEASED, released_at__lt=lost)
     events = WebhookEvent.objects.filter(applied_at=None, received_at__lt=lost)
     payees = Payee.objects.filter(stripe_account="", created_at__lt=lost)
-    for queue, rows in (
+    for queue_again, rows in (
         (queue_sending, released),
         (queue_event, events),
         (queue_account, payees),
     ):
         for pk in rows.order_by("pk").values_list("pk", flat=True)[:SWEEP_AT_MOST]:
-            queue(pk)
+            queue_again(pk)
 
 
 @app.periodic(cron="5 3 * * *")
@@ -82,25 +85,14 @@ def reconcile(timestamp: int) -> None:
 
 
 def queue_sending(disbursement_id: int) -> None:
-    _queue_once(send_disbursement, "disbursement", disbursement_id=disbursement_id)
+    queue(
+        send_disbursement, once=f"disbursement-{disbursement_id}", disbursement_id=disbursement_id
+    )
 
 
 def queue_event(event_id: int) -> None:
-    _queue_once(apply_event, "event", event_id=event_id)
+    queue(apply_event, once=f"event-{event_id}", event_id=event_id)
 
 
 def queue_account(payee_id: int) -> None:
-    _queue_once(open_account, "payee", payee_id=payee_id)
-
-
-def _queue_once(task, thing: str, **ids: int) -> None:
-    """Defer the task unless it waits in the queue already.
-
-    No execution lock is used: a killed worker would hold it. The tasks lock their own row.
-    """
-    [pk] = ids.values()
-    try:
-        with transaction.atomic():
-            task.configure(queueing_lock=f"{thing}-{pk}").defer(**ids)
-    except AlreadyEnqueued:
-        pass
+    queue(open_account, once=f"payee-{payee_id}", payee_id=payee_id)

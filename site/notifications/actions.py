@@ -8,6 +8,7 @@ from django.utils import translation
 
 from .letters import Letter, Recipient
 from .models import Message, Wording
+from .queue import queue
 from .tasks import deliver
 
 FIRST = 100
@@ -50,7 +51,7 @@ def send(
             object_id=about.pk if about else None,
             once_key=once_key,
         )
-    deliver.configure(priority=FIRST if letter.passing else 0).defer(message_id=message.pk)
+    queue(deliver, priority=FIRST if letter.passing else 0, message_id=message.pk)
     return message
 
 

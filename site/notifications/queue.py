@@ -1,0 +1,31 @@
+"""Queueing a job in the same transaction as the change that wants it, in requests and worker."""
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
+from procrastinate.tasks import Task, configure_task
+
+_jobs = JobManager(DjangoConnector(alias=DEFAULT_DB_ALIAS))
+
+
+def queue(task: Task, *, once: str | None = None, priority: int = 0, **ids: int) -> None:
+    """Queue `task` with `ids`; with `once`, only if no job of that name waits already.
+
+    A higher `priority` goes first.
+
+    `task.defer` would not do: a running worker gives it a connection of its own, so the job would
+    be there before the change commits, and also when the change is rolled back.
+    """
+    job = configure_task(
+        name=task.name,
+        job_manager=_jobs,
+        queue=task.queue,
+        queueing_lock=once,
+        priority=priority,
+    )
+    try:
+        with transaction.atomic():
+            job.defer(**ids)
+    except AlreadyEnqueued:
+        pass
