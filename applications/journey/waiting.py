@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .deadlines import takes
 from .models import Application, ChangeRequest
@@ -58,3 +58,17 @@ def to_screen(user: User) -> list[Waiting]:
     words = ngettext("%s application to read", "%s applications to read", count) % count
     url = f"{reverse('pipeline:index')}?state={State.SUBMITTED}"
     return [Waiting(label=words, url=url, about=_("Pipeline"))]
+
+
+@opens
+def own_applications(user: User) -> list[Door]:
+    """Every application of the user's own, with where it stands."""
+    own = Application.objects.filter(applicant=user.person_id).select_related("call")
+    return [
+        Door(
+            each.title,
+            reverse("journey:status", args=[each.public_id]),
+            f"{each.call.title} · {State(each.state).label}",
+        )
+        for each in own
+    ]

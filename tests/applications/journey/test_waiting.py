@@ -51,3 +51,12 @@ def test_officers_see_how_many_applications_wait(django_assert_num_queries, coun
     with django_assert_num_queries(2):
         [item] = waiting.to_screen(officer)
     assert item.label == words
+
+
+def test_every_own_application_has_a_door():
+    application = ApplicationFactory(state=State.NOT_FUNDED)
+    [door] = waiting.own_applications(application.applicant.user)
+    assert (door.label, door.about) == (
+        application.title,
+        f"{application.call.title} · Not funded",
+    )
