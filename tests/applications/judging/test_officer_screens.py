@@ -197,7 +197,7 @@ def test_lock_from_the_round_page(client, judging_round):
     assert entry.application.state == State.JUDGED
 
 
-QUERIES = {"index": 14, "round": 18, "schedule": 13, "running_order": 12}
+QUERIES = {"index": 15, "round": 19, "schedule": 14, "running_order": 13}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
