@@ -9,7 +9,7 @@ from applications.journey.models import CASEWORK_ROLES, Application
 from applications.journey.states import State
 from applications.judging.models import Decision
 from programmes.scopes import roles
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .models import Award, FinalReport
 
@@ -71,3 +71,11 @@ def for_officer(user: User) -> list[Waiting]:
             for report in reports[:AT_MOST]
         ),
     ]
+
+
+@opens
+def awards(user: User) -> list[Door]:
+    if not roles(user) & set(CASEWORK_ROLES):
+        return []
+    about = _("Offers, agreements, reports, and what is left in the pot")
+    return [Door(_("Awards"), reverse("awards_admin:overview"), about)]

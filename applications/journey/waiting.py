@@ -61,6 +61,14 @@ def to_screen(user: User) -> list[Waiting]:
 
 
 @opens
+def pipeline(user: User) -> list[Door]:
+    if not user.has_perm("journey.pipeline"):
+        return []
+    about = _("Every application in your reach, step by step")
+    return [Door(_("Pipeline"), reverse("pipeline:index"), about)]
+
+
+@opens
 def own_applications(user: User) -> list[Door]:
     """Every application of the user's own, with where it stands."""
     own = Application.objects.filter(applicant=user.person_id).select_related("call")

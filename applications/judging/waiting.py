@@ -9,7 +9,7 @@ from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
 from programmes.scopes import scope_filter
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .models import Conflict, Entry, PanelMember, Round, Scorecard
 from .models.rubrics import RUNNERS
@@ -131,3 +131,15 @@ def _rounds_to_lock(user: User) -> list[Waiting]:
         )
         for each in found
     ]
+
+
+@opens
+def panels(user: User) -> list[Door]:
+    """For who sits on a panel, and for who prepares them. One query."""
+    doors = []
+    if PanelMember.objects.filter(user=user).exists():
+        doors.append(Door(_("My panels"), reverse("judging:panels"), _("Pitches to score")))
+    if user.has_perm("judging.work"):
+        about = _("Rubrics, panels, pitch days")
+        doors.append(Door(_("Judging"), reverse("judging_admin:index"), about))
+    return doors

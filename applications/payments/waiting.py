@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import FINANCE, Role
 from programmes.scopes import roles
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .models import Disbursement, Payee
 
@@ -63,3 +63,11 @@ def for_finance(user: User) -> list[Waiting]:
         )
         for payment in payments[:AT_MOST]
     ]
+
+
+@opens
+def payments(user: User) -> list[Door]:
+    if not user.has_perm("payments.list"):
+        return []
+    about = _("What is due, approved, sent and failed")
+    return [Door(_("Payments"), reverse("payments_admin:queue"), about)]

@@ -12,7 +12,7 @@ from applications.calls.models import Stage
 from applications.journey.models import Application
 from applications.journey.states import State
 from programmes.scopes import holds
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .models import Cohort, TrainingPlace
 
@@ -111,6 +111,14 @@ def places_to_offer(user: User) -> list[Waiting]:
             about=_("Training"),
         )
     ]
+
+
+@opens
+def training(user: User) -> list[Door]:
+    if not user.has_perm("training.open"):
+        return []
+    about = _("Courses, places, who came")
+    return [Door(_("Training"), reverse("training_cohorts"), about)]
 
 
 def without_a_place(applications):

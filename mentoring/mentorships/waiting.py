@@ -12,7 +12,7 @@ from accounts.roles import Role
 from applications.awards.models import Award
 from applications.calls.models import Stage
 from programmes.scopes import holds, scope_filter
-from programmes.waiting import Waiting, offers
+from programmes.waiting import Door, Waiting, offers, opens
 
 from .actions.matches import MENTORED
 from .models import STAFF, CheckIn, Mentorship
@@ -84,6 +84,19 @@ def mentoring_to_look_after(user: User) -> list[Waiting]:
             Waiting(label=words % {"count": late}, url=url, about=_("Mentoring"), urgent=True)
         )
     return items
+
+
+@opens
+def mentoring(user: User) -> list[Door]:
+    """For a mentor their mentees, for an officer all pairs in reach."""
+    doors = []
+    if user.has_perm("mentorships.be_mentor"):
+        about = _("Whom you meet, when, and what you agreed")
+        doors.append(Door(_("My mentees"), reverse("mentorships:my_mentees"), about))
+    if user.has_perm("mentorships.open"):
+        about = _("Who mentors whom, and when they meet")
+        doors.append(Door(_("Mentoring"), reverse("mentoring_overview"), about))
+    return doors
 
 
 def without_a_mentor(user: User):

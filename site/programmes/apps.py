@@ -8,6 +8,8 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self) -> None:
+        from . import doors  # noqa: F401
+
         # Django's auth app comes last of those whose permissions the groups hold.
         post_migrate.connect(_set_up_groups, sender=apps.get_app_config("auth"))
 

@@ -4,12 +4,14 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Organisation
 
 from . import people_views
 from .models import City, Programme, Theme
+from .waiting import waiting_for
 
 ACTIONS = {
     "programmes.grant_role": _("Gave a role"),
@@ -108,3 +110,19 @@ def people_item() -> PeopleItem:
     return PeopleItem(
         _("People and roles"), reverse("people"), name="people", icon_name="user", order=710
     )
+
+
+class WaitingPanel(Component):
+    """What waits for the person, on the admin's first screen as on `my page`."""
+
+    name = "waiting"
+    order = 8
+    template_name = "seedbed_admin/home_waiting.html"
+
+    def get_context_data(self, parent_context):
+        return {"waiting": waiting_for(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request, panels) -> None:
+    panels.append(WaitingPanel())

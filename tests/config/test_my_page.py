@@ -12,6 +12,7 @@ from applications.journey.states import State
 from programmes import waiting
 from tests.factories.accounts import UserFactory
 from tests.factories.journey import ApplicationFactory
+from tests.factories.judging import RoundFactory
 from tests.factories.programmes import user_with
 from tests.sessions import signed_in
 
@@ -47,8 +48,53 @@ def test_a_room_opens_its_doors(monkeypatch):
     assert doors(UserFactory()) == ["/judging/", "/my/profile/"]
 
 
-def queries_of_my_page(rows: int) -> int:
-    user = UserFactory()
+DOORS = {
+    Role.OFFICER: [
+        "/admin/calls/",
+        "/admin/pipeline/",
+        "/admin/training/",
+        "/admin/judging/",
+        "/admin/awards/",
+        "/admin/mentoring/",
+    ],
+    Role.TRAINER: ["/admin/training/"],
+    Role.JUDGE: [],
+    Role.MENTOR: ["/mentoring/"],
+    Role.FINANCE_APPROVER: ["/admin/payments/"],
+    Role.FINANCE_PAYER: ["/admin/payments/"],
+    Role.EDITOR: ["/admin/pages/"],
+    Role.TRANSLATOR: ["/admin/pages/"],
+    Role.ADMINISTRATOR: [
+        "/admin/people/",
+        "/admin/calls/",
+        "/admin/pipeline/",
+        "/admin/training/",
+        "/admin/judging/",
+        "/admin/awards/",
+        "/admin/payments/",
+        "/admin/mentoring/",
+        "/admin/pages/",
+    ],
+}
+
+
+@pytest.mark.parametrize("role", DOORS)
+def test_each_role_finds_its_rooms_and_can_enter_them(role):
+    user = user_with(role)
+    rooms = [door.url for door in waiting.doors_for(user)]
+    assert rooms == DOORS[role]
+    entered = [signed_in(user).get(url, follow=True) for url in rooms]
+    assert {response.status_code for response in entered} <= {200}
+    assert "/admin/" not in [response.request["PATH_INFO"] for response in entered]
+
+
+def test_a_judge_with_a_seat_finds_their_panels():
+    judge = user_with(Role.JUDGE)
+    RoundFactory().members.create(user=judge)
+    assert [door.url for door in waiting.doors_for(judge)] == ["/judging/"]
+
+
+def queries_of_my_page(user, rows: int) -> int:
     for _ in range(rows):
         ApplicationFactory(user=user, state=State.DRAFT)
     client = signed_in(user)
@@ -57,9 +103,18 @@ def queries_of_my_page(rows: int) -> int:
     return len(captured)
 
 
-def test_my_page_takes_the_same_queries_for_one_and_three():
-    """No literal number: every room adds its own few queries, and tests them itself."""
-    assert queries_of_my_page(1) == queries_of_my_page(3)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_my_page_takes_the_same_queries_however_much_waits(rows):
+    assert queries_of_my_page(UserFactory(), rows) == 18
+    assert queries_of_my_page(user_with(Role.OFFICER), rows) == 27
+
+
+def test_the_office_shows_what_waits_on_its_first_screen(monkeypatch):
+    items = [waiting.Waiting("Mark who came", "/admin/training/", "Spring")]
+    monkeypatch.setattr(waiting, "_sources", [lambda user: items])
+    page = signed_in(user_with(Role.TRAINER)).get("/admin/")
+    [panel] = [each for each in page.context["panels"] if each.name == "waiting"]
+    assert panel.get_context_data({"request": page.wsgi_request}) == {"waiting": items}
 
 
 def test_details_are_kept_and_the_record_names_the_fields_only():
