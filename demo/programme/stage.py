@@ -1,5 +1,6 @@
 """The stage on which the history is played: a clock, a mail server, Stripe's fake, a worker."""
 
+import json
 import os
 import threading
 from collections.abc import Iterator
@@ -10,11 +11,10 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import override_settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.testing import InMemoryConnector
 
 from demo import places
 from demo.catcher import controller
@@ -32,8 +32,8 @@ class Quiet(WSGIRequestHandler):
 class Stage:
     """Where and when things happen. Days count from today: -40 is forty days ago."""
 
-    def __init__(self, queue: InMemoryConnector, stripe: RunningFake) -> None:
-        self.queue, self.stripe = queue, stripe
+    def __init__(self, stripe: RunningFake) -> None:
+        self.stripe = stripe
         self.midnight = datetime.combine(timezone.localdate(timezone=ZONE), time(), ZONE)
 
     def moment(self, day: int, hour: float = 10) -> datetime:
@@ -51,11 +51,23 @@ class Stage:
     def work(self) -> None:
         """Do what the worker would: run every queued job, and those that they queue."""
         self.stripe.settle()
-        while self.queue.jobs:
-            for key in list(self.queue.jobs):
-                job = self.queue.jobs.pop(key)
-                app.tasks[job["task_name"]].func(**job["args"])
+        while jobs := taken():
+            for name, given in jobs:
+                app.tasks[name].func(**given)
             self.stripe.settle()
+
+
+TAKE = "DELETE FROM procrastinate_jobs WHERE status = 'todo' RETURNING id, task_name, args"
+
+
+def taken() -> list[tuple[str, dict]]:
+    """Every job that waits, taken out of the queue, oldest first: its task's name and arguments.
+
+    A real worker looks at PostgreSQL's clock, which does not travel.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE)
+        return [(name, json.loads(given)) for _key, name, given in sorted(cursor.fetchall())]
 
 
 @contextmanager
@@ -74,9 +86,7 @@ def stage() -> Iterator[Stage]:
             )
         )
         stripe = exits.enter_context(stripe_with_webhooks(exits.enter_context(our_own_door())))
-        queue = InMemoryConnector()
-        exits.enter_context(app.replace_connector(queue))
-        yield Stage(queue, stripe)
+        yield Stage(stripe)
 
 
 @contextmanager
