@@ -3,7 +3,7 @@
 from config.postgres import embedded_url
 
 from .base import *  # noqa: F403
-from .base import ENV, INSTALLED_APPS, ROOT, database
+from .base import ENV, INSTALLED_APPS, ROOT, STATIC_ROOT, database
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DATABASES = {
@@ -15,3 +15,4 @@ STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns at every start

@@ -3,7 +3,7 @@
 from config.postgres import embedded_url
 
 from .base import *  # noqa: F403
-from .base import ENV, INSTALLED_APPS, ROOT, database
+from .base import ENV, INSTALLED_APPS, ROOT, STATIC_ROOT, database
 
 SECRET_KEY = "only-for-tests"
 DEBUG = False
@@ -20,5 +20,6 @@ STORAGES = STORAGES | {  # noqa: F405
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns at every start
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = ROOT / "var" / "test-files" / "public"

