@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from babel.dates import get_timezone_location
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Call, EligibilityQuestion
 from applications.journey.questions import Section, sections
 from applications.journey.road import STONES
 from applications.judging.models import Criterion, Round, Rubric
+from programmes.languages import zone_name
 from programmes.money import spoken
 
 if TYPE_CHECKING:
@@ -76,12 +76,6 @@ class Facts:
         return self.phase == Call.Phase.OPEN
 
 
-def zone_name(call: Call) -> str:
-    """The call's time zone in words: United Kingdom Time."""
-    language = (get_language() or "en").replace("-", "_")
-    return get_timezone_location(call.time_zone, locale=language)
-
-
 def for_cards(pages: QuerySet) -> QuerySet:
     """Call pages with all that a card shows, in a constant number of queries."""
     return (
@@ -101,7 +95,7 @@ def card(page: "CallPage", request: HttpRequest) -> Card:
         phase=call.phase(),
         amount=_up_to(call),
         cities=[city.name for city in call.cities.all()],
-        zone_name=zone_name(call),
+        zone_name=zone_name(call.time_zone),
     )
 
 
@@ -126,7 +120,7 @@ def facts(call: Call, language: str) -> Facts:
         apply_url=_apply_url(call, checks) if phase == Call.Phase.OPEN else "",
         amount=_up_to(call),
         pot=spoken(call.pot_minor, call.currency),
-        zone_name=zone_name(call),
+        zone_name=zone_name(call.time_zone),
         cities=[city.name for city in call.cities.all()],
         strands=[strand.name for strand in call.strands.all()],
         themes=[theme.name for theme in call.themes.all()],
@@ -169,7 +163,7 @@ def _timetable(call: Call, now: datetime) -> list[Date]:
         Date(
             label=label,
             date=moment.astimezone(zone),
-            time=f"{moment.astimezone(zone):%H:%M} ({zone_name(call)})",
+            time=f"{moment.astimezone(zone):%H:%M} ({zone_name(call.time_zone)})",
             note=note,
             past=moment <= now,
             next=moment == coming,
@@ -179,7 +173,7 @@ def _timetable(call: Call, now: datetime) -> list[Date]:
 
 
 def _where(pitch_day: Round) -> str:
-    return ", ".join(str(part) for part in (pitch_day.venue, pitch_day.city) if part)
+    return _(", ").join(str(part) for part in (pitch_day.venue, pitch_day.city) if part)
 
 
 def _road(call: Call, phase: Call.Phase) -> list[dict]:

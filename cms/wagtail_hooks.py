@@ -1,5 +1,6 @@
 """What editors find in Wagtail's admin besides pages."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -61,8 +62,19 @@ class ConsentViewSet(SnippetViewSet):
     def get_urlpatterns(self) -> list:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
 
+    def get_common_view_kwargs(self, **kwargs) -> dict:
+        """The list and the form must not offer what has no address."""
+        return super().get_common_view_kwargs(**{"delete_url_name": None, **kwargs})
+
 
 register_snippet(ConsentViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_consents(request: HttpRequest, instances: list) -> None:
+    """Wagtail offers its bulk deletion to superusers whatever the view set says."""
+    if any(isinstance(instance, Consent) for instance in instances):
+        raise PermissionDenied
 
 
 @hooks.register("after_create_snippet")

@@ -118,7 +118,7 @@ def _in_words(question: Question, value, currency: str) -> str:
         case Kind.CHOICE:
             return labels[value]
         case Kind.CHOICES:
-            return ", ".join(labels[each] for each in value)
+            return gettext(", ").join(labels[each] for each in value)
         case Kind.MONEY:
             return spoken(value + 0, currency)
         case Kind.DATE:

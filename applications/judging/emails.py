@@ -106,7 +106,7 @@ def _about_slot(letter: Letter, slot: Slot) -> None:
             "start": date_format(start, "H:i"),
             "end": date_format(end, "H:i"),
         }
-    place = ", ".join(part for part in (slot.round.venue, slot.room) if part)
+    place = now(", ").join(part for part in (slot.round.venue, slot.room) if part)
     write(
         letter,
         slot.application,

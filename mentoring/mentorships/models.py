@@ -196,7 +196,7 @@ class CheckIn(models.Model):
 
     @property
     def topics_in_words(self) -> str:
-        return ", ".join(str(self.Topic(topic).label) for topic in self.topics)
+        return _(", ").join(str(self.Topic(topic).label) for topic in self.topics)
 
 
 class Action(models.Model):

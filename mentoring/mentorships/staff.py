@@ -68,7 +68,7 @@ def match(request: HttpRequest, public_id: UUID) -> HttpResponse:
             {
                 "suggestion": each,
                 "languages": language_names(each.mentor.languages),
-                "shared": ", ".join(language_name(code) for code in each.languages),
+                "shared": _(", ").join(language_name(code) for code in each.languages),
             }
             for each in suggest(award, wanted)
         ],

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from applications.awards.models import Award
 
 from .models import CheckIn, Mentor
@@ -26,7 +28,7 @@ class Suggestion:
 
     @property
     def skill_names(self) -> str:
-        return ", ".join(str(CheckIn.Topic(skill).label) for skill in self.skills)
+        return gettext(", ").join(str(CheckIn.Topic(skill).label) for skill in self.skills)
 
 
 def suggest(award: Award, wanted: Collection[str] = ()) -> list[Suggestion]:

@@ -71,7 +71,7 @@ def checked(
     if content_type not in allowed:
         raise ValidationError(
             _("“%(name)s” is not a kind of file we can open. Send one of these: %(kinds)s.")
-            % {"name": name, "kinds": ", ".join(kinds_in_words(allowed))}
+            % {"name": name, "kinds": _(", ").join(kinds_in_words(allowed))}
         )
     return CheckedFile(
         name=name,

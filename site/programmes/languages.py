@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from babel.dates import get_timezone_location
+from django.utils.translation import get_language, gettext
 
 SPOKEN = (
     "en", "ar", "fa", "ku", "ps", "ti", "am", "so", "ur", "pa", "bn",
@@ -14,18 +15,27 @@ SPOKEN = (
 
 def language_name(code: str, language: str | None = None) -> str:
     """The language's name in `language` (the reader's, if not said); the code when unknown."""
-    reader = (language or get_language() or "en").replace("-", "_")
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(reader) or code
+        return Locale.parse(code.replace("-", "_")).get_display_name(_locale(language)) or code
     except (UnknownLocaleError, ValueError):
         return code
 
 
 def language_names(codes: Iterable[str]) -> str:
     """Names for a sentence: “English, Arabic”."""
-    return ", ".join(language_name(code) for code in codes)
+    return gettext(", ").join(language_name(code) for code in codes)
 
 
 def language_choices() -> list[tuple[str, str]]:
     """Choices for a form, in the alphabetical order of the reader's language."""
     return sorted(((code, language_name(code)) for code in SPOKEN), key=lambda each: each[1])
+
+
+def zone_name(zone: str) -> str:
+    """The time zone in the reader's words: “United Kingdom Time” for Europe/London."""
+    return get_timezone_location(zone, locale=_locale())
+
+
+def _locale(language: str | None = None) -> str:
+    """Babel's spelling of the language, the reader's if not said."""
+    return (language or get_language() or "en").replace("-", "_")

@@ -7,13 +7,14 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.roles import Role
 from audit.record import history
 from cms import actions
 from cms.models import Consent, StoryPage
 from cms.tasks import take_down_ended_stories
 from notifications.models import Message
 from tests.factories.cms import TEXT, make_consent, make_image, make_story
-from tests.factories.programmes import CityFactory, ThemeFactory
+from tests.factories.programmes import CityFactory, ThemeFactory, user_with
 
 from .page import read
 
@@ -192,3 +193,12 @@ def test_pictures_are_small_sized_and_described(home, client):
     (card,) = read(client, "/stories/").all("img")
     assert (card["loading"], card["width"], card["height"]) == ("lazy", "640", "426")
     assert client.get(card["src"])["Content-Type"] == "image/webp"
+
+
+def test_consents_are_listed_and_never_deleted(sign_in):
+    consent = make_consent(shown_name="Rosa")
+    client = sign_in(user_with(Role.ADMINISTRATOR, is_superuser=True))
+    page = client.get("/admin/snippets/cms/consent/").content.decode()
+    refused = client.post(f"/admin/bulk/cms/consent/delete/?id={consent.pk}")
+    assert ("Rosa" in page, refused.status_code) == (True, 403)
+    assert Consent.objects.get() == consent

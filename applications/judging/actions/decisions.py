@@ -152,7 +152,7 @@ def _complete_drafts(judging_round: Round, by: User) -> list[DraftDecision]:
     )
     open_ones = sorted(set(judged) - {draft.application_id for draft in drafts})
     if open_ones or not judged:
-        names = ", ".join(judged[key] for key in open_ones)
+        names = _(", ").join(judged[key] for key in open_ones)
         raise JudgingRefused(_("Still to decide: %(names)s.") % {"names": names or "–"})
     _refuse_shared_places(drafts)
     return drafts
@@ -186,7 +186,7 @@ def _refuse_unexplained(drafts: Sequence[DraftDecision], ranks: dict[int, int]) 
                 "%(names)s: somebody the panel ranked lower goes before. Tick “against the "
                 "panel's order” there, and say why in the reason."
             )
-            % {"names": ", ".join(silent)}
+            % {"names": _(", ").join(silent)}
         )
 
 

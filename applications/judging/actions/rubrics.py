@@ -55,7 +55,7 @@ def _check(rubric: Rubric, lines: Sequence[Line]) -> None:
     known = {str(mark) for mark in rubric.scale}
     if stray := sorted({mark for line in lines for mark in line.points} - known):
         raise JudgingRefused(
-            _("These marks are not on the scale: %(marks)s.") % {"marks": ", ".join(stray)}
+            _("These marks are not on the scale: %(marks)s.") % {"marks": _(", ").join(stray)}
         )
 
 

@@ -87,7 +87,7 @@ def _check(entry: Entry, given: Given, submit: bool) -> None:
             raise JudgingRefused(_("A mark does not fit the rubric. Look at it again."))
     missing = [each.name for key, each in criteria.items() if key not in given.marks]
     if submit and missing:
-        raise JudgingRefused(_("Still open: %(names)s.") % {"names": ", ".join(missing)})
+        raise JudgingRefused(_("Still open: %(names)s.") % {"names": _(", ").join(missing)})
 
 
 def _keep(card: Scorecard, given: Given) -> None:
@@ -168,7 +168,7 @@ def _refuse_unready(judging_round: Round, entries: list[Entry]) -> None:
     if short:
         raise JudgingRefused(
             _("Not enough scorecards are in for %(references)s. Each needs %(quorum)s.")
-            % {"references": ", ".join(short), "quorum": judging_round.quorum}
+            % {"references": _(", ").join(short), "quorum": judging_round.quorum}
         )
 
 

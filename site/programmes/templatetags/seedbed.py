@@ -3,9 +3,11 @@
 from django import template
 from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
+from programmes.languages import zone_name
 from programmes.money import spoken
 
 register = template.Library()
+register.filter(zone_name)
 
 
 @register.filter
