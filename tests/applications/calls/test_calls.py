@@ -224,7 +224,7 @@ def test_a_city_officer_does_not_manage_a_call_of_several_cities(call, programme
 @pytest.mark.parametrize("count", [1, 3])
 def test_calls_ask_as_often_for_three_rows(programme, desk, django_assert_num_queries, count):
     CallFactory.create_batch(count, programme=programme)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         desk.get(address("index"))
 
 
@@ -234,5 +234,5 @@ def test_call_asks_as_often_for_three_eligibility_questions(
 ):
     for number in range(count):
         EligibilityQuestion.objects.create(call=call, position=number, key=f"q{number}", texts={})
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         desk.get(address("call", call.public_id))

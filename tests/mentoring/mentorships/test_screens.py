@@ -273,7 +273,7 @@ def test_overview_takes_constant_queries(many, sign_in, django_assert_num_querie
         SignedAwardFactory()
     client = sign_in(user_with(Role.OFFICER))
     client.get(reverse("mentoring_overview"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("mentoring_overview"))
 
 
