@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+from wagtail.models import PageQuerySet
 
 from applications.calls.models import Call, EligibilityQuestion
 from applications.journey.questions import Section, sections
@@ -76,7 +77,7 @@ class Facts:
         return self.phase == Call.Phase.OPEN
 
 
-def for_cards(pages: QuerySet) -> QuerySet:
+def for_cards(pages: PageQuerySet) -> PageQuerySet:
     """Call pages with all that a card shows, in a constant number of queries."""
     return (
         pages.live()

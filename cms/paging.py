@@ -2,20 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+Row = TypeVar("Row", bound=Model)
+
 
 @dataclass(frozen=True)
-class Part:
+class Part(Generic[Row]):
     """One page of a list; `next_key` goes into the next page's address, empty at the end."""
 
-    items: list[Model]
+    items: list[Row]
     next_key: str
 
 
-def newest_first(queryset: QuerySet, *, field: str, after: str, size: int) -> Part:
+def newest_first(queryset: QuerySet[Row], *, field: str, after: str, size: int) -> Part[Row]:
     """The `size` rows after the one that `after` names. A key that makes no sense starts afresh."""
     rows = queryset.order_by(f"-{field}", "-pk")
     if key := _read(after):
@@ -28,7 +31,7 @@ def newest_first(queryset: QuerySet, *, field: str, after: str, size: int) -> Pa
 
 
 def _write(row: Model, field: str) -> str:
-    moment = reduce(getattr, field.split("__"), row)
+    moment = attrgetter(field.replace("__", "."))(row)
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{row.pk}"
 
 

@@ -11,7 +11,7 @@ import audit.record
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import NotPermitted, NotReady, advance
+from applications.journey.workflow import NotReady, advance, need
 from programmes.models import Programme
 
 from . import agreements, emails, follow_ups, limits
@@ -39,7 +39,7 @@ def issue_award(
     on `middle_on`. Budget, pot and target number are counted while the programme is locked, so two
     officers at once cannot overspend. Raises MoveRefused with a plain sentence.
     """
-    _require(by, "journey.award", application)
+    need("journey.award", by, application)
     programme = Programme.objects.select_for_update().get(pk=application.call.programme_id)
     if Award.objects.filter(application=application).exists():
         raise NotReady(_("This application has an award already."))
@@ -99,7 +99,7 @@ def sign_agreement(
     `sha256` is the fingerprint of the text on the person's screen; another text is refused.
     """
     agreement = Agreement.objects.select_for_update().get(award=award)
-    _require(by, "awards.sign", award)
+    need("awards.sign", by, award)
     if sha256 != agreement.sha256:
         raise NotReady(_("This is not the text that was offered. Open the page again."))
     if not name.strip():
@@ -136,7 +136,7 @@ def let_offer_lapse(award: Award, *, by: User) -> None:
 @transaction.atomic
 def release_withdrawn(award: Award, *, by: User) -> None:
     """Free the money of an offer whose applicant took the application back, once that is final."""
-    _require(by, "awards.give_back", award)
+    need("awards.give_back", by, award)
     award = _locked(award)
     if award.application.state != State.WITHDRAWN or award.ended_at:
         raise NotReady(_("There is nothing to give back."))
@@ -148,7 +148,7 @@ def release_withdrawn(award: Award, *, by: User) -> None:
 def send_report(award: Award, *, by: User, text: str) -> FinalReport:
     """The grantee sends the final report, for the first time or after it was sent back."""
     award = _locked(award)
-    _require(by, "awards.send_report", award)
+    need("awards.send_report", by, award)
     report = FinalReport.objects.filter(award=award).first()
     if award.application.state != State.ACTIVE:
         raise NotReady(_("You can send the report while the project is running."))
@@ -189,7 +189,7 @@ def accept_report(report: FinalReport, *, by: User) -> None:
 
 def _open_report(report: FinalReport, by: User) -> FinalReport:
     report = FinalReport.objects.select_for_update().get(pk=report.pk)
-    _require(by, "awards.read_report", report.award)
+    need("awards.read_report", by, report.award)
     if report.accepted_at or report.sent_back_at:
         raise NotReady(_("This report has been answered already."))
     if report.award.application.state != State.ACTIVE:
@@ -229,8 +229,3 @@ def _locked(award: Award) -> Award:
         .select_related("application__call__programme", "application__applicant", "programme")
         .get(pk=award.pk)
     )
-
-
-def _require(by: User, permission: str, record: object) -> None:
-    if not by.has_perm(permission, record):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))

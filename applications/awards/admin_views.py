@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.journey.models import CASEWORK_ROLES, Application
 from applications.journey.road import steps
 from applications.journey.states import State
@@ -28,13 +29,13 @@ from .models import Award, FinalReport, Tranche
 PAGE = 50
 
 
-def _require_officer(request: HttpRequest) -> None:
+def _require_officer(request: SignedInRequest) -> None:
     if not holds(request.user, CASEWORK_ROLES):
         raise PermissionDenied
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     """What is to be issued, what is out, what came back, and what is left in the pot."""
     _require_officer(request)
     handled = Application.objects.handled_by(request.user).select_related(
@@ -105,7 +106,7 @@ def _pot(programme) -> dict:
 
 
 @require_http_methods(["GET", "POST"])
-def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def issue(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The terms of one award, beside what the panel decided and what is left."""
     _require_officer(request)
     application = get_object_or_404(
@@ -144,7 +145,7 @@ def issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _issue(request: HttpRequest, application: Application, given: dict) -> HttpResponse:
+def _issue(request: SignedInRequest, application: Application, given: dict) -> HttpResponse:
     try:
         award = actions.issue_award(
             application,
@@ -163,7 +164,7 @@ def _issue(request: HttpRequest, application: Application, given: dict) -> HttpR
     return redirect("awards_admin:award", award.public_id)
 
 
-def _award(request: HttpRequest, public_id: UUID) -> Award:
+def _award(request: SignedInRequest, public_id: UUID) -> Award:
     _require_officer(request)
     with_payments = Prefetch("tranches", Tranche.objects.select_related("disbursement"))
     return get_object_or_404(
@@ -178,7 +179,7 @@ def _award(request: HttpRequest, public_id: UUID) -> Award:
 
 
 @require_safe
-def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def award(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One award: its parts, its agreement, its report, and what can be done now."""
     award = _award(request, public_id)
     audit.record.saw(award.application, by=request.user, screen="award")
@@ -202,7 +203,7 @@ def award(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def accept_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def accept_report(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     award = _award(request, public_id)
     report = get_object_or_404(FinalReport, award=award)
     return _done(
@@ -214,7 +215,7 @@ def accept_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def send_report_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def send_report_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     award = _award(request, public_id)
     report = get_object_or_404(FinalReport, award=award)
     note = request.POST.get("note", "")
@@ -227,7 +228,7 @@ def send_report_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def complete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def complete(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     award = _award(request, public_id)
     seen = request.POST.get("seen", "")
     return _done(
@@ -239,7 +240,7 @@ def complete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def end_early(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def end_early(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     award = _award(request, public_id)
     reason, seen = request.POST.get("reason", ""), request.POST.get("seen", "")
     return _done(
@@ -250,7 +251,7 @@ def end_early(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, award: Award, act, sentence: str) -> HttpResponse:
+def _done(request: SignedInRequest, award: Award, act, sentence: str) -> HttpResponse:
     """Do it and say so, or say why not; back to the award either way."""
     try:
         act()

@@ -92,7 +92,7 @@ spoken_date = lazy(lambda moment, form: date_format(localtime(moment), form), st
 """A moment written in the language of whoever reads it."""
 
 
-def tell(letter: Letter, award: Award, *, page: str = "journey:status", **values: object) -> None:
+def tell(letter: Letter, award: Award, *, page: str = "journey:status", **values: str) -> None:
     """Queue `letter` to the grantee, with a button to their `page`."""
     application = award.application
     path = reverse(page, args=[application.public_id])

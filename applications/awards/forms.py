@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.models import Application
+from programmes.fields import show
 from programmes.money import in_major_units, in_minor_units
 
 
@@ -83,7 +84,7 @@ class IssueForm(forms.Form):
     def __init__(self, *args, application: Application, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.currency = application.call.programme.currency
-        self.fields["amount"].suffix = self.currency
+        show(self.fields["amount"], suffix=self.currency)
 
     @classmethod
     def first_words(cls, application: Application) -> dict:
@@ -106,7 +107,8 @@ class IssueForm(forms.Form):
             raise ValidationError(_("Use whole cents.")) from error
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         chosen = data.get("parts")
         words = data.get("own_parts", "") if chosen == self.OWN else chosen or ""
         try:

@@ -1,7 +1,7 @@
 """What this room's guards mean."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from applications.journey.guards import guard
 from applications.journey.models import Application

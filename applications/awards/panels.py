@@ -1,7 +1,5 @@
 """The award on an application's own screens."""
 
-from datetime import datetime
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from applications.journey.models import Application
 from applications.journey.panels import Screen, panel
-from applications.journey.road import Next, dates_from, next_for
+from applications.journey.road import Day, Next, dates_from, next_for
 from applications.journey.states import State
 from applications.judging.models import Decision
 
@@ -57,7 +55,7 @@ def _waits_for_an_award(application: Application) -> bool:
 
 
 @dates_from
-def days_of_the_award(application: Application) -> dict[str, datetime]:
+def days_of_the_award(application: Application) -> dict[str, Day]:
     """When the agreement was signed, or must be."""
     award = _award(application)
     if award is None:

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.journey.models import Application
 from applications.journey.road import known_dates, steps
 from applications.journey.states import State
@@ -22,7 +23,7 @@ from .models import Award
 SIGNED_HOW = "typed name and ticked box, signed in"
 
 
-def _award_of(request: HttpRequest, public_id: UUID) -> Award:
+def _award_of(request: SignedInRequest, public_id: UUID) -> Award:
     """The award of an application that the user may open; 404 for anybody else."""
     mine = Application.objects.visible_to(request.user)
     return get_object_or_404(
@@ -33,12 +34,12 @@ def _award_of(request: HttpRequest, public_id: UUID) -> Award:
     )
 
 
-def _note_sighting(request: HttpRequest, award: Award, screen: str) -> None:
+def _note_sighting(request: SignedInRequest, award: Award, screen: str) -> None:
     if request.user.person_id != award.application.applicant_id:
         audit.record.saw(award.application, by=request.user, screen=screen)
 
 
-def _page(request: HttpRequest, template: str, award: Award, **context: object) -> HttpResponse:
+def _page(request: SignedInRequest, template: str, award: Award, **context: object) -> HttpResponse:
     application = award.application
     return render(
         request,
@@ -56,7 +57,7 @@ def _page(request: HttpRequest, template: str, award: Award, **context: object) 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def agreement(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def agreement(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The agreement side by side in the person's language; signing it is one form."""
     award = _award_of(request, public_id)
     first = {"sha256": award.agreement.sha256, "seen": award.application.state}
@@ -76,7 +77,7 @@ def agreement(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _sign(request: HttpRequest, award: Award, given: dict) -> HttpResponse:
+def _sign(request: SignedInRequest, award: Award, given: dict) -> HttpResponse:
     try:
         actions.sign_agreement(
             award,
@@ -95,7 +96,7 @@ def _sign(request: HttpRequest, award: Award, given: dict) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def decline(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Turn the offer down, after one more question."""
     award = _award_of(request, public_id)
     form = DeclineForm(request.POST or None, initial={"seen": award.application.state})
@@ -114,7 +115,7 @@ def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def report(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The final report: write it, see that we have it, add to it when it was sent back."""
     award = _award_of(request, public_id)
     sent = getattr(award, "final_report", None)

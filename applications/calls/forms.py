@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programmes.fields import offer_records
 from programmes.models import Programme
 from programmes.money import in_major_units, in_minor_units
 from programmes.scopes import assignments
@@ -81,18 +82,18 @@ class CallForm(forms.ModelForm):
 
     def __init__(self, user, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes_of(user)
+        offer_records(self, "programme", programmes_of(user))
         self.fields["code"].help_text = _("Small letters and numbers; part of the address.")
         call = self.instance
         if call.pk:
-            self.fields["strands"].queryset = call.programme.strands.all()
-            self.fields["cities"].queryset = call.programme.cities.all()
-            self.initial |= {
-                "opens_local": _wall_clock(call.opens_at, call.zone),
-                "closes_local": _wall_clock(call.closes_at, call.zone),
-                "maximum": in_major_units(call.maximum_minor, call.currency).normalize(),
-                "pot": in_major_units(call.pot_minor, call.currency).normalize(),
-            }
+            offer_records(self, "strands", call.programme.strands.all())
+            offer_records(self, "cities", call.programme.cities.all())
+            self.initial.update(
+                opens_local=_wall_clock(call.opens_at, call.zone),
+                closes_local=_wall_clock(call.closes_at, call.zone),
+                maximum=in_major_units(call.maximum_minor, call.currency).normalize(),
+                pot=in_major_units(call.pot_minor, call.currency).normalize(),
+            )
         else:
             self.initial["time_zone"] = settings.TIME_ZONE
 
@@ -109,7 +110,8 @@ class CallForm(forms.ModelForm):
         return code
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         opens, closes = given.get("opens_local"), given.get("closes_local")
         if opens and closes and closes <= opens:
             self.add_error("closes_local", _("It must close after it opens."))

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.panels import FieldPanel, ObjectList
+
+from accounts.http import SignedInRequest
 
 from . import actions, problems
 from .forms import CallForm, TranslationForm, eligibility_forms
@@ -22,7 +24,7 @@ QUESTIONS = ObjectList([FieldPanel("body")])
 
 def staff_only(view: Callable) -> Callable:
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("calls.work_on"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -30,19 +32,19 @@ def staff_only(view: Callable) -> Callable:
     return guarded
 
 
-def _managed(request: HttpRequest, public_id: UUID) -> Call:
+def _managed(request: SignedInRequest, public_id: UUID) -> Call:
     calls = Call.objects.managed_by(request.user).select_related("programme")
     return get_object_or_404(calls, public_id=public_id)
 
 
-def _questions(request: HttpRequest, pk: int) -> QuestionSet:
+def _questions(request: SignedInRequest, pk: int) -> QuestionSet:
     sets = QuestionSet.objects.filter(call__in=Call.objects.managed_by(request.user))
     return get_object_or_404(sets.select_related("call__programme"), pk=pk)
 
 
 @require_safe
 @staff_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Every call the user manages, the latest deadline first."""
     calls = Call.objects.managed_by(request.user).select_related("programme")
     context = {"title": _("Calls"), "calls": calls.prefetch_related("cities")}
@@ -51,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def make(request: HttpRequest) -> HttpResponse:
+def make(request: SignedInRequest) -> HttpResponse:
     form = CallForm(request.user, request.POST or None)
     if form.is_valid():
         try:
@@ -67,7 +69,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff_only
-def call(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One call: its facts, its questions, what is missing, publish and cancel."""
     record = _managed(request, public_id)
     context = {
@@ -94,7 +96,7 @@ def _translations(record: Call, question_set: QuestionSet) -> list[dict]:
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     record = _managed(request, public_id)
     form = CallForm(request.user, request.POST or None, instance=record)
     if form.is_valid():
@@ -111,24 +113,24 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_only
-def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def publish(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _act(request, public_id, actions.publish_call, _("The call is published."))
 
 
 @require_POST
 @staff_only
-def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _act(request, public_id, actions.cancel_call, _("The call is called off."))
 
 
 @require_POST
 @staff_only
-def begin_questions(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def begin_questions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     begun = actions.begin_questions(_managed(request, public_id), by=request.user)
     return redirect("calls:questions", begun.pk)
 
 
-def _act(request: HttpRequest, public_id: UUID, act: Callable, done: str) -> HttpResponse:
+def _act(request: SignedInRequest, public_id: UUID, act: Callable, done: str) -> HttpResponse:
     try:
         act(_managed(request, public_id), by=request.user)
         messages.success(request, done)
@@ -139,7 +141,7 @@ def _act(request: HttpRequest, public_id: UUID, act: Callable, done: str) -> Htt
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def questions(request: HttpRequest, pk: int) -> HttpResponse:
+def questions(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the sections and questions of an unpublished set."""
     record = _questions(request, pk)
     if record.published_at:
@@ -163,7 +165,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
-def publish_questions(request: HttpRequest, pk: int) -> HttpResponse:
+def publish_questions(request: SignedInRequest, pk: int) -> HttpResponse:
     record = _questions(request, pk)
     try:
         actions.publish_questions(record, by=request.user)
@@ -175,7 +177,7 @@ def publish_questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     """Each text beside its translation."""
     record = _questions(request, pk)
     if language not in other_languages(record.call):
@@ -195,7 +197,7 @@ def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def eligibility(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def eligibility(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The yes-or-no questions before the form, in every language of the call."""
     record = _managed(request, public_id)
     forms = eligibility_forms(record, request.POST or None)

@@ -19,7 +19,7 @@ from .models import Answer, AnswerVersion, Application, ChangeRequest, Extension
 from .questions import amount_question
 from .references import next_reference
 from .states import State
-from .workflow import NotPermitted, NotReady, advance, hold
+from .workflow import NotPermitted, NotReady, advance, hold, need
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,8 @@ def _keep_in_step(current: Application, typed: list[Typed], keys: list[str]) -> 
     asked = amount_question(current.question_set)
     for each in typed:
         if each.key == asked and asked in keys:
-            current.requested_minor = each.value if each.valid else None
+            whole = each.value if each.valid and isinstance(each.value, int) else None
+            current.requested_minor = whole
             current.save(update_fields=["requested_minor"])
 
 
@@ -228,8 +229,7 @@ def grant_extension(
 ) -> Extension:
     """Give one draft more time. The same end again is the same extension."""
     current = hold(application, State.DRAFT)
-    if not by.has_perm("journey.screen", current):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+    need("journey.screen", by, current)
     if until <= timezone.now():
         raise NotReady(_("Give a time that is still to come."))
     extension, made = Extension.objects.get_or_create(
@@ -245,8 +245,7 @@ def grant_extension(
 def write_note(application: Application, *, audience: Note.Audience, text: str, by: User) -> Note:
     """Write a note for `audience`; the applicant is told of theirs. Double clicks write once."""
     current = hold(application, application.state)
-    if not by.has_perm("journey.note", current):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+    need("journey.note", by, current)
     latest = current.notes.filter(written_by=by).first()
     if latest and (latest.text, latest.audience) == (text, audience):
         return latest

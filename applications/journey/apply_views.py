@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.http import SignedInRequest
 from applications.calls.models import Call, EligibilityQuestion
 
 from . import actions
@@ -77,7 +78,7 @@ def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def start(request: HttpRequest, code: str) -> HttpResponse:
+def start(request: SignedInRequest, code: str) -> HttpResponse:
     """Name the project and begin the draft."""
     call = _published(code)
     answers = request.session.get(_answers_key(call), {})

@@ -106,7 +106,7 @@ def tell(move: str, application: Application) -> None:
         write(letter, application)
 
 
-def write(letter: Letter, application: Application, *, path: str = "", **values: object) -> None:
+def write(letter: Letter, application: Application, *, path: str = "", **values: str) -> None:
     """Queue any letter to the applicant, with the words every letter may use filled in."""
     programme = application.call.programme
     funders = programme.funders.values_list("acknowledgement", flat=True)

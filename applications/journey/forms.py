@@ -1,18 +1,25 @@
 """The applicant's forms. They read and say what is wrong; they hold no rule and write nothing."""
 
 import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
 
 from babel.numbers import get_currency_symbol
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.blocks import Kind
 from applications.calls.models import Call, EligibilityQuestion
+from programmes.fields import offer_records, show
 from programmes.money import in_major_units, in_minor_units, spoken
 
 from .models import Answer, Application
 from .questions import Question, Section, is_empty
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 THOUSANDS = re.compile(r"(?<=\d)[,.'’٬\s](?=\d{3}(?!\d))")
 """A mark between groups of three digits: 4,500 and 4.500 are the same amount."""
@@ -56,9 +63,9 @@ class BasicsForm(forms.ModelForm):
         self._offer("strand", _("What kind of project is it?"), call.strands.all())
         self._offer("city", _("Where will it happen?"), call.cities.all())
 
-    def _offer(self, name: str, label: str, choices) -> None:
-        field = self.fields[name]
-        field.label, field.queryset, field.empty_label = label, choices, None
+    def _offer(self, name: str, label: "StrOrPromise", choices: QuerySet) -> None:
+        field = offer_records(self, name, choices)
+        field.label, field.empty_label = label, None
         if len(choices) == 1:
             field.initial = choices[0]
 
@@ -82,7 +89,7 @@ class WholeMoneyField(forms.CharField):
             return None
         if not text.isdecimal() or len(text) > 12:
             raise forms.ValidationError(_("Write the amount in numbers, such as 4500."))
-        amount = in_minor_units(forms.DecimalField().to_python(str(int(text))), self.call.currency)
+        amount = in_minor_units(Decimal(int(text)), self.call.currency)
         if not 0 < amount <= self.call.maximum_minor:
             most = spoken(self.call.maximum_minor, self.call.currency)
             raise forms.ValidationError(_("Ask for more than zero, and for %s at most.") % most)
@@ -133,31 +140,42 @@ class WordsField(forms.CharField):
 
 def field_for(question: Question, call: Call) -> forms.Field:
     """The form field that takes answers to `question`. Nothing is ever required for saving."""
-    common = {"label": question.label, "help_text": question.help_text, "required": False}
+    field = _kind_of_field(question, call)
+    show(field, hide_optional=question.required)
+    if question.why:
+        show(field, why=question.why, seen_by=SEEN_BY)
+    return field
+
+
+class Words(TypedDict):
+    """What every kind of field is told."""
+
+    label: str
+    help_text: str
+    required: bool
+
+
+def _kind_of_field(question: Question, call: Call) -> forms.Field:
+    words = Words(label=question.label, help_text=question.help_text, required=False)
     match question.kind:
-        case Kind.SHORT_TEXT:
-            field = WordsField(word_limit=question.word_limit, max_length=500, **common)
         case Kind.LONG_TEXT:
             area = forms.Textarea(attrs={"rows": 8})
-            field = WordsField(word_limit=question.word_limit, widget=area, **common)
+            return WordsField(word_limit=question.word_limit, widget=area, **words)
         case Kind.CHOICE:
-            field = forms.ChoiceField(choices=question.options, widget=forms.RadioSelect, **common)
+            return forms.ChoiceField(choices=question.options, widget=forms.RadioSelect, **words)
         case Kind.CHOICES:
-            field = forms.MultipleChoiceField(
-                choices=question.options, widget=forms.CheckboxSelectMultiple, **common
-            )
+            boxes = forms.CheckboxSelectMultiple
+            return forms.MultipleChoiceField(choices=question.options, widget=boxes, **words)
         case Kind.NUMBER:
-            field = PlainNumberField(**common)
+            return PlainNumberField(**words)
         case Kind.MONEY:
-            field = WholeMoneyField(call=call, **common)
+            return WholeMoneyField(call=call, **words)
         case Kind.DATE:
-            field = IsoDateField(**common)
+            return IsoDateField(**words)
         case Kind.DECLARATION:
-            field = forms.BooleanField(**common)
-    field.hide_optional = question.required
-    if question.why:
-        field.why, field.seen_by = question.why, SEEN_BY
-    return field
+            return forms.BooleanField(**words)
+        case _:
+            return WordsField(word_limit=question.word_limit, max_length=500, **words)
 
 
 class SectionForm(forms.Form):

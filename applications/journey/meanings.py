@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from .deadlines import takes
 from .guards import guard

@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programmes.fields import offer_choices
+
 from .models import Application, ChangeRequest, Extension, Note, Screening
 from .questions import every_question
 
@@ -37,9 +39,9 @@ class ChangesForm(forms.ModelForm):
         widgets = {"message": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, application: Application, *args, **kwargs) -> None:
-        super().__init__(*args, prefix="changes", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "changes"})
         questions = every_question(application.question_set)
-        self.fields["keys"].choices = [(each.key, each.label) for each in questions]
+        offer_choices(self, "keys", [(each.key, each.label) for each in questions])
         self.fields["due_on"].initial = timezone.localdate() + timedelta(days=7)
 
 
@@ -55,7 +57,7 @@ class IneligibleForm(forms.ModelForm):
         }
 
     def __init__(self, application: Application, *args, **kwargs) -> None:
-        super().__init__(*args, prefix="ineligible", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "ineligible"})
         for field in self.fields.values():
             field.required = True
 
@@ -71,7 +73,7 @@ class NoteForm(forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, application: Application, *args, **kwargs) -> None:
-        super().__init__(*args, prefix="note", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "note"})
 
 
 class ExtensionForm(forms.ModelForm):

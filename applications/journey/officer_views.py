@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.forms import ModelForm
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 
 from . import actions, pipeline, road
 from .models import Application, Note
@@ -24,13 +25,15 @@ from .questions import answered
 from .states import State
 from .workflow import MoveRefused
 
+Form = ChangesForm | IneligibleForm | NoteForm
+
 SIGHTINGS = 10
 """How many of the latest readers one screen names."""
 
 
 def officers_only(view: Callable) -> Callable:
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("journey.pipeline"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -40,7 +43,7 @@ def officers_only(view: Callable) -> Callable:
 
 @require_safe
 @officers_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """The officer's applications by state, newest first."""
     form = pipeline.FilterForm(request.user, request.GET)
     found = pipeline.narrowed(request.user, form)
@@ -72,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def application(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One application on one screen, and everything an officer does with it."""
     found = (
         Application.objects.handled_by(request.user)
@@ -90,10 +93,10 @@ def application(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/admin/application.html", _screen(request, record, form))
 
 
-def _screen(request: HttpRequest, record: Application, form: forms.Form | None) -> dict:
+def _screen(request: SignedInRequest, record: Application, form: Form | None) -> dict:
     can_screen = record.state == State.SUBMITTED and request.user.has_perm("journey.screen", record)
     blank = {"changes": ChangesForm, "ineligible": IneligibleForm, "note": NoteForm}
-    all_forms = {name: kind(record) for name, kind in blank.items()}
+    all_forms: dict[str | None, ModelForm] = {name: kind(record) for name, kind in blank.items()}
     if form is not None:
         all_forms[form.prefix] = form
     return {
@@ -125,7 +128,7 @@ def _screen(request: HttpRequest, record: Application, form: forms.Form | None) 
     }
 
 
-def _do(request: HttpRequest, record: Application) -> tuple[forms.Form | None, bool]:
+def _do(request: SignedInRequest, record: Application) -> tuple[Form | None, bool]:
     """Take what the pressed button says. Returns the form to show again, and whether it is done."""
     deed = DEEDS.get(request.POST.get("do", ""))
     if deed is None:
@@ -143,19 +146,19 @@ def _do(request: HttpRequest, record: Application) -> tuple[forms.Form | None, b
     return form, True
 
 
-def _seen(request: HttpRequest) -> str:
+def _seen(request: SignedInRequest) -> str:
     return request.POST.get("seen", "")
 
 
-def _eligible(request: HttpRequest, record: Application, given: dict) -> None:
+def _eligible(request: SignedInRequest, record: Application, given: dict) -> None:
     actions.find_eligible(record, by=request.user, seen=_seen(request))
 
 
-def _ineligible(request: HttpRequest, record: Application, given: dict) -> None:
+def _ineligible(request: SignedInRequest, record: Application, given: dict) -> None:
     actions.find_ineligible(record, by=request.user, seen=_seen(request), **given)
 
 
-def _changes(request: HttpRequest, record: Application, given: dict) -> None:
+def _changes(request: SignedInRequest, record: Application, given: dict) -> None:
     actions.ask_for_changes(
         record,
         keys=given["keys"],
@@ -166,7 +169,7 @@ def _changes(request: HttpRequest, record: Application, given: dict) -> None:
     )
 
 
-def _note(request: HttpRequest, record: Application, given: dict) -> None:
+def _note(request: SignedInRequest, record: Application, given: dict) -> None:
     actions.write_note(record, audience=given["audience"], text=given["text"], by=request.user)
 
 
@@ -185,7 +188,7 @@ DEEDS = {
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def extension(request: HttpRequest) -> HttpResponse:
+def extension(request: SignedInRequest) -> HttpResponse:
     """Give a draft more time, by its reference, without opening it."""
     form = ExtensionForm(request.POST or None)
     if form.is_valid() and _extend(request, form):
@@ -194,7 +197,7 @@ def extension(request: HttpRequest) -> HttpResponse:
     return render(request, "journey/admin/extension.html", context)
 
 
-def _extend(request: HttpRequest, form: ExtensionForm) -> bool:
+def _extend(request: SignedInRequest, form: ExtensionForm) -> bool:
     given = form.cleaned_data
     draft = (
         Application.objects.visible_to(request.user)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.calls.models import Call
+from programmes.fields import offer_choices, offer_records, show
 from programmes.models import City, Strand
 
 from .models import Application, ApplicationQuerySet
@@ -37,12 +38,12 @@ class FilterForm(forms.Form):
         super().__init__(data)
         calls = Call.objects.worked_on_by(user)
         programmes = calls.values("programme")
-        self.fields["call"].queryset = calls
-        self.fields["city"].queryset = City.objects.filter(programmes__in=programmes).distinct()
-        self.fields["strand"].queryset = Strand.objects.filter(programme__in=programmes)
-        self.fields["state"].choices = [(state, state.label) for state in SHOWN_STATES]
+        offer_records(self, "call", calls)
+        offer_records(self, "city", City.objects.filter(programmes__in=programmes).distinct())
+        offer_records(self, "strand", Strand.objects.filter(programme__in=programmes))
+        offer_choices(self, "state", [(state, state.label) for state in SHOWN_STATES])
         for field in self.fields.values():
-            field.hide_optional = True
+            show(field, hide_optional=True)
         self.is_valid()
 
 

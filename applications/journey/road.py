@@ -8,6 +8,7 @@ for a state with `@next_for`.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +17,16 @@ from applications.calls.models import Stage
 from .models import Application
 from .states import ENDED, State
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Stone:
     """One stretch of the road as an applicant sees it; `stage` is the part of a call it needs."""
 
     key: str
-    label: str
+    label: "StrOrPromise"
     states: tuple[State, ...]
     stage: Stage | None = None
 

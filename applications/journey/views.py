@@ -5,11 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import SignedInRequest
 
 from . import actions, history, road, tasklist
 from .forms import BasicsForm, SectionForm
@@ -22,7 +24,7 @@ from .workflow import MoveRefused, moves_open_to
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
-def _own(request: HttpRequest, public_id: UUID) -> Application:
+def _own(request: SignedInRequest, public_id: UUID) -> Application:
     """The user's own application. An officer of it is refused here: they have their own screen."""
     found = (
         Application.objects.visible_to(request.user)
@@ -38,7 +40,7 @@ def _own(request: HttpRequest, public_id: UUID) -> Application:
 
 @require_safe
 @login_required
-def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Where the application is, what happens next and by when, and what happened so far."""
     application = _own(request, public_id)
     moves = moves_open_to(request.user, application)
@@ -58,7 +60,7 @@ def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def tasks(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The parts to fill in, each with how far it is."""
     application = _own(request, public_id)
     if application.state not in OPEN:
@@ -75,7 +77,7 @@ def tasks(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def basics(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def basics(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The project's name, strand and city."""
     application = _own(request, public_id)
     if application.state != State.DRAFT:
@@ -92,7 +94,7 @@ def basics(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def section(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse:
     """One section's questions; every save keeps everything that was typed."""
     application = _own(request, public_id)
     every = sections(application.question_set, get_language())
@@ -117,7 +119,7 @@ def section(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     return render(request, "journey/section.html", _page(application, here, form, conflicts))
 
 
-def _save(request: HttpRequest, application: Application, form: SectionForm) -> list:
+def _save(request: SignedInRequest, application: Application, form: SectionForm) -> list:
     """Save what was typed. A conflict answered with “the other text” leaves that text."""
     typed = []
     for question in form.questions:
@@ -148,7 +150,7 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
     }
 
 
-def _after(request: HttpRequest, application: Application, every: list[Section], here: Section):
+def _after(request: SignedInRequest, application: Application, every: list[Section], here: Section):
     """Where saving leads: back to the list, or on to the next part with open questions."""
     if "later" in request.POST:
         messages.success(request, _("Your answers are saved. Come back when you like."))
@@ -161,7 +163,7 @@ def _after(request: HttpRequest, application: Application, every: list[Section],
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Check your answers, then send."""
     application = _own(request, public_id)
     if request.method == "POST":
@@ -177,7 +179,7 @@ def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/check.html", context)
 
 
-def _send(request: HttpRequest, application: Application) -> HttpResponse:
+def _send(request: SignedInRequest, application: Application) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if application.state == State.SUBMITTED and seen in OPEN:
         messages.info(request, _("We have your application already. It was sent once."))
@@ -193,7 +195,7 @@ def _send(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Take the application back, in one step, after a page that says what it means."""
     application = _own(request, public_id)
     if request.method == "POST":
@@ -205,14 +207,14 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def undo(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = _own(request, public_id)
     return _move(
         request, application, actions.undo_withdrawal, _("Your application is back on its road.")
     )
 
 
-def _move(request: HttpRequest, application: Application, move, done: str) -> HttpResponse:
+def _move(request: SignedInRequest, application: Application, move, done: str) -> HttpResponse:
     try:
         move(application, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, done)

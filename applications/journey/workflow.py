@@ -1,6 +1,7 @@
 """The one door: every change of an application's state goes through `advance`."""
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,15 @@ class NotReady(MoveRefused):
     """A guard stopped the move; the sentence says what is missing."""
 
 
+NOT_YOURS = _("You can't do this. Ask a programme officer for help.")
+
+
+def need(permission: str, by: User, record: Model | None = None) -> None:
+    """Raise NotPermitted unless `by` holds `permission` for `record`."""
+    if not by.has_perm(permission, record):
+        raise NotPermitted(NOT_YOURS)
+
+
 @transaction.atomic
 def advance(
     application: Application, move: str, *, by: User, seen: str | None = None, **facts: object
@@ -42,7 +52,7 @@ def advance(
     current = hold(application, seen or application.state)
     step = transition_of(current, move)
     if not step.has_perm(current, by):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
+        raise NotPermitted(NOT_YOURS)
     _refuse_unready(current, step)
     before = current.state
     getattr(current, move)()

@@ -132,6 +132,6 @@ def tell_decision(decision: Decision) -> None:
         letter,
         application,
         path=reverse("judging:mine", args=[application.public_id]),
-        order=decision.reserve_order or "",
+        order=str(decision.reserve_order or ""),
         feedback=said,
     )

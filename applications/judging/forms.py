@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from programmes.fields import offer_choices, show
 from programmes.money import in_major_units, in_minor_units
 
 from .actions import Given, Verdict
@@ -64,7 +65,7 @@ class ScoreForm(forms.Form):
 def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
     choices = [(str(mark), _mark_words(criterion, mark)) for mark in reversed(rubric.scale)]
     if criterion.allows_not_applicable:
-        choices.append((NOT_APPLICABLE, _("Does not apply")))
+        choices.append((NOT_APPLICABLE, now("Does not apply")))
     field = forms.ChoiceField(
         label=criterion.name,
         help_text=conditional_escape(criterion.description),
@@ -72,7 +73,7 @@ def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
         widget=forms.RadioSelect,
         required=False,
     )
-    field.hide_optional = True
+    show(field, hide_optional=True)
     return field
 
 
@@ -121,10 +122,10 @@ class VerdictForm(forms.Form):
     def __init__(self, *args, currency: str, outcomes=Outcome, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.currency = currency
-        self.fields["outcome"].choices = [(each.value, each.label) for each in outcomes]
-        self.fields["amount"].prefix = currency
+        offer_choices(self, "outcome", [(each.value, each.label) for each in outcomes])
+        show(self.fields["amount"], prefix=currency)
         for name in ("amount", "reserve_order"):
-            self.fields[name].hide_optional = True
+            show(self.fields[name], hide_optional=True)
         if Outcome.RESERVE not in outcomes:
             del self.fields["reserve_order"]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.calls.models import Call
+from programmes.fields import offer_records
 
 from .actions import Line
 from .models import Criterion, Round, Rubric
@@ -24,12 +25,13 @@ class RubricForm(forms.ModelForm):
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["call"].queryset = calls_run_by(by)
+        offer_records(self, "call", calls_run_by(by))
         if self.instance.pk:
             self.fields["call"].disabled = True
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         low, high = data.get("scale_min"), data.get("scale_max")
         if low is not None and high is not None and not 0 < high - low <= 20:
             raise forms.ValidationError(now("The scale needs 2 to 21 marks."))
@@ -133,8 +135,8 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["call"].queryset = calls_run_by(by)
-        self.fields["rubric"].queryset = Rubric.objects.visible_to(by)
+        offer_records(self, "call", calls_run_by(by))
+        offer_records(self, "rubric", Rubric.objects.visible_to(by))
         if self.instance.pk:
             zone = self.instance.call.zone
             starts = self.instance.starts_at.astimezone(zone)
@@ -142,7 +144,8 @@ class RoundForm(forms.ModelForm):
             self.initial["ends"] = self.instance.ends_at.astimezone(zone).time()
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         call: Call | None = data.get("call")
         day, begins, ends = data.get("day"), data.get("begins"), data.get("ends")
         if call and day and begins and ends:
@@ -179,7 +182,8 @@ class SlotForm(forms.Form):
     room = forms.CharField(label=_("Room"), max_length=80, required=False)
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("starts") and not (data.get("minutes") and data.get("room")):
             raise forms.ValidationError(now("Give the minutes and the room too."))
         return data

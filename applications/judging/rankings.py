@@ -104,8 +104,8 @@ def _draft_in_words(draft: DraftDecision | Decision | None, call: Call) -> dict 
     if draft is None:
         return None
     tones = {Outcome.AWARD: "done", Outcome.RESERVE: "waiting", Outcome.NOT_FUNDED: "ended"}
-    label = Outcome(draft.outcome).label
-    if draft.outcome == Outcome.AWARD:
+    label = str(Outcome(draft.outcome).label)
+    if draft.outcome == Outcome.AWARD and draft.amount_minor is not None:
         label = f"{label}: {spoken(draft.amount_minor, call.currency)}"
     elif draft.outcome == Outcome.RESERVE:
         label = f"{label}: {draft.reserve_order}"
@@ -137,11 +137,11 @@ def judges_in_words(judging_round: Round, user: User) -> dict:
     if ranking is None:
         return {"habits": [], "without": []}
     entries = _entries(judging_round, hidden)
-    names = {
+    names: dict[method.Key, str] = {
         member.user_id: member.user.get_full_name()
         for member in PanelMember.objects.filter(round=judging_round).select_related("user__person")
     }
-    titles = {key: entry.application.title for key, entry in entries.items()}
+    titles: dict[method.Key, str] = {key: entry.application.title for key, entry in entries.items()}
     scores = scores_of(judging_round, without=hidden)
     return {
         "habits": [

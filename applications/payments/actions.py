@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def _condition_met(tranche: Tranche, award: Award) -> bool:
         case Tranche.Condition.AGREEMENT_SIGNED:
             return award.agreement.signed_at is not None
         case Tranche.Condition.DATE:
-            return tranche.due_on <= timezone.localdate()
+            return tranche.due_on is not None and tranche.due_on <= timezone.localdate()
         case _:
             report = getattr(award, "final_report", None)
             return bool(report and report.accepted_at)
@@ -172,6 +173,6 @@ def move(disbursement: Disbursement, to: State, action: str, *, by: User, **fact
     return disbursement
 
 
-def require(by: User, permission: str, record: object) -> None:
+def require(by: User, permission: str, record: Model) -> None:
     if not by.has_perm(permission, record):
         raise NotPermitted(_("You can't do this. Ask your programme's finance team."))

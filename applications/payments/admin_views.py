@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.journey.workflow import MoveRefused
 
 from . import actions, ledger
@@ -61,13 +62,13 @@ def row(user, payment: Disbursement) -> Row:
     return Row(payment, tone)
 
 
-def _require_finance(request: HttpRequest) -> None:
+def _require_finance(request: SignedInRequest) -> None:
     if not request.user.has_perm("payments.list"):
         raise PermissionDenied
 
 
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     """Payments by what they need next; what has arrived comes last, newest first."""
     _require_finance(request)
     visible = Disbursement.objects.visible_to(request.user).with_case()
@@ -107,14 +108,14 @@ def _sections(rows: list[Row]) -> list[dict]:
     ]
 
 
-def _payment(request: HttpRequest, public_id: UUID) -> Disbursement:
+def _payment(request: SignedInRequest, public_id: UUID) -> Disbursement:
     _require_finance(request)
     visible = Disbursement.objects.visible_to(request.user).with_case()
     return get_object_or_404(visible, public_id=public_id)
 
 
 @require_safe
-def payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def payment(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One payment: what it is for, its history, its entries in the ledger."""
     payment = _payment(request, public_id)
     audit.record.saw(payment, by=request.user, screen="payment")
@@ -132,24 +133,24 @@ def payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def approve(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     said = _("Approved. Another person must release it.")
     return _act(request, public_id, actions.approve, said)
 
 
 @require_POST
-def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def release(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     said = _("Released. It is on its way to Stripe.")
     return _act(request, public_id, actions.release, said)
 
 
 @require_POST
-def try_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def try_again(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     said = _("It is on its way to Stripe again.")
     return _act(request, public_id, actions.try_again, said)
 
 
-def _act(request: HttpRequest, public_id: UUID, action: Callable, said: str) -> HttpResponse:
+def _act(request: SignedInRequest, public_id: UUID, action: Callable, said: str) -> HttpResponse:
     payment = _payment(request, public_id)
     try:
         action(payment, by=request.user, seen=request.POST.get("seen", ""))
@@ -163,7 +164,7 @@ def _act(request: HttpRequest, public_id: UUID, action: Callable, said: str) -> 
 
 
 @require_safe
-def reconciliation(request: HttpRequest) -> HttpResponse:
+def reconciliation(request: SignedInRequest) -> HttpResponse:
     """The latest comparisons of the ledger with Stripe."""
     _require_finance(request)
     results = Reconciliation.objects.all()[:PAGE]

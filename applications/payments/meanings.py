@@ -1,6 +1,6 @@
 """What this room's guards mean."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from applications.journey.guards import guard
 from applications.journey.models import Application
@@ -26,8 +26,8 @@ def first_payment_arrived(application: Application) -> str:
 def all_settled(application: Application) -> str:
     """Every tranche is paid and arrived"""
     award = getattr(application, "award_record", None)
-    unsettled = award and award.tranches.exclude(disbursement__state=Disbursement.State.ARRIVED)
-    if award and not unsettled.exists():
+    arrived = Disbursement.State.ARRIVED
+    if award and not award.tranches.exclude(disbursement__state=arrived).exists():
         return ""
     return _("Some payments are not settled yet.")
 

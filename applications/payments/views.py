@@ -6,7 +6,7 @@ import stripe
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.awards.models import Award
 from applications.journey.models import Application
 from applications.journey.road import known_dates, steps
@@ -25,7 +26,7 @@ from .models import Payee
 
 @require_safe
 @login_required
-def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The parts of the grant, where each stands, and what the grantee must do at Stripe."""
     application = get_object_or_404(
         Application.objects.visible_to(request.user).with_road(), public_id=public_id
@@ -54,7 +55,7 @@ def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def set_up(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def set_up(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """On to Stripe's own form, where the payee gives the bank details; we never see them."""
     payee = get_object_or_404(
         Payee.objects.select_related("person"),

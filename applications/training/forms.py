@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from files.checks import DOCUMENTS
+from programmes.fields import offer_records
 from programmes.languages import language_choices
 from programmes.models import City
 from programmes.scopes import assignments
@@ -48,12 +49,10 @@ class CohortForm(forms.ModelForm):
     def __init__(self, *args, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         mine = [each for each in assignments(user) if each.role in PLANNERS]
-        self.fields["course"].queryset = _within(
-            Course.objects.order_by("name"), "programme", {each.programme_id for each in mine}
-        )
-        self.fields["city"].queryset = _within(
-            City.objects.all(), "pk", {each.city_id for each in mine}
-        )
+        courses = Course.objects.order_by("name")
+        programmes, cities = {each.programme_id for each in mine}, {each.city_id for each in mine}
+        offer_records(self, "course", _within(courses, "programme", programmes))
+        offer_records(self, "city", _within(City.objects.all(), "pk", cities))
 
 
 def _within(records: QuerySet, path: str, ids: set[int | None]) -> QuerySet:
@@ -70,7 +69,8 @@ class MeetingForm(forms.Form):
     ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
             self.add_error("ends", _("The session ends before it starts."))
         return data

@@ -1,6 +1,6 @@
 """What this room's guards mean."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from applications.calls.models import Stage
 from applications.journey.guards import guard

@@ -1,5 +1,6 @@
 """How far a person, or everybody of a cohort, has got with the course."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from applications.journey.models import Application
@@ -33,7 +34,7 @@ def place_of(application: Application) -> TrainingPlace | None:
     )
 
 
-def progress_of(place: TrainingPlace, sessions: list[Session] | None = None) -> Progress:
+def progress_of(place: TrainingPlace, sessions: Sequence[Session] | None = None) -> Progress:
     """Give `sessions` when many places of one cohort are reckoned."""
     if sessions is None:
         sessions = list(place.cohort.sessions.all())
@@ -46,7 +47,7 @@ def progress_of(place: TrainingPlace, sessions: list[Session] | None = None) -> 
     )
 
 
-def everybody(cohort: Cohort, sessions: list[Session]) -> list[Progress]:
+def everybody(cohort: Cohort, sessions: Sequence[Session]) -> list[Progress]:
     """All places of the cohort: those with a seat first, the waiting list in its order."""
     places = (
         cohort.places.select_related(

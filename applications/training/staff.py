@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.journey.models import Application
 from applications.journey.workflow import MoveRefused
 from programmes.languages import language_names
@@ -34,7 +35,7 @@ def allowed(permission: str):
 
     def guard(view):
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -46,7 +47,7 @@ def allowed(permission: str):
 
 @require_safe
 @allowed("training.open")
-def cohorts(request: HttpRequest) -> HttpResponse:
+def cohorts(request: SignedInRequest) -> HttpResponse:
     """Every cohort in reach, running ones first."""
     now = timezone.now()
     rows = (
@@ -70,7 +71,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allowed("training.create")
-def new_cohort(request: HttpRequest) -> HttpResponse:
+def new_cohort(request: SignedInRequest) -> HttpResponse:
     form = CohortForm(request.POST or None, user=request.user)
     meetings = MeetingFormSet(request.POST or None, prefix="meetings")
     if request.method == "POST" and form.is_valid() and meetings.is_valid():
@@ -90,7 +91,7 @@ def new_cohort(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed("training.open")
-def cohort(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cohort(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Places, waiting list, sessions and who could be offered a place."""
     found = _visible(request, public_id)
     sessions = list(found.sessions.annotate(marked=Count("attendance")))
@@ -115,7 +116,7 @@ def cohort(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @allowed("training.open")
-def offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def offer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Offer places to the ticked projects, in the order in which they applied."""
     found = _visible(request, public_id)
     chosen = _candidates(request, found).filter(pk__in=request.POST.getlist("application"))
@@ -133,7 +134,7 @@ def offer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allowed("training.open")
-def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def attendance(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One screen: everybody with a seat × every session that has begun."""
     found = _visible(request, public_id)
     if not request.user.has_perm("training.mark", found):
@@ -159,7 +160,7 @@ def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @allowed("training.open")
-def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     found = _visible(request, public_id)
     _do(request, _("The course is closed."), actions.close_course, cohort=found)
     return redirect("training_cohort", public_id)
@@ -167,7 +168,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @allowed("training.open")
-def give_up(request: HttpRequest, public_id: UUID, place_id: int) -> HttpResponse:
+def give_up(request: SignedInRequest, public_id: UUID, place_id: int) -> HttpResponse:
     """Take a place or an offer back for somebody who can't come."""
     place = _place(request, public_id, place_id)
     said = _("The place is free again. The first in line gets an offer.")
@@ -177,7 +178,7 @@ def give_up(request: HttpRequest, public_id: UUID, place_id: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @allowed("training.open")
-def override(request: HttpRequest, public_id: UUID, place_id: int) -> HttpResponse:
+def override(request: SignedInRequest, public_id: UUID, place_id: int) -> HttpResponse:
     """Let somebody go on who missed the rule, with a reason."""
     place = _place(request, public_id, place_id)
     if not request.user.has_perm("training.override", place.application):
@@ -195,14 +196,14 @@ def override(request: HttpRequest, public_id: UUID, place_id: int) -> HttpRespon
     )
 
 
-def _visible(request: HttpRequest, public_id: UUID) -> Cohort:
+def _visible(request: SignedInRequest, public_id: UUID) -> Cohort:
     return get_object_or_404(
         Cohort.objects.visible_to(request.user).select_related("course__programme", "city"),
         public_id=public_id,
     )
 
 
-def _place(request: HttpRequest, public_id: UUID, place_id: int) -> TrainingPlace:
+def _place(request: SignedInRequest, public_id: UUID, place_id: int) -> TrainingPlace:
     return get_object_or_404(
         TrainingPlace.objects.select_related(
             "cohort__course", "cohort__city", "application__call", "application__applicant"
@@ -212,7 +213,7 @@ def _place(request: HttpRequest, public_id: UUID, place_id: int) -> TrainingPlac
     )
 
 
-def _candidates(request: HttpRequest, cohort: Cohort):
+def _candidates(request: SignedInRequest, cohort: Cohort):
     """Projects of the cohort's programme and city without a place, first sent first."""
     return (
         without_a_place(Application.objects.handled_by(request.user))
@@ -222,7 +223,7 @@ def _candidates(request: HttpRequest, cohort: Cohort):
     )
 
 
-def _say_offered(request: HttpRequest, statuses: list[str]) -> None:
+def _say_offered(request: SignedInRequest, statuses: list[str]) -> None:
     offered, waiting = statuses.count(Status.OFFERED), statuses.count(Status.WAITING)
     if offered:
         words = ngettext("%(count)s place is offered.", "%(count)s places are offered.", offered)
@@ -251,13 +252,13 @@ def _registers(sessions: list, people: list) -> list[dict]:
     ]
 
 
-def _mark(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    marks = {}
-    for name, value in request.POST.items():
+def _mark(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    marks: dict[tuple[int, int], str] = {}
+    for name in request.POST:
         kind, _dash, cell = name.partition("-")
         session, _dash, place = cell.partition("-")
         if kind == "mark" and session.isdecimal() and place.isdecimal():
-            marks[int(session), int(place)] = value
+            marks[int(session), int(place)] = request.POST[name]
     try:
         changed = actions.mark_attendance(cohort=cohort, marks=marks, by=request.user)
     except MoveRefused as refused:
@@ -268,7 +269,7 @@ def _mark(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return redirect("training_attendance", cohort.public_id)
 
 
-def _do(request: HttpRequest, said: str, verb: Callable, /, **what) -> None:
+def _do(request: SignedInRequest, said: str, verb: Callable, /, **what) -> None:
     """Run `verb` and say what came of it."""
     try:
         verb(by=request.user, **what)

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.calls.models import Stage
 from applications.journey import road
 from applications.journey.models import Application
@@ -29,7 +30,7 @@ ANSWERS = {"accept": accept_place, "give_up": give_up_place}
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def training(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def training(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The offer with its dates; accept it or give it up; later, how far the course is."""
     application = _own(request, public_id)
     place = place_of(application)
@@ -50,7 +51,7 @@ def training(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def plan(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Every version of the plan, and a place to send the next."""
     application = _own(request, public_id)
     form = PlanForm(request.POST or None, request.FILES or None)
@@ -66,7 +67,7 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def plan_file(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse:
+def plan_file(request: SignedInRequest, public_id: UUID, version: int) -> HttpResponse:
     """Leads to one version's file by a link that soon ends; staff who open it are recorded."""
     found = get_object_or_404(
         BusinessPlan.objects.visible_to(request.user).select_related("application__call"),
@@ -80,7 +81,7 @@ def plan_file(request: HttpRequest, public_id: UUID, version: int) -> HttpRespon
     return redirect(short_link(found.file, name=found.original_name))
 
 
-def _own(request: HttpRequest, public_id: UUID) -> Application:
+def _own(request: SignedInRequest, public_id: UUID) -> Application:
     """The person's own application in a call with training."""
     application = get_object_or_404(
         Application.objects.filter(applicant__user=request.user).with_road(), public_id=public_id
@@ -98,7 +99,7 @@ def _with_road(application: Application) -> dict:
     }
 
 
-def _answer(request: HttpRequest, place: TrainingPlace | None) -> None:
+def _answer(request: SignedInRequest, place: TrainingPlace | None) -> None:
     answer = ANSWERS.get(request.POST.get("answer", ""))
     if not (place and answer):
         messages.error(request, _("Choose one of the answers."))
@@ -121,7 +122,7 @@ def _said(place: TrainingPlace) -> str:
     }[TrainingPlace.Status(place.status)]
 
 
-def _upload(request: HttpRequest, application: Application, form: PlanForm) -> bool:
+def _upload(request: SignedInRequest, application: Application, form: PlanForm) -> bool:
     """Whether the file was taken; what was wrong goes into the form."""
     try:
         kept = upload_plan(

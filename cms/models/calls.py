@@ -1,5 +1,7 @@
 """The list of calls, and the page that tells people about one call."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -23,7 +25,7 @@ class ByTheClock:
     """A page whose words depend on the minute: browsers ask again each time."""
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
-        response = super().serve(request, *args, **kwargs)
+        response = super().serve(request, *args, **kwargs)  # type: ignore[misc]  # of the page
         add_never_cache_headers(response)
         return response
 
@@ -58,6 +60,9 @@ class CallIndexPage(ByTheClock, SitePage):
 class CallPage(ByTheClock, SitePage):
     """The words about a call. Its dates, money, questions and criteria come from the call itself,
     so publishing, copying or moving this page never moves a deadline."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["CallPage"]]
 
     call = models.ForeignKey(
         Call,

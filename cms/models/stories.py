@@ -1,5 +1,7 @@
 """Stories of people and their projects, shown only while the person agrees."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -87,6 +89,9 @@ class StoryPageForm(WagtailAdminPageForm):
 
 class StoryPage(SitePage):
     """One person's story. Readers see the name that the person chose, never another."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["StoryPage"]]
 
     base_form_class = StoryPageForm
 
@@ -183,7 +188,8 @@ class StoryPage(SitePage):
 
     @property
     def name_is_changed(self) -> bool:
-        return bool(self.consent) and self.consent.shown_as == Consent.ShownAs.PSEUDONYM
+        consent = self.consent
+        return consent is not None and consent.shown_as == Consent.ShownAs.PSEUDONYM
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return super().get_context(request) | {

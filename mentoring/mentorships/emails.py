@@ -87,7 +87,7 @@ def mine(mentorship: Mentorship) -> str:
     return reverse("mentorships:mine", args=[mentorship.award.application.public_id])
 
 
-def _tell_mentor(letter: Letter, mentorship: Mentorship, **values: object) -> None:
+def _tell_mentor(letter: Letter, mentorship: Mentorship, **values: str) -> None:
     application = mentorship.award.application
     send(
         letter,

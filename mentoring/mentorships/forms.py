@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
+from programmes.fields import offer_records
 from programmes.languages import language_choices
 from programmes.models import City
 from programmes.scopes import assignments
@@ -45,9 +46,9 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        cities = {each.city_id for each in assignments(user) if each.role == Role.MENTOR}
+        cities = [each.city_id for each in assignments(user) if each.role == Role.MENTOR]
         if cities and None not in cities:
-            self.fields["city"].queryset = City.objects.filter(pk__in=cities)
+            offer_records(self, "city", City.objects.filter(pk__in=filter(None, cities)))
 
 
 class CheckInForm(forms.Form):
@@ -91,7 +92,8 @@ class CheckInForm(forms.Form):
     next_on = forms.DateField(label=_("When do you meet next?"), widget=day_input(), required=False)
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("rag") not in (None, CheckIn.Rag.GREEN) and not data.get("rag_reason"):
             self.add_error("rag_reason", _("Say in a few words why it is not green."))
         held_on, next_on = data.get("held_on"), data.get("next_on")

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.awards.models import Award
 from applications.journey import road
 from applications.journey.workflow import MoveRefused
@@ -26,7 +27,7 @@ SHOWN = 200
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     """Late check-ins first, then awards without a mentor, then everybody else."""
     _need_office(request)
     running = Mentorship.objects.handled_by(request.user).running().with_people()
@@ -42,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def match(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def match(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Mentors with room, best fit first; the officer chooses."""
     _need_office(request)
     award = get_object_or_404(
@@ -77,7 +78,7 @@ def match(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def mentorship(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def mentorship(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Everything about one mentorship, private notes included; end it here."""
     _need_office(request)
     found = get_object_or_404(
@@ -100,12 +101,12 @@ def mentorship(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "mentorships/admin/mentorship.html", context)
 
 
-def _need_office(request: HttpRequest) -> None:
+def _need_office(request: SignedInRequest) -> None:
     if not request.user.has_perm("mentorships.open"):
         raise PermissionDenied
 
 
-def _match(request: HttpRequest, award: Award) -> HttpResponse:
+def _match(request: SignedInRequest, award: Award) -> HttpResponse:
     chosen = request.POST.get("mentor", "")
     mentor = get_object_or_404(
         Mentor.objects.of_programme(award.programme_id),
@@ -120,7 +121,7 @@ def _match(request: HttpRequest, award: Award) -> HttpResponse:
     return redirect("mentoring_mentorship", made.public_id)
 
 
-def _end(request: HttpRequest, found: Mentorship, reason: str) -> None:
+def _end(request: SignedInRequest, found: Mentorship, reason: str) -> None:
     try:
         actions.end_mentorship(mentorship=found, reason=reason, by=request.user)
     except MoveRefused as refused:

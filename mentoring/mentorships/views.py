@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import audit.record
+from accounts.http import SignedInRequest
 from applications.journey import road
 from applications.journey.models import Application
 from applications.journey.workflow import MoveRefused
@@ -25,7 +26,7 @@ from .models import Action, CheckIn, Mentor, Mentorship
 
 @require_safe
 @login_required
-def my_mentees(request: HttpRequest) -> HttpResponse:
+def my_mentees(request: SignedInRequest) -> HttpResponse:
     """A mentor's mentees, whom to meet next in front."""
     mentor = _mentor(request)
     if mentor is None:
@@ -47,7 +48,7 @@ def my_mentees(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Where, in which languages and with what the mentor can help."""
     mentor = _mentor(request)
     fields = ("city", "languages", "skills", "capacity")
@@ -66,7 +67,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def mentorship(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def mentorship(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One mentee: check-ins, what was promised, the next date."""
     found = _mentored(request, public_id)
     audit.record.saw(found.award.application, by=request.user, screen="mentorship")
@@ -84,7 +85,7 @@ def mentorship(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def log(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def log(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Write down a meeting in a minute."""
     found = _mentored(request, public_id)
     form = CheckInForm(request.POST or None, initial=first_answers(found, uuid4()))
@@ -106,7 +107,7 @@ def log(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The grantee's mentor, every check-in to read and confirm, and what was promised."""
     application = get_object_or_404(
         Application.objects.filter(applicant__user=request.user).with_road(), public_id=public_id
@@ -135,7 +136,7 @@ def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def confirm(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The grantee says that a check-in is right."""
     check_in = get_object_or_404(
         CheckIn.objects.filter(
@@ -149,7 +150,7 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick off what was promised."""
     found = get_object_or_404(
         Action.objects.filter(
@@ -166,14 +167,14 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("mentorships:mine", pair.award.application.public_id)
 
 
-def _mentor(request: HttpRequest) -> Mentor | None:
+def _mentor(request: SignedInRequest) -> Mentor | None:
     """The person's profile as a mentor; None when a mentor has not filled it in yet."""
     if not request.user.has_perm("mentorships.be_mentor"):
         raise PermissionDenied
     return Mentor.objects.filter(user=request.user).select_related("city").first()
 
 
-def _mentored(request: HttpRequest, public_id: UUID) -> Mentorship:
+def _mentored(request: SignedInRequest, public_id: UUID) -> Mentorship:
     """One of the mentor's own."""
     return get_object_or_404(
         Mentorship.objects.filter(mentor__user=request.user).with_people(), public_id=public_id
@@ -187,7 +188,7 @@ def _to_do(mentorship: Mentorship):
     )
 
 
-def _log(request: HttpRequest, mentorship: Mentorship, form, promises) -> bool:
+def _log(request: SignedInRequest, mentorship: Mentorship, form, promises) -> bool:
     """Keep the talk and tick off what is done, both or neither."""
     given = [promise for each in promises if (promise := each.promise())]
     done = _to_do(mentorship).filter(pk__in=request.POST.getlist("done"))
@@ -204,7 +205,7 @@ def _log(request: HttpRequest, mentorship: Mentorship, form, promises) -> bool:
     return True
 
 
-def _do(request: HttpRequest, said: str, verb: Callable, /, **what) -> None:
+def _do(request: SignedInRequest, said: str, verb: Callable, /, **what) -> None:
     """Run `verb` and say what came of it."""
     try:
         verb(by=request.user, **what)

@@ -1,18 +1,6 @@
-"""The check every action of this room begins with."""
-
-from django.db.models import Model
-from django.utils.translation import gettext as _
-
-from accounts.models import User
-from applications.journey.workflow import NotPermitted
+"""What the actions of this room hold while they work."""
 
 from ..models import Round
-
-
-def need(permission: str, by: User, record: Model) -> None:
-    """Raises NotPermitted unless `by` holds `permission` for `record`."""
-    if not by.has_perm(permission, record):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
 
 
 def locked(judging_round: Round) -> Round:

@@ -12,7 +12,7 @@ from accounts.models import User
 from applications.calls.models import Call
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import advance
+from applications.journey.workflow import advance, need
 from programmes.money import spoken
 
 from .. import emails
@@ -21,7 +21,7 @@ from ..order import Ranked, passed_over
 from ..pot import pot_of
 from ..ranking import hidden_from, rank_round
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
-from .allowed import locked, need
+from .allowed import locked
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from accounts.roles import Role
+from applications.journey.workflow import need
 from programmes.models import RoleAssignment
 
 from .. import emails
 from ..conflicts import found_in_records
 from ..models import Conflict, Entry, PanelMember, Round
 from ..refusals import AlreadyDone, JudgingRefused
-from .allowed import locked, need
+from .allowed import locked
 
 
 @transaction.atomic

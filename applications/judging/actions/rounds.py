@@ -10,10 +10,11 @@ from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.papers import freeze_papers
 from applications.journey.states import State
+from applications.journey.workflow import need
 
 from ..models import Entry, Round
 from ..refusals import JudgingRefused
-from .allowed import locked, need
+from .allowed import locked
 from .panels import keep_found_conflicts
 
 

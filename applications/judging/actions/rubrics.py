@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 import audit.record
 from accounts.models import User
+from applications.journey.workflow import need
 
 from ..models import Criterion, Rubric
 from ..refusals import JudgingRefused
-from .allowed import need
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ import audit.record
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import advance
+from applications.journey.workflow import advance, need
 
 from .. import emails
 from ..models import Round, Slot
 from ..refusals import JudgingRefused
-from .allowed import locked, need
+from .allowed import locked
 from .panels import check_bookings, keep_found_conflicts
 from .rounds import refuse_stranger
 
@@ -63,7 +63,8 @@ def schedule(*, judging_round: Round, plan: Sequence[Planned], by: User) -> list
     """
     judging_round = locked(judging_round)
     need("judging.set_up", by, judging_round)
-    new, moved = [], []
+    new: list[tuple[Slot, Planned]] = []
+    moved: list[tuple[Slot, Planned]] = []
     for planned in plan:
         _check(judging_round, planned)
         _book(judging_round, planned, new=new, moved=moved)

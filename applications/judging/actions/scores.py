@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.calls.models import Stage
-from applications.journey.workflow import advance
+from applications.journey.workflow import advance, need
 
 from ..models import Entry, Mark, Round, Scorecard
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
-from .allowed import locked, need
+from .allowed import locked
 
 NOT_APPLICABLE = "na"
 
@@ -32,7 +32,7 @@ class Given:
     def of(cls, card: Scorecard) -> "Given":
         """What is saved."""
         marks = {
-            mark.criterion_id: NOT_APPLICABLE if mark.not_applicable else mark.value
+            mark.criterion_id: NOT_APPLICABLE if mark.value is None else mark.value
             for mark in card.marks.all()
         }
         return cls(marks, card.comment, card.private_note)

@@ -2,11 +2,12 @@
 
 from .components import components
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
-from .scores import Criterion, Mark, Score, scorecard_score
+from .scores import Criterion, Key, Mark, Score, scorecard_score
 
 __all__ = [
     "Criterion",
     "JudgeHabit",
+    "Key",
     "Mark",
     "Ranking",
     "Score",

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from applications.journey.models import Application
 from applications.journey.road import known_dates, steps
 from applications.journey.states import State
@@ -21,7 +22,7 @@ TOLD = frozenset(State) - {State.SCHEDULED, State.JUDGED}
 
 @require_safe
 @login_required
-def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """When and where I pitch; once it is decided, the panel's feedback."""
     application = get_object_or_404(
         Application.objects.visible_to(request.user).with_road(), public_id=public_id

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.http import SignedInRequest
 from applications.journey.road import steps
 from applications.journey.states import State
 from applications.journey.workflow import MoveRefused
@@ -22,7 +23,7 @@ from .common import entry_of, need, round_of
 
 @require_safe
 @login_required
-def ranking(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def ranking(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The order, how sure it is, and for the chair what is decided and what the pot holds."""
     judging_round = round_of(request, public_id)
     need(request, "judging.see_ranking", judging_round)
@@ -32,7 +33,7 @@ def ranking(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def judges(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def judges(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Each judge's habit, and whether the list would change without them; not for the judges."""
     judging_round = round_of(request, public_id)
     need(request, "judging.see_judges", judging_round)
@@ -42,7 +43,7 @@ def judges(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def decide(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+def decide(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """What the chair means to decide about one application."""
     judging_round = round_of(request, public_id)
     need(request, "judging.decide", judging_round)
@@ -78,7 +79,7 @@ def _initial(entry: Entry, draft: DraftDecision | None, currency: str) -> dict[s
     return {"amount": rankings.asked(entry.application)}
 
 
-def _draft(request: HttpRequest, entry: Entry, form: VerdictForm) -> bool:
+def _draft(request: SignedInRequest, entry: Entry, form: VerdictForm) -> bool:
     seen = request.POST.get("version", "")
     try:
         actions.draft_decision(
@@ -96,7 +97,7 @@ def _draft(request: HttpRequest, entry: Entry, form: VerdictForm) -> bool:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Look once more, then decide everything at once."""
     judging_round = round_of(request, public_id)
     need(request, "judging.decide", judging_round)
@@ -108,7 +109,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "judging/close.html", {"round": judging_round, **context})
 
 
-def _close(request: HttpRequest, judging_round: Round) -> HttpResponse:
+def _close(request: SignedInRequest, judging_round: Round) -> HttpResponse:
     try:
         actions.close_round(judging_round=judging_round, by=request.user)
         messages.success(request, _("Decided. The applicants are told now."))
@@ -119,7 +120,7 @@ def _close(request: HttpRequest, judging_round: Round) -> HttpResponse:
 
 @require_safe
 @login_required
-def reserve_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def reserve_list(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Who is called next when money comes free."""
     judging_round = round_of(request, public_id)
     need(request, "judging.decide_from_reserve", judging_round)
@@ -141,7 +142,7 @@ def reserve_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def decide_reserve(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+def decide_reserve(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """Award one from the reserve list, or let it go."""
     judging_round = round_of(request, public_id)
     need(request, "judging.decide_from_reserve", judging_round)
@@ -173,7 +174,7 @@ def decide_reserve(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> Htt
     return render(request, "judging/decide_reserve.html", context)
 
 
-def _call(request: HttpRequest, decision: Decision, form: VerdictForm) -> bool:
+def _call(request: SignedInRequest, decision: Decision, form: VerdictForm) -> bool:
     try:
         actions.decide_from_reserve(decision=decision, verdict=form.verdict(), by=request.user)
     except MoveRefused as refused:

@@ -4,19 +4,21 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+
+from accounts.http import SignedInRequest
 
 from ..models import Entry, PanelMember, Round
 from ..rules import member_of
 
 
-def round_of(request: HttpRequest, public_id: UUID) -> Round:
+def round_of(request: SignedInRequest, public_id: UUID) -> Round:
     """The round, or 404 for whoever neither runs nor sits on it."""
     return get_object_or_404(Round.objects.visible_to(request.user), public_id=public_id)
 
 
-def seat_of(request: HttpRequest, public_id: UUID) -> tuple[Round, PanelMember]:
+def seat_of(request: SignedInRequest, public_id: UUID) -> tuple[Round, PanelMember]:
     """The round and the person's seat on its panel, or 404."""
     judging_round = get_object_or_404(Round.objects.sat_on_by(request.user), public_id=public_id)
     member = member_of(request.user, judging_round)
@@ -55,6 +57,6 @@ def entry_of(judging_round: Round, pitch_id: UUID) -> Entry:
     return entry
 
 
-def need(request: HttpRequest, permission: str, record: Model) -> None:
+def need(request: SignedInRequest, permission: str, record: Model) -> None:
     if not request.user.has_perm(permission, record):
         raise PermissionDenied

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.http import SignedInRequest
 from applications.journey.papers import papers_of
 from applications.journey.questions import answered
 from applications.journey.road import steps
@@ -24,7 +25,7 @@ from .common import entry_for, need, seat_of
 
 @require_safe
 @login_required
-def panels(request: HttpRequest) -> HttpResponse:
+def panels(request: SignedInRequest) -> HttpResponse:
     """The panels I sit on, latest first."""
     rounds = pictures.my_panels(request.user)
     return render(request, "judging/panels.html", {"panels": rounds})
@@ -32,7 +33,7 @@ def panels(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def panel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """My pitches of one round and how far I am; whom I know comes first."""
     judging_round, member = seat_of(request, public_id)
     if Entry.objects.to_declare(member).exists() and not judging_round.locked_at:
@@ -48,7 +49,7 @@ def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def conflicts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def conflicts(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Names of applicants and projects only: the judge ticks those they keep out of."""
     judging_round, member = seat_of(request, public_id)
     if judging_round.locked_at:
@@ -67,7 +68,7 @@ def conflicts(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _declare(request: HttpRequest, judging_round: Round, member: PanelMember) -> HttpResponse:
+def _declare(request: SignedInRequest, judging_round: Round, member: PanelMember) -> HttpResponse:
     before = Entry.objects.before(member).select_related("application")
     keys = {str(entry.application.public_id): entry.pk for entry in before}
     posted = set(request.POST.getlist("shown"))
@@ -87,7 +88,7 @@ def _declare(request: HttpRequest, judging_round: Round, member: PanelMember) ->
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def score(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+def score(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
     judging_round, member = seat_of(request, public_id)
     entry = entry_for(member, judging_round, pitch_id)
@@ -99,14 +100,14 @@ def score(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse
     return _score_page(request, entry, form, card)
 
 
-def _card(request: HttpRequest, entry: Entry) -> Scorecard | None:
+def _card(request: SignedInRequest, entry: Entry) -> Scorecard | None:
     cards = Scorecard.objects.filter(
         round=entry.round, application=entry.application_id, judge=request.user
     )
     return cards.prefetch_related("marks__criterion").first()
 
 
-def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _save(request: SignedInRequest, entry: Entry) -> HttpResponse:
     form = ScoreForm(request.POST, rubric=entry.round.rubric)
     if not form.is_valid():
         return _score_page(request, entry, form, _card(request, entry))
@@ -137,7 +138,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def _score_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     entry: Entry,
     form: ScoreForm,
     card: Scorecard | None,
@@ -162,7 +163,7 @@ def _score_page(
 
 @require_POST
 @login_required
-def reopen(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+def reopen(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """Take a submitted scorecard back to change it."""
     judging_round, member = seat_of(request, public_id)
     entry = entry_for(member, judging_round, pitch_id)
@@ -176,7 +177,7 @@ def reopen(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpRespons
 
 @require_safe
 @login_required
-def picture(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+def picture(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """What the panel gave to one pitch, once the judge's own scorecard is in."""
     judging_round, member = seat_of(request, public_id)
     entry = entry_for(member, judging_round, pitch_id)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.http import SignedInRequest
 from applications.journey.workflow import MoveRefused
 
 from .. import actions
@@ -21,7 +22,7 @@ from ..officer_forms import InviteForm, LineForm, LineFormSet, RoundForm, Rubric
 
 def officers_only(view: Callable) -> Callable:
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("judging.work"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -29,13 +30,13 @@ def officers_only(view: Callable) -> Callable:
     return guarded
 
 
-def run_by(request: HttpRequest, public_id: UUID) -> Round:
+def run_by(request: SignedInRequest, public_id: UUID) -> Round:
     return get_object_or_404(Round.objects.run_by(request.user), public_id=public_id)
 
 
 @require_safe
 @officers_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Rounds and rubrics in the officer's reach."""
     context = {
         "title": _("Judging"),
@@ -47,18 +48,18 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def rubric_new(request: HttpRequest) -> HttpResponse:
+def rubric_new(request: SignedInRequest) -> HttpResponse:
     return _rubric(request, Rubric())
 
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def rubric(request: HttpRequest, pk: int) -> HttpResponse:
+def rubric(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a rubric, or read it once it is frozen."""
     return _rubric(request, get_object_or_404(Rubric.objects.visible_to(request.user), pk=pk))
 
 
-def _rubric(request: HttpRequest, found: Rubric) -> HttpResponse:
+def _rubric(request: SignedInRequest, found: Rubric) -> HttpResponse:
     criteria = list(found.criteria.all()) if found.pk else []
     form = RubricForm(request.POST or None, instance=found, by=request.user)
     lines = LineFormSet(
@@ -84,7 +85,7 @@ def _rubric(request: HttpRequest, found: Rubric) -> HttpResponse:
 
 @require_POST
 @officers_only
-def rubric_copy(request: HttpRequest, pk: int) -> HttpResponse:
+def rubric_copy(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new version that can be changed."""
     found = get_object_or_404(Rubric.objects.visible_to(request.user), pk=pk)
     copy = actions.new_version(rubric=found, by=request.user)
@@ -94,18 +95,18 @@ def rubric_copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def round_new(request: HttpRequest) -> HttpResponse:
+def round_new(request: SignedInRequest) -> HttpResponse:
     return _round_form(request, Round(), _("New round"))
 
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def round_change(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def round_change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     found = run_by(request, public_id)
     return _round_form(request, found, found.name)
 
 
-def _round_form(request: HttpRequest, found: Round, title: str) -> HttpResponse:
+def _round_form(request: SignedInRequest, found: Round, title: str) -> HttpResponse:
     form = RoundForm(request.POST or None, instance=found, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +122,7 @@ def _round_form(request: HttpRequest, found: Round, title: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def round_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def round_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One round: who sits on it, what is before it, how far it is, and what to do next."""
     found = run_by(request, public_id)
     invite = InviteForm(request.POST if request.POST.get("do") == "invite" else None)
@@ -142,7 +143,7 @@ def round_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "judging/admin/round.html", context)
 
 
-def _do(request: HttpRequest, found: Round, invite: InviteForm) -> str:
+def _do(request: SignedInRequest, found: Round, invite: InviteForm) -> str:
     """Do what the pressed button says; an empty answer shows the page with its errors."""
     match request.POST.get("do"):
         case "invite" if invite.is_valid():
@@ -176,5 +177,5 @@ def _do(request: HttpRequest, found: Round, invite: InviteForm) -> str:
     return ""
 
 
-def _member(request: HttpRequest, found: Round):
+def _member(request: SignedInRequest, found: Round):
     return get_object_or_404(found.members.select_related("user"), pk=request.POST.get("member"))

@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.http import SignedInRequest
 from applications.journey.models import Application
 from applications.journey.road import steps
 from applications.journey.states import State
@@ -25,7 +26,7 @@ LENGTH, BREAK = 10, 5
 
 @require_http_methods(["GET", "POST"])
 @officers_only
-def schedule(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def schedule(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Ready applications and those with a time: suggest times, change them, save them all."""
     found = run_by(request, public_id)
     slots = {
@@ -62,7 +63,7 @@ def _plannable(found: Round, slots: dict[int, Slot]) -> list[Application]:
     return in_order + list(round_page.ready_for(found))
 
 
-def _forms(request: HttpRequest, found: Round, applications, slots) -> tuple:
+def _forms(request: SignedInRequest, found: Round, applications, slots) -> tuple:
     zone = found.call.zone
     if request.method == "POST":
         return TimesForm(request.POST), SlotFormSet(request.POST, prefix="rows")
@@ -114,7 +115,7 @@ def _suggested(found: Round, applications, times: TimesForm, rows) -> list[dict]
     ]
 
 
-def _save(request: HttpRequest, found: Round, applications, rows) -> bool:
+def _save(request: SignedInRequest, found: Round, applications, rows) -> bool:
     by_id = {each.public_id: each for each in applications}
     day = found.starts_at.astimezone(found.call.zone).date()
     plan = [
@@ -142,7 +143,7 @@ def _save(request: HttpRequest, found: Round, applications, rows) -> bool:
 
 @require_safe
 @officers_only
-def running_order(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def running_order(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The sheet for the door and the desk, to print."""
     found = run_by(request, public_id)
     context = {

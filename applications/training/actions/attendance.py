@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 import audit.record
 from accounts.models import User
+from applications.journey.workflow import need
 
 from .. import emails
 from ..completion import reckon
 from ..models import Attendance, Cohort, CompletionOverride, TrainingPlace
 from ..refusals import TrainingRefused
-from .ready import need, try_ready
+from .ready import try_ready
 
 Status = TrainingPlace.Status
 Cell = tuple[int, int]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 import audit.record
 from accounts.models import User
+from applications.journey.workflow import need
 from programmes.models import City
 
 from ..models import Cohort, Course, Session
 from ..refusals import TrainingRefused
-from .ready import need
 
 
 @dataclass(frozen=True)

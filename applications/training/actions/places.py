@@ -15,11 +15,11 @@ from applications.calls.models import Stage
 from applications.journey import workflow
 from applications.journey.models import Application
 from applications.journey.states import State
+from applications.journey.workflow import need
 
 from .. import emails
 from ..models import Cohort, TrainingPlace
 from ..refusals import TrainingRefused
-from .ready import need
 
 Status = TrainingPlace.Status
 

@@ -9,11 +9,12 @@ import audit.record
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
+from applications.journey.workflow import need
 from files.checks import CheckedFile, checked
 
 from ..models import BusinessPlan
 from ..refusals import TrainingRefused
-from .ready import need, try_ready
+from .ready import try_ready
 
 TAKES_PLANS = (State.ELIGIBLE, State.IN_TRAINING, State.READY_TO_PITCH, State.SCHEDULED)
 
@@ -79,6 +80,6 @@ def _store(
     try:
         plan.save()
     except Exception:
-        plan.file.storage.delete(plan.file.name)
+        plan.file.delete(save=False)
         raise
     return plan

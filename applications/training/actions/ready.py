@@ -1,21 +1,12 @@
 """The step from training to pitching."""
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from applications.calls.models import Stage
 from applications.journey import workflow
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import NotPermitted
 
 from .. import emails
-
-
-def need(permission: str, by: User, record: object) -> None:
-    """Raise NotPermitted unless `by` may do this to `record`."""
-    if not by.has_perm(permission, record):
-        raise NotPermitted(_("You can't do this. Ask a programme officer for help."))
 
 
 def try_ready(application: Application, *, by: User) -> bool:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 import audit.record
 from accounts.models import User
+from applications.journey.workflow import need
 
 from .. import emails
 from ..models import Action, CheckIn, Mentorship
-from ..refusals import MentoringRefused, need
+from ..refusals import MentoringRefused
 
 
 @dataclass(frozen=True)

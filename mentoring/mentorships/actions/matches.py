@@ -15,11 +15,12 @@ from accounts.models import User
 from applications.awards.models import Award
 from applications.calls.models import Stage
 from applications.journey.states import State
+from applications.journey.workflow import need
 from programmes.models import City
 
 from .. import emails, rhythm
 from ..models import Mentor, Mentorship
-from ..refusals import MentoringRefused, need
+from ..refusals import MentoringRefused
 
 MENTORED = (State.AGREED, State.ACTIVE, State.COMPLETED)
 

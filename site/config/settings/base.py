@@ -137,6 +137,7 @@ LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+WAGTAIL_PAGE_MODEL = "wagtailcore.Page"  # Wagtail's default, said aloud for the type checker
 LOCALE_PATHS = [ROOT / "locale"]
 
 STATIC_URL = "/static/"
