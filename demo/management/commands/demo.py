@@ -113,7 +113,7 @@ def processes() -> dict[str, str]:
     """Name and command line of what the demo runs."""
     python = f"exec '{sys.executable}'"
     return {
-        "web": f"{python} -m gunicorn --bind {places.HOST}:{places.WEB_PORT}",
+        "web": f"{python} -m gunicorn --bind {places.HOST}:{places.WEB_PORT} --graceful-timeout 2",
         "worker": f"{python} manage.py procrastinate worker",
         "mail": f"{python} manage.py demo_mail",
         "stripe": f"{python} -m demo.stripe_fake --port {places.STRIPE_PORT} "
