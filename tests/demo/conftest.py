@@ -18,3 +18,10 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(ROOT=folder, MEDIA_ROOT=media, DEMO_MODE=True),
     ):
         yield load(lambda line: None)
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(request, settings, tmp_path):
+    """The demo keeps its files for the whole module."""
+    if "demo" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path / "public"

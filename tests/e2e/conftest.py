@@ -19,3 +19,8 @@ def browser():
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own():
+    """A running installation keeps its files for the whole module (see running.py)."""
