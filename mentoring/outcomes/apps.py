@@ -7,4 +7,4 @@ class OutcomesConfig(AppConfig):
     verbose_name = _("Outcomes")
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401
+        from . import rules, waiting  # noqa: F401

@@ -1,6 +1,6 @@
 """What a programme shows the public: counts from the records and dated readings from elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -26,8 +26,8 @@ HIDDEN_BELOW = 5
 class Figure:
     """One number with what it counts. `value` is exact and not for the public: show `display`.
 
-    Amounts are minor units of the programme's currency. `kind` says where it comes from: counted
-    live from the records, or a dated reading that `source` stands for.
+    Amounts are minor units of `currency`, which is empty for counts. `kind` says where it comes
+    from: counted live from the records, or a dated reading that `source` stands for.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Figure:
     as_of: date
     source: str
     kind: Literal["live", "reading"]
+    currency: str = ""
 
 
 def shown(count: int) -> str:
@@ -91,7 +92,7 @@ def _live(programme: Programme) -> list[Figure]:
         _counted(code, label, value, shown(value), targets.get(code))
         for code, (label, value) in counts.items()
     ] + [
-        _counted(code, label, value, spoken(value, programme.currency), targets.get(code))
+        _amount(code, label, value, programme.currency, targets.get(code))
         for code, (label, value) in sums.items()
     ]
 
@@ -114,6 +115,11 @@ def _trained(programme: Programme) -> int:
 def _counted(code: str, label: str, value: int, display: str, target: int | None) -> Figure:
     today = timezone.localdate()
     return Figure(code, label, value, display, target, today, _("Our own records"), "live")
+
+
+def _amount(code: str, label: str, value: int, currency: str, target: int | None) -> Figure:
+    counted = _counted(code, label, value, spoken(value, currency), target)
+    return replace(counted, currency=currency)
 
 
 def _from_reading(reading: Reading) -> Figure:

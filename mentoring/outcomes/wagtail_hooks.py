@@ -1,8 +1,11 @@
-"""Indicators and their dated readings in Wagtail's admin."""
+"""Figures to read, and indicators with their dated readings, in Wagtail's admin."""
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from accounts.models import User
@@ -11,6 +14,7 @@ from programmes.models import Programme
 from programmes.scopes import scope_filter
 from programmes.viewsets import ScopedViewSet
 
+from . import staff
 from .models import Indicator, Reading
 
 STAFF = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -48,7 +52,7 @@ class ReadingViewSet(ScopedViewSet):
 
 
 class Figures(ModelViewSetGroup):
-    menu_label = _("Figures")
+    menu_label = _("Indicators")
     menu_icon = "view"
     menu_order = 280
     items = (IndicatorViewSet, ReadingViewSet)
@@ -57,3 +61,31 @@ class Figures(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def viewsets() -> Figures:
     return Figures()
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        path(
+            "figures/",
+            include(
+                [
+                    path("", staff.index, name="figures_index"),
+                    path("<slug:code>/", staff.figures, name="figures"),
+                    path("<slug:code>/figures.csv", staff.export, name="figures_csv"),
+                ]
+            ),
+        )
+    ]
+
+
+class FiguresItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("outcomes.read_figures")
+
+
+@hooks.register("register_admin_menu_item")
+def figures_item() -> FiguresItem:
+    return FiguresItem(
+        _("Figures"), reverse("figures_index"), name="figures", icon_name="view", order=270
+    )

@@ -6,7 +6,7 @@ from mentoring.outcomes.models import Indicator, Reading
 from tests.factories.training import CourseFactory
 
 from .scene import ADMIN_STAFF, Scene
-from .walk import FORBIDDEN, NOT_FOUND, Row
+from .walk import FORBIDDEN, NOT_FOUND, REDIRECT, Row
 
 OFFICERS = "officer officer_other_city officer_elsewhere administrator"
 RUN = "officer administrator"
@@ -49,8 +49,29 @@ def one(name: str, args: Callable[[Scene], list], *, may: str, exceptions: dict)
     return Row(name, args=args, may=may, others=FORBIDDEN, exceptions=hidden)
 
 
+def the_code(scene: Scene) -> list:
+    return [scene.programme.code]
+
+
+READ = "officer evaluator administrator"
+ELSEWHERE_READERS = dict.fromkeys(
+    ["officer_other_city", "officer_elsewhere", "evaluator_elsewhere"], NOT_FOUND
+)
+
 ROWS = [
     *records("indicator", an_indicator, deletes=RUN),
     *records("reading", a_reading, deletes=RUN),
     *records("training_courses", a_course, deletes="administrator"),
+    Row(
+        "figures_index",
+        may="officer_other_city administrator",
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(
+            ["officer", "officer_elsewhere", "evaluator", "evaluator_elsewhere"], REDIRECT
+        ),
+    ),
+    *(
+        Row(name, args=the_code, may=READ, others=FORBIDDEN, exceptions=ELSEWHERE_READERS)
+        for name in ("figures", "figures_csv")
+    ),
 ]

@@ -56,7 +56,9 @@ DOORS = {
         "/admin/judging/",
         "/admin/awards/",
         "/admin/mentoring/",
+        "/admin/figures/",
     ],
+    Role.EVALUATOR: ["/admin/figures/"],
     Role.TRAINER: ["/admin/training/"],
     Role.JUDGE: [],
     Role.MENTOR: ["/mentoring/"],
@@ -73,6 +75,7 @@ DOORS = {
         "/admin/awards/",
         "/admin/payments/",
         "/admin/mentoring/",
+        "/admin/figures/",
         "/admin/pages/",
     ],
 }
