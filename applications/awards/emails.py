@@ -106,7 +106,7 @@ def tell_offered(award: Award) -> None:
         award,
         page="awards:agreement",
         amount=spoken(award.amount_minor, award.currency, language),
-        answer_by=spoken_date(award.answer_by, "DATE_FORMAT"),
+        answer_by=spoken_date(award.answer_by, "j F Y"),
     )
 
 
@@ -118,7 +118,7 @@ def tell_signed(agreement: Agreement) -> None:
         page="payments:mine",
         text="\n\n".join(filter(None, [agreement.body, agreement.translation])),
         signed_name=agreement.signed_name,
-        signed_at=spoken_date(agreement.signed_at, "DATETIME_FORMAT"),
+        signed_at=spoken_date(agreement.signed_at, "j F Y, H:i"),
         sha256=agreement.sha256,
     )
 

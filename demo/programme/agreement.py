@@ -1,5 +1,7 @@
 """The agreement of the demo programme, in plain words. The English text prevails."""
 
+import re
+
 ENGLISH = """
 Agreement between {programme} and {recipient}
 
@@ -45,3 +47,8 @@ ARABIC = """
 
 هذا عرض تجريبي. لا يُحوَّل أي مال وهذا النص لا يُلزم أحدًا. النص الإنجليزي هو المعتمد.
 """
+
+
+def one_line_each(text: str) -> str:
+    """`text` with each paragraph on one line: a page breaks lines by itself."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text.strip())

@@ -71,7 +71,10 @@ def _funder(programme: Programme) -> None:
 def _agreement(programme: Programme) -> None:
     for language, body in (("en", agreement.ENGLISH), ("ar", agreement.ARABIC)):
         AgreementText.objects.create(
-            programme=programme, language=language, body=body.strip(), prevails=language == "en"
+            programme=programme,
+            language=language,
+            body=agreement.one_line_each(body),
+            prevails=language == "en",
         )
 
 
