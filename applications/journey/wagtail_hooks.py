@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from . import admin_style, officer_urls
+from .history import HAPPENED
 from .models import Application
 from .pipeline import counts
 from .states import State
@@ -25,8 +26,8 @@ DEEDS = {
 def log_moves(actions) -> None:
     """Every move of the road is an action of the audit log."""
     for move in MOVES:
-        label = move.replace("_", " ").capitalize()
-        actions.register_action(f"application.{move}", label, _("%(move)s") % {"move": label})
+        label = HAPPENED[f"application.{move}"]
+        actions.register_action(f"application.{move}", label, label)
 
 
 @hooks.register("register_log_actions")
