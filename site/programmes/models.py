@@ -5,9 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from accounts.models import Organisation
 from accounts.roles import SITE_ROLES, Role
+
+from .emblems import validate_emblem
 
 
 class City(models.Model):
@@ -43,8 +47,11 @@ class Theme(models.Model):
         return self.name
 
 
-class Programme(models.Model):
-    """A funded programme. Amounts are in minor units (cents, pence) of its currency."""
+class Programme(ClusterableModel):
+    """A funded programme, edited together with its strands, partners and funders.
+
+    Amounts are in minor units (cents, pence) of its currency.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -91,7 +98,7 @@ class Programme(models.Model):
 class Strand(models.Model):
     """A kind of project the programme funds, such as social enterprises."""
 
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="strands")
+    programme = ParentalKey(Programme, on_delete=models.PROTECT, related_name="strands")
     name = models.CharField(_("name"), max_length=120)
     code = models.SlugField(_("code"), max_length=20)
     description = models.TextField(_("description"), blank=True)
@@ -111,7 +118,7 @@ class Strand(models.Model):
 class Partner(models.Model):
     """An organisation's part in a programme."""
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="partners")
+    programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     part = models.CharField(_("part played"), max_length=200)
 
@@ -129,10 +136,12 @@ class Partner(models.Model):
 class Funder(models.Model):
     """Who pays for a programme, and the words its pages and letters must carry."""
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="funders")
+    programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="funders")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="funding")
     acknowledgement = models.TextField(_("acknowledgement"))
-    emblem = models.FileField(_("emblem"), upload_to="emblems/", blank=True)
+    emblem = models.FileField(
+        _("emblem"), upload_to="emblems/", blank=True, validators=[validate_emblem]
+    )
 
     class Meta:
         verbose_name = _("funder")

@@ -44,6 +44,8 @@ is_administrator = has_role(Role.ADMINISTRATOR)
 
 rules.add_perm("wagtailadmin.access_admin", works_in_admin)
 rules.add_perm("programmes.grant_role", is_administrator)
+rules.add_perm("programmes.view_programme", has_role(Role.OFFICER, Role.ADMINISTRATOR))
+rules.add_perm("programmes.change_programme", has_role(Role.OFFICER, Role.ADMINISTRATOR))
 rules.add_perm("accounts.manage_people", is_administrator)
 rules.add_perm("audit.read", is_administrator)
 rules.add_rule("needs_second_factor", needs_second_factor)

@@ -11,6 +11,8 @@ from accounts.models import Organisation
 
 from . import people_views
 from .models import City, Programme, Theme
+from .programme_form import ProgrammePanels, programmes_of
+from .viewsets import ScopedViewSet
 from .waiting import waiting_for
 
 ACTIONS = {
@@ -47,24 +49,12 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ["name"]
 
 
-class ProgrammeViewSet(ModelViewSet):
+class ProgrammeViewSet(ScopedViewSet):
     model = Programme
     icon = "folder-open-inverse"
     list_display = ["name", "code", "state", "starts_on", "ends_on"]
-    form_fields = [
-        "name",
-        "code",
-        "summary",
-        "state",
-        "starts_on",
-        "ends_on",
-        "currency",
-        "budget_minor",
-        "target_awards",
-        "lead",
-        "cities",
-        "themes",
-    ]
+    edit_handler = ProgrammePanels
+    reach = staticmethod(programmes_of)
 
 
 class ProgrammeParts(ModelViewSetGroup):

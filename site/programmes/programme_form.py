@@ -1,0 +1,89 @@
+"""A programme's screen in the admin: its strands, partners and funders are edited with it."""
+
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+from accounts.models import User
+from accounts.roles import Role
+
+from .models import Programme
+from .scopes import scope_filter
+
+STAFF = (Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def programmes_of(user: User):
+    """Where the user is an officer of the whole programme; administrators everywhere."""
+    return Programme.objects.filter(scope_filter(user, STAFF, programme="pk"))
+
+
+class ProgrammeForm(WagtailAdminModelForm):
+    """Refuses in words, rather than with an error page, to take away a part that is in use."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for part in self.formsets.values():
+            for line in part.deleted_forms if part.is_valid() else []:
+                if line.instance.pk and in_use(line.instance):
+                    self.add_error(
+                        None,
+                        _("“%(name)s” is in use and can't be taken away.")
+                        % {"name": line.instance},
+                    )
+        return cleaned
+
+
+def in_use(record) -> bool:
+    try:
+        Collector(using="default").collect([record])
+    except (ProtectedError, RestrictedError):
+        return True
+    return False
+
+
+ProgrammePanels = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+                FieldPanel("summary"),
+                FieldPanel("state"),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            ],
+            heading=gettext_lazy("Programme"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("budget_minor"), FieldPanel("currency")]),
+                FieldPanel("target_awards"),
+            ],
+            heading=gettext_lazy("Money"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("lead"), FieldPanel("cities"), FieldPanel("themes")],
+            heading=gettext_lazy("Who and where"),
+        ),
+        InlinePanel(
+            "strands",
+            [FieldRowPanel([FieldPanel("name"), FieldPanel("code")]), FieldPanel("description")],
+            heading=gettext_lazy("Strands"),
+            label=gettext_lazy("strand"),
+        ),
+        InlinePanel(
+            "partners",
+            [FieldRowPanel([FieldPanel("organisation"), FieldPanel("part")])],
+            heading=gettext_lazy("Partners"),
+            label=gettext_lazy("partner"),
+        ),
+        InlinePanel(
+            "funders",
+            [FieldPanel("organisation"), FieldPanel("acknowledgement"), FieldPanel("emblem")],
+            heading=gettext_lazy("Funders"),
+            label=gettext_lazy("funder"),
+        ),
+    ],
+    base_form_class=ProgrammeForm,
+)
