@@ -79,7 +79,9 @@ class Call(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="calls")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="calls", verbose_name=_("programme")
+    )
     code = models.SlugField(_("code"), max_length=20, unique=True)
     title = models.CharField(_("title"), max_length=160)
     strands = models.ManyToManyField(Strand, related_name="calls", verbose_name=_("strands"))

@@ -9,9 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
@@ -174,14 +173,14 @@ def _note(request: SignedInRequest, record: Application, given: dict) -> None:
 
 
 DEEDS = {
-    "eligible": (None, _eligible, lazy("It goes on. The applicant is told.")),
+    "eligible": (None, _eligible, gettext_lazy("It goes on. The applicant is told.")),
     "ineligible": (
         IneligibleForm,
         _ineligible,
-        lazy("The applicant is told why, and where to go."),
+        gettext_lazy("The applicant is told why, and where to go."),
     ),
-    "changes": (ChangesForm, _changes, lazy("The applicant is asked for changes.")),
-    "note": (NoteForm, _note, lazy("The note is written.")),
+    "changes": (ChangesForm, _changes, gettext_lazy("The applicant is asked for changes.")),
+    "note": (NoteForm, _note, gettext_lazy("The note is written.")),
 }
 """What each button does: its form, its action, its thanks."""
 

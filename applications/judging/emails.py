@@ -4,7 +4,7 @@ panel's decision. An award's letter is the awards room's."""
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.emails import recipient, write
@@ -76,7 +76,7 @@ def invite(member: PanelMember) -> None:
             "round": judging_round.name,
             "call": judging_round.call.title,
             "date": date_format(starts, "l j F Y, H:i"),
-            "place": judging_round.venue or now("We will tell you."),
+            "place": judging_round.venue or gettext("We will tell you."),
         }
     send(
         INVITED,
@@ -106,7 +106,7 @@ def _about_slot(letter: Letter, slot: Slot) -> None:
             "start": date_format(start, "H:i"),
             "end": date_format(end, "H:i"),
         }
-    place = now(", ").join(part for part in (slot.round.venue, slot.room) if part)
+    place = gettext(", ").join(part for part in (slot.round.venue, slot.room) if part)
     write(
         letter,
         slot.application,
@@ -124,9 +124,9 @@ def tell_decision(decision: Decision) -> None:
     with translation.override(recipient(application.applicant).language):
         feedback = decision.feedback
         said = (
-            now("What the panel said:\n\n“%s”") % feedback
+            gettext("What the panel said:\n\n“%s”") % feedback
             if feedback
-            else now("If you would like to know more about why, answer this e-mail.")
+            else gettext("If you would like to know more about why, answer this e-mail.")
         )
     write(
         letter,

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.html import conditional_escape
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from programmes.fields import offer_choices, show
 from programmes.money import in_major_units, in_minor_units
@@ -59,7 +58,7 @@ class ScoreForm(forms.Form):
         """Say at each criterion without a mark what is missing."""
         for criterion in self.criteria:
             if not self.cleaned_data.get(f"c{criterion.pk}"):
-                self.add_error(f"c{criterion.pk}", now("Choose a mark."))
+                self.add_error(f"c{criterion.pk}", gettext("Choose a mark."))
 
 
 def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
@@ -147,7 +146,7 @@ class VerdictForm(forms.Form):
             try:
                 in_minor_units(amount, self.currency)
             except ValueError as finer:
-                raise forms.ValidationError(now("Give whole cents.")) from finer
+                raise forms.ValidationError(gettext("Give whole cents.")) from finer
         return amount
 
     def verdict(self) -> Verdict:

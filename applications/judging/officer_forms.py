@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -34,7 +34,7 @@ class RubricForm(forms.ModelForm):
         data = self.cleaned_data
         low, high = data.get("scale_min"), data.get("scale_max")
         if low is not None and high is not None and not 0 < high - low <= 20:
-            raise forms.ValidationError(now("The scale needs 2 to 21 marks."))
+            raise forms.ValidationError(gettext("The scale needs 2 to 21 marks."))
         return data
 
     def rubric(self) -> Rubric:
@@ -78,7 +78,7 @@ class LineForm(forms.Form):
             found = WORDS.match(line)
             if not found:
                 raise forms.ValidationError(
-                    now("Begin each line with a mark: “5: clear and proven”.")
+                    gettext("Begin each line with a mark: “5: clear and proven”.")
                 )
             points[found[1]] = found[2]
         return points
@@ -152,7 +152,7 @@ class RoundForm(forms.ModelForm):
             self.instance.starts_at = datetime.combine(day, begins, tzinfo=call.zone)
             self.instance.ends_at = datetime.combine(day, ends, tzinfo=call.zone)
             if self.instance.ends_at <= self.instance.starts_at:
-                self.add_error("ends", now("It must end after it begins."))
+                self.add_error("ends", gettext("It must end after it begins."))
         return data
 
 
@@ -185,7 +185,7 @@ class SlotForm(forms.Form):
         super().clean()
         data = self.cleaned_data
         if data.get("starts") and not (data.get("minutes") and data.get("room")):
-            raise forms.ValidationError(now("Give the minutes and the room too."))
+            raise forms.ValidationError(gettext("Give the minutes and the room too."))
         return data
 
 

@@ -24,7 +24,9 @@ COHORT_ROLES = (Role.ADMINISTRATOR, Role.OFFICER, Role.TRAINER)
 class Course(models.Model):
     """What is taught, and how much of it must be attended to complete."""
 
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="courses")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="courses", verbose_name=_("programme")
+    )
     name = models.CharField(_("name"), max_length=120)
     description = models.TextField(_("description"), blank=True)
     completion_percent = models.PositiveSmallIntegerField(

@@ -33,7 +33,7 @@ LOGGED = {
     "training.offer_place": (_("Offer place"), _("Offered a training place")),
     "training.accept_place": (_("Accept place"), _("Accepted the training place")),
     "training.give_up_place": (_("Give up place"), _("Gave up the training place")),
-    "training.promote": (_("Promote"), _("Offered a free place to the first in line")),
+    "training.promote": (_("Offer the free place"), _("Offered a free place to the first in line")),
     "training.mark_attendance": (_("Mark attendance"), _("Marked attendance")),
     "training.reckon": (_("Reckon completion"), _("Reckoned completion")),
     "training.override_completion": (_("Let go on"), _("Let go on with a reason")),

@@ -9,7 +9,9 @@ from programmes.models import City, Programme
 class Indicator(models.Model):
     """Something a programme promised to count."""
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="indicators")
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="indicators", verbose_name=_("programme")
+    )
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=160)
     unit = models.CharField(_("unit"), max_length=40)
@@ -31,8 +33,10 @@ class Indicator(models.Model):
 class Reading(models.Model):
     """The value of an indicator on a date, with where it comes from."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="readings")
-    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="readings", verbose_name=_("indicator")
+    )
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, verbose_name=_("city"))
     value = models.PositiveIntegerField(_("value"))
     as_of = models.DateField(_("on"))
     source = models.CharField(_("source"), max_length=300)

@@ -43,7 +43,7 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Job title"),
         max_length=80,
         required=False,
         help_text=_("What this job is called here, such as “Delivery Officer”."),

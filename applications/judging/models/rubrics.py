@@ -30,7 +30,7 @@ class Rubric(models.Model):
     Triggers freeze it, with its criteria, when the first scorecard is begun.
     """
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="rubrics")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="rubrics", verbose_name=_("call"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     scale_min = models.SmallIntegerField(_("lowest mark"), default=0)
     scale_max = models.SmallIntegerField(_("highest mark"), default=5)
