@@ -120,7 +120,7 @@ def publish(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @staff_only
 def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    return _act(request, public_id, actions.cancel_call, _("The call is called off."))
+    return _act(request, public_id, actions.cancel_call, _("The call is cancelled."))
 
 
 @require_POST

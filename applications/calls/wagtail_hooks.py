@@ -11,7 +11,7 @@ LOGGED = {
     "make": _("Make"),
     "change": _("Change"),
     "publish": _("Publish"),
-    "cancel": _("Call off"),
+    "cancel": _("Cancel"),
     "begin_questions": _("Begin questions"),
     "write_questions": _("Write questions"),
     "publish_questions": _("Publish questions"),

@@ -64,7 +64,7 @@ class ScoreForm(forms.Form):
 def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
     choices = [(str(mark), _mark_words(criterion, mark)) for mark in reversed(rubric.scale)]
     if criterion.allows_not_applicable:
-        choices.append((NOT_APPLICABLE, now("Does not apply")))
+        choices.append((NOT_APPLICABLE, gettext("Does not apply")))
     field = forms.ChoiceField(
         label=criterion.name,
         help_text=conditional_escape(criterion.description),
@@ -146,7 +146,7 @@ class VerdictForm(forms.Form):
             try:
                 in_minor_units(amount, self.currency)
             except ValueError as finer:
-                raise forms.ValidationError(gettext("Give whole cents.")) from finer
+                raise forms.ValidationError(gettext("Use whole cents.")) from finer
         return amount
 
     def verdict(self) -> Verdict:
