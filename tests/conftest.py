@@ -3,11 +3,17 @@
 import uuid
 
 import pytest
-from django.db import connection
-from django.test.utils import setup_databases
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+from wagtail.admin.menu import admin_menu
 
+from .own_database import own_database as database_copy
 from .sessions import signed_in
+
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")
+"""The same examples in every run, so that nothing fails by chance or by a slow machine."""
 
 
 @pytest.fixture
@@ -27,29 +33,35 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "public"
 
 
+@pytest.fixture
+def no_menu(monkeypatch):
+    """The admin without its menu, so that a count of queries is the screen's own."""
+    monkeypatch.setitem(vars(admin_menu), "registered_menu_items", [])
+
+
 @pytest.fixture(scope="session")
-def migrated_database(django_db_setup, django_db_blocker):
-    """The test database, also when no test of the run is marked as using it."""
+def django_db_setup(
+    django_test_environment,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+    django_db_modify_db_settings,
+):
+    """The test database. pytest-django's own makes none for a run without a `django_db` mark, and
+    then a copy would be taken of the developer's database."""
+    keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        if not connection.settings_dict["NAME"].startswith("test_"):
-            setup_databases(verbosity=0, interactive=False, keepdb=True)
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=keep, serialized_aliases=set()
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
-def own_database(migrated_database, django_db_blocker):
-    """A copy of the test database for tests with several connections; commits stay in the copy.
-
-    What migrations put into the database is there, unlike after pytest's own transactional tests.
-    """
-    original = connection.settings_dict["NAME"]
-    copy = f"{original}_copy_{uuid.uuid4().hex[:8]}"
-    with django_db_blocker.unblock():
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-        connection.settings_dict["NAME"] = copy
+def own_database(django_db_setup, django_db_blocker):
+    """For tests with several connections or programs: what they commit stays in a copy."""
+    with django_db_blocker.unblock(), database_copy(f"copy_{uuid.uuid4().hex[:8]}"):
         yield
-        connection.close()
-        connection.settings_dict["NAME"] = original
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')

@@ -47,8 +47,7 @@ def manage(*arguments: object, database: str, files: Path) -> subprocess.Complet
     )  # fmt: skip
 
 
-@pytest.mark.django_db(transaction=True)
-def test_backup_comes_back_whole(empty_database, tmp_path):
+def test_backup_comes_back_whole(own_database, empty_database, tmp_path):
     application = ApplicationFactory(title="Bread for all")
     storages["private"].save("plans/one.pdf", ContentFile(b"%PDF plan"))
     call_command("backup", tmp_path / "saved")
@@ -69,8 +68,7 @@ def test_backup_comes_back_whole(empty_database, tmp_path):
     assert again.stderr.count("The database is not empty") == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_restore_refuses_a_damaged_backup(tmp_path):
+def test_restore_refuses_a_damaged_backup(own_database, tmp_path):
     storages["private"].save("plans/one.pdf", ContentFile(b"%PDF plan"))
     call_command("backup", tmp_path / "saved")
     (tmp_path / "saved/private/plans/one.pdf").write_bytes(b"%PDF fake")

@@ -122,6 +122,7 @@ def test_what_waits_for_officer_and_applicant():
     assert (item.url, item.by) == (agreement_url(award), award.answer_by)
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_overview_asks_as_often_for_three_rows(sign_in, django_assert_num_queries, rows):
     call = CallFactory()
@@ -137,4 +138,4 @@ def test_overview_asks_as_often_for_three_rows(sign_in, django_assert_num_querie
         client.get(reverse("awards_admin:overview"))
 
 
-OVERVIEW_QUERIES = 16
+OVERVIEW_QUERIES = 14

@@ -221,18 +221,20 @@ def test_a_city_officer_does_not_manage_a_call_of_several_cities(call, programme
     assert sign_in(user).get(address("call", call.public_id)).status_code == 404
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("count", [1, 3])
 def test_calls_ask_as_often_for_three_rows(programme, desk, django_assert_num_queries, count):
     CallFactory.create_batch(count, programme=programme)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         desk.get(address("index"))
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("count", [1, 3])
 def test_call_asks_as_often_for_three_eligibility_questions(
     call, desk, django_assert_num_queries, count
 ):
     for number in range(count):
         EligibilityQuestion.objects.create(call=call, position=number, key=f"q{number}", texts={})
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         desk.get(address("call", call.public_id))

@@ -197,9 +197,10 @@ def test_lock_from_the_round_page(client, judging_round):
     assert entry.application.state == State.JUDGED
 
 
-QUERIES = {"index": 15, "round": 19, "schedule": 14, "running_order": 13}
+QUERIES = {"index": 13, "round": 17, "schedule": 12, "running_order": 11}
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("name", QUERIES)
 def test_officer_pages_take_as_many_queries_however_many_rows(

@@ -107,6 +107,7 @@ def test_what_waits_for_grantee_and_finance():
     ]
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("number", [1, 3])
 def test_queue_asks_as_often_for_three_rows(sign_in, django_assert_num_queries, number):
     call = CallFactory()
@@ -125,4 +126,4 @@ def test_queue_asks_as_often_for_three_rows(sign_in, django_assert_num_queries, 
         client.get(reverse(QUEUE))
 
 
-QUEUE_QUERIES = 12
+QUEUE_QUERIES = 10

@@ -275,9 +275,10 @@ def fill(application, cohort, many: int) -> None:
         )
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("many", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("training_cohort", 16), ("training_attendance", 15)]
+    ("name", "queries"), [("training_cohort", 14), ("training_attendance", 13)]
 )
 def test_cohort_pages_take_constant_queries(
     application, officer, sign_in, django_assert_num_queries, name, queries, many
@@ -291,6 +292,7 @@ def test_cohort_pages_take_constant_queries(
         client.get(url)
 
 
+@pytest.mark.usefixtures("no_menu")
 @pytest.mark.parametrize("many", [1, 3])
 def test_cohort_list_takes_constant_queries(
     application, officer, sign_in, django_assert_num_queries, many
@@ -299,7 +301,7 @@ def test_cohort_list_takes_constant_queries(
         cohort_for(application)
     client = sign_in(officer)
     client.get(reverse("training_cohorts"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse("training_cohorts"))
 
 
