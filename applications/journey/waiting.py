@@ -55,9 +55,9 @@ def to_screen(user: User) -> list[Waiting]:
     count = Application.objects.handled_by(user).filter(state=State.SUBMITTED).count()
     if not count:
         return []
-    words = ngettext("%s application to read", "%s applications to read", count) % count
+    words = ngettext("%(count)s application to read", "%(count)s applications to read", count)
     url = f"{reverse('pipeline:index')}?state={State.SUBMITTED}"
-    return [Waiting(label=words, url=url, about=_("Pipeline"))]
+    return [Waiting(label=words % {"count": count}, url=url, about=_("Pipeline"))]
 
 
 @opens

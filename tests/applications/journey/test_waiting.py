@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.roles import Role
 from applications.journey import waiting
@@ -51,6 +51,15 @@ def test_officers_see_how_many_applications_wait(django_assert_num_queries, coun
     with django_assert_num_queries(2):
         [item] = waiting.to_screen(officer)
     assert item.label == words
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_an_officer_who_reads_arabic_sees_them_too(count):
+    first = ApplicationFactory(state=State.SUBMITTED)
+    ApplicationFactory.create_batch(count - 1, call=first.call, state=State.SUBMITTED)
+    officer = user_with(Role.OFFICER, programme=first.call.programme)
+    with translation.override("ar"):
+        assert len(waiting.to_screen(officer)) == 1
 
 
 def test_every_own_application_has_a_door():
