@@ -1,6 +1,7 @@
 """A programme's screen in the admin: its strands, partners and funders are edited with it."""
 
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -57,13 +58,26 @@ ProgrammePanels = ObjectList(
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("budget_minor"), FieldPanel("currency")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "budget_minor",
+                            heading=gettext_lazy("Grant budget, in cents or pence"),
+                            help_text=gettext_lazy("25000000 is 250,000 of the currency."),
+                        ),
+                        FieldPanel("currency"),
+                    ]
+                ),
                 FieldPanel("target_awards"),
             ],
             heading=gettext_lazy("Money"),
         ),
         MultiFieldPanel(
-            [FieldPanel("lead"), FieldPanel("cities"), FieldPanel("themes")],
+            [
+                FieldPanel("lead"),
+                FieldPanel("cities", widget=CheckboxSelectMultiple),
+                FieldPanel("themes", widget=CheckboxSelectMultiple),
+            ],
             heading=gettext_lazy("Who and where"),
         ),
         InlinePanel(

@@ -1,6 +1,8 @@
 """What administrators set in Wagtail's admin: programmes and their parts, people and roles."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -116,3 +118,8 @@ class WaitingPanel(Component):
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request, panels) -> None:
     panels.append(WaitingPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def theme() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin_theme.css"))
