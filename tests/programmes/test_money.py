@@ -1,6 +1,8 @@
 """Amounts as people write them in each language."""
 
 import pytest
+from django.template.defaultfilters import floatformat
+from django.utils import translation
 
 from programmes.money import spoken
 
@@ -20,3 +22,8 @@ from programmes.money import spoken
 )
 def test_an_amount_is_written_as_in_the_language(amount_minor, currency, language, text):
     assert spoken(amount_minor, currency, language) == text
+
+
+def test_plain_figures_in_arabic_have_the_same_point_as_amounts():
+    with translation.override("ar"):
+        assert (floatformat(4.25, 1), floatformat(5000.5, "2g")) == ("4.3", "5,000.50")

@@ -139,6 +139,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"  # Wagtail's default, said aloud for the type checker
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
