@@ -8,6 +8,7 @@ from applications.calls.models import Call
 from applications.journey import actions as journey
 from applications.journey.models import Note
 
+from . import panel
 from .cast import OPEN
 from .ground import open_call
 from .play import Play
@@ -20,9 +21,10 @@ def play_it(play: Play) -> Call:
     at = play.stage.at
     with at(-20):
         call = open_call(
-            play.programme, code="summer", title="Summer call: open doors", days=45, pot=40_000,
+            play.programme, code="open-doors", title="Open doors", days=45, pot=40_000,
             cities=EVERYWHERE, opens_in=2,
         )  # fmt: skip
+        panel.write_rubric(play, call)
     for day, project in enumerate((OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA), start=-15):
         with at(day, 19):
             play.apply(project, call)
@@ -36,10 +38,11 @@ def play_it(play: Play) -> Call:
         journey.withdraw(application, by=play.users[REZA.key], seen=application.state)
         play.apply(MARIAM, call)
     with at(-1, 9):
-        open_call(
-            play.programme, code="autumn", title="Autumn call: warm homes", days=40, pot=30_000,
+        to_come = open_call(
+            play.programme, code="warm-homes", title="Warm homes", days=40, pot=30_000,
             cities=EVERYWHERE, opens_in=12,
         )  # fmt: skip
+        panel.write_rubric(play, to_come)
     return call
 
 

@@ -31,7 +31,7 @@ def _apply_and_learn(play: Play) -> None:
     at = play.stage.at
     with at(-165):
         call = open_call(
-            play.programme, code="spring-birmingham", title="Spring in Birmingham", days=30,
+            play.programme, code="made-in-birmingham", title="Made in Birmingham", days=30,
             pot=21_000, cities=("birmingham",), opens_in=1,
         )  # fmt: skip
     for day, project in zip(range(-160, -135, 3), SECOND, strict=False):

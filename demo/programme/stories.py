@@ -37,28 +37,28 @@ CALLS = {
         "en": _call("First steps", "For first ideas in Coventry. Up to €5,000 and a course."),
         "ar": _call_ar("الخطوات الأولى", "للأفكار الأولى في كوفنتري. حتى 5,000 يورو ودورة."),
     },
-    "spring-birmingham": {
-        "en": _call("Spring in Birmingham", "For projects in Birmingham. Up to €5,000."),
-        "ar": _call_ar("الربيع في برمنغهام", "لمشاريع في برمنغهام. حتى 5,000 يورو."),
+    "made-in-birmingham": {
+        "en": _call("Made in Birmingham", "For projects in Birmingham. Up to €5,000."),
+        "ar": _call_ar("صُنع في برمنغهام", "لمشاريع في برمنغهام. حتى 5,000 يورو."),
     },
     "wolverhampton": {
         "en": _call("Wolverhampton works", "For projects in Wolverhampton. Up to €5,000."),
         "ar": _call_ar("ولفرهامبتون تعمل", "لمشاريع في ولفرهامبتون. حتى 5,000 يورو."),
     },
-    "summer": {
+    "open-doors": {
         "en": _call(
-            "Summer call: open doors",
+            "Open doors",
             "You have an idea that helps people around you? We give up to €5,000, a course and "
             "a mentor.",
         ),
         "ar": _call_ar(
-            "دعوة الصيف: أبواب مفتوحة",
+            "أبواب مفتوحة",
             "هل لديك فكرة تساعد الناس من حولك؟ نعطيك حتى 5,000 يورو ودورة ومرشدًا.",
         ),
     },
-    "autumn": {
-        "en": _call("Autumn call: warm homes", "For ideas that make homes warm and dry."),
-        "ar": _call_ar("دعوة الخريف: بيوت دافئة", "لأفكار تجعل البيوت دافئة وجافة."),
+    "warm-homes": {
+        "en": _call("Warm homes", "For ideas that make homes warm and dry."),
+        "ar": _call_ar("بيوت دافئة", "لأفكار تجعل البيوت دافئة وجافة."),
     },
 }
 

@@ -46,10 +46,10 @@ def test_demo_shows_calls_before_during_and_after():
     phases = {call.code: call.phase().value for call in Call.objects.all()}
     assert phases == {
         "first-steps": "closed",
-        "spring-birmingham": "closed",
+        "made-in-birmingham": "closed",
         "wolverhampton": "closed",
-        "summer": "open",
-        "autumn": "soon",
+        "open-doors": "open",
+        "warm-homes": "soon",
     }
 
 
@@ -117,7 +117,7 @@ def test_every_sign_in_of_the_demo_has_its_password_and_its_second_step(demo):
 @pytest.mark.parametrize(
     "address",
     [
-        "/", "/calls/", "/calls/summer/", "/calls/autumn/", "/calls/first-steps/", "/stories/",
+        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/", "/stories/",
         "/stories/amina/", "/stories/selam/", "/stories/yousef/", "/figures/", "/your-data/",
         "/accessibility/", "/demo/", "/demo/inbox/", "/sign-in/login/",
     ],

@@ -38,9 +38,9 @@ def of(play, key: str):
 
 def public(play) -> list[str]:
     return [
-        "/", "/calls/", "/calls/summer/", "/calls/autumn/", "/calls/first-steps/", "/stories/",
+        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/", "/stories/",
         "/stories/amina/", "/figures/", "/your-data/", "/accessibility/", "/sign-in/login/",
-        "/apply/summer/", "/apply/summer/check/",
+        "/apply/open-doors/", "/apply/open-doors/check/",
     ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def judge1(play) -> list[str]:
 
 
 def chair(play) -> list[str]:
-    done = Round.objects.get(call__code="spring-birmingham").public_id
+    done = Round.objects.get(call__code="made-in-birmingham").public_id
     return [
         reverse("judging:ranking", args=[done]),
         reverse("judging:reserve_list", args=[done]),

@@ -45,10 +45,10 @@ def play(site):
     play = Play(stage=None, programme=programme, users=Cast(people.hire(STAFF, programme)))
     build_site(programme, by=play.users["admin"])
     call = ground.open_call(
-        programme, code="summer", title="Summer call", days=30, pot=20_000, cities=("coventry",),
+        programme, code="open-doors", title="Open doors", days=30, pot=20_000, cities=("coventry",),
         opens_in=-1,
     )  # fmt: skip
-    publish_call_page(call, CALLS["summer"], by=play.users["editor"])
+    publish_call_page(call, CALLS["open-doors"], by=play.users["editor"])
     return play
 
 
@@ -102,8 +102,8 @@ def apply(enter) -> Visitor:
     """From the public page to “sent”, in the applicant's own words."""
     asmaa = enter(ASMAA)
     Person.objects.filter(email=ASMAA).update(display_name="Asmaa Nasser")
-    asmaa.go("/calls/summer/")
-    asmaa.go("/apply/summer/check/")
+    asmaa.go("/calls/open-doors/")
+    asmaa.go("/apply/open-doors/check/")
     asmaa.fill(city="yes", people="yes", time="yes")
     asmaa.press("See the result")
     asmaa.press("Start my application")
