@@ -5,10 +5,11 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from accounts.models import User
 from programmes.models import Programme
 from programmes.scopes import scope_filter
@@ -26,7 +27,7 @@ def programmes_read_by(user: User) -> QuerySet[Programme]:
 
 def readers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("outcomes.read_figures"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -36,7 +37,7 @@ def readers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 @require_safe
 @readers_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """The programmes in reach; straight to the figures when there is only one."""
     programmes = list(programmes_read_by(request.user))
     if len(programmes) == 1:
@@ -46,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @readers_only
-def figures(request: HttpRequest, code: str) -> HttpResponse:
+def figures(request: SignedInRequest, code: str) -> HttpResponse:
     """What the records count today, and every reading, newest first."""
     programme = get_object_or_404(programmes_read_by(request.user), code=code)
     context = {
@@ -59,7 +60,7 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @readers_only
-def export(request: HttpRequest, code: str) -> HttpResponse:
+def export(request: SignedInRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(programmes_read_by(request.user), code=code)
     # The mark in front lets spreadsheets know that this is UTF-8.
     text = "\ufeff" + as_csv(figures_of(programme), _readings(programme))
