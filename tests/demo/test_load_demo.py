@@ -117,7 +117,8 @@ def test_every_sign_in_of_the_demo_has_its_password_and_its_second_step(demo):
 @pytest.mark.parametrize(
     "address",
     [
-        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/", "/stories/",
+        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/",
+        "/stories/",
         "/stories/amina/", "/stories/selam/", "/stories/yousef/", "/figures/", "/your-data/",
         "/accessibility/", "/demo/", "/demo/inbox/", "/sign-in/login/",
     ],

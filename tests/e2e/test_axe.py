@@ -38,7 +38,8 @@ def of(play, key: str):
 
 def public(play) -> list[str]:
     return [
-        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/", "/stories/",
+        "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/",
+        "/stories/",
         "/stories/amina/", "/figures/", "/your-data/", "/accessibility/", "/sign-in/login/",
         "/apply/open-doors/", "/apply/open-doors/check/",
     ]  # fmt: skip
