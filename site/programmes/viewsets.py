@@ -42,12 +42,9 @@ class ScopedViewSet(ModelViewSet):
     point to). Who may list, add, change or delete at all is in the room's rules.
     """
 
+    reach: Reach
     choices: dict[str, Reach] = {}
     copy_view_enabled = False
-
-    @staticmethod
-    def reach(user: User) -> QuerySet:
-        raise NotImplementedError
 
     def construct_view(self, view_class: type, **kwargs):
         parts = {"reach": staticmethod(self.reach), "choices": self.choices}
