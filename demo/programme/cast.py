@@ -14,7 +14,7 @@ class Staff:
     role: Role
     title: str
     city: str = ""
-    languages: tuple[str, ...] = ("English",)
+    languages: tuple[str, ...] = ("en",)
     skills: tuple[str, ...] = ()
 
 
@@ -35,7 +35,7 @@ STAFF = (
         Role.MENTOR,
         "Mentor",
         city="coventry",
-        languages=("English", "French"),
+        languages=("en", "fr"),
         skills=("finance", "sales"),
     ),
     Staff(
@@ -44,12 +44,12 @@ STAFF = (
         Role.MENTOR,
         "Mentor",
         city="birmingham",
-        languages=("English", "Arabic"),
+        languages=("en", "ar"),
         skills=("premises", "legal form"),
     ),
     Staff("evaluator", "Petronella Voss", Role.EVALUATOR, "Evaluator"),
     Staff("editor", "Jonah Castellan", Role.EDITOR, "Editor"),
-    Staff("translator", "Layan Barakat", Role.TRANSLATOR, "Translator", languages=("Arabic",)),
+    Staff("translator", "Layan Barakat", Role.TRANSLATOR, "Translator", languages=("ar",)),
 )
 SITE_WIDE = frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.TRANSLATOR})
 
@@ -71,7 +71,7 @@ class Project:
     spend: str
     before: str = ""
     language: str = "en"
-    speaks: tuple[str, ...] = ("English",)
+    speaks: tuple[str, ...] = ("en",)
     interpreter: str = ""
 
 
@@ -104,7 +104,7 @@ FIRST = (
         "We open a sewing room in the old post office. We repair clothes, teach, and sell bags.",
         "Twelve women in the first year, and everybody who wants a coat mended.",
         "Four machines €1,800, cloth and thread €700, rent €1,500, insurance €400, stall €600.",
-        before="I was a tailor for nine years.", speaks=("English", "Arabic"),
+        before="I was a tailor for nine years.", speaks=("en", "ar"),
     ),
     _project(
         "tomasz", "Tomasz Wilk", "Foleshill Bike Kitchen", E_, COV, "employment", 4800,
@@ -112,7 +112,7 @@ FIRST = (
         "Three evenings a week we show people how to mend bikes. We sell the ones we rebuild.",
         "Shift workers, students, and young people who like tools.",
         "Tools €1,600, stands €900, parts €1,300, first aid and insurance €1,000.",
-        before="I mended bikes with my uncle.", speaks=("English", "Polish"),
+        before="I mended bikes with my uncle.", speaks=("en", "pl"),
     ),
     _project(
         "selam", "Selam Hagos", "Coffee and Papers", I_, COV, "healthcare", 3900,
@@ -120,7 +120,7 @@ FIRST = (
         "A coffee morning where volunteers read letters with you and help to ring the clinic.",
         "About thirty families near the health centre.",
         "Room €900, coffee €600, two tablets €800, training for volunteers €1,600.",
-        before="I worked as a nurse.", speaks=("English", "Tigrinya"), interpreter="Tigrinya",
+        before="I worked as a nurse.", speaks=("en", "ti"), interpreter="Tigrinya",
     ),
     _project(
         "victor", "Victor Osei", "Allotment Radio", I_, COV, "active-citizenship", 4200,
@@ -128,7 +128,7 @@ FIRST = (
         "We record shows on an allotment, with gardeners of five languages, and put them online.",
         "Twenty people learn to make a show. A few hundred listen.",
         "Recorder and microphones €1,900, hosting €300, travel €500, training €1,500.",
-        speaks=("English", "Twi"),
+        speaks=("en", "ak"),
     ),
     _project(
         "nour", "Nour Saleh", "Open Table", E_, COV, "employment", 5000,
@@ -136,7 +136,7 @@ FIRST = (
         "A lunch club in a church hall, cooked by a different person each week.",
         "Six cooks, and forty guests a week.",
         "Kitchen tools €2,200, food safety course €600, first food €1,200, tables €1,000.",
-        speaks=("Arabic", "English"), language="ar",
+        speaks=("ar", "en"), language="ar",
     ),
     _project(
         "gabriela", "Gabriela Moraru", "Mothers Who Code", I_, COV, "employment", 4500,
@@ -144,7 +144,7 @@ FIRST = (
         "Coding mornings with a crèche in the next room.",
         "Ten mothers, two courses a year.",
         "Laptops €2,500, crèche €1,500, room €500.",
-        speaks=("English", "Romanian"),
+        speaks=("en", "ro"),
     ),
     _project(
         "ibrahim", "Ibrahim Conteh", "Sunday Football for All", I_, COV, "healthcare", 2500,
@@ -152,7 +152,7 @@ FIRST = (
         "A mixed team with two coaches, and a talk after each match.",
         "Thirty boys and girls from 11 to 17.",
         "Kit €900, pitch €1,000, coach badge €600.",
-        speaks=("English", "Krio"),
+        speaks=("en", "Krio"),
     ),
     _project(
         "leyla", "Leyla Demir", "Repair Before You Buy", E_, COV, "housing", 4700,
@@ -160,7 +160,7 @@ FIRST = (
         "We collect furniture, mend it with the new tenants, and bring it up the stairs.",
         "Fifty homes in the first year.",
         "Van hire €2,000, tools €1,700, store room €1,000.",
-        speaks=("English", "Turkish"),
+        speaks=("en", "tr"),
     ),
     _project(
         "hugo", "Hugo Ferreira", "Chess in the Launderette", I_, COV, "active-citizenship", 1200,
@@ -168,7 +168,7 @@ FIRST = (
         "Chess sets and a teacher in three launderettes.",
         "Whoever waits.",
         "Chess sets €300, teacher €900.",
-        speaks=("English", "Portuguese"),
+        speaks=("en", "pt"),
     ),
     _project(
         "marta", "Marta Kral", "Seaside Trips", I_, COV, "healthcare", 5000,
@@ -187,7 +187,7 @@ SECOND = (
         "A small bakery that trains two young people at a time.",
         "Six trainees in a year, and the neighbourhood.",
         "Oven €2,600, trays €400, flour €600, training €1,400.",
-        speaks=("Arabic", "English"), language="ar",
+        speaks=("ar", "en"), language="ar",
     ),
     _project(
         "chidi", "Chidi Eze", "Handsworth Handymen", E_, BIR, "housing", 4600,
@@ -195,7 +195,7 @@ SECOND = (
         "A team on cargo bikes mends taps, shelves and locks for a fair price.",
         "A hundred homes a year.",
         "Two cargo bikes €2,800, tools €1,300, insurance €500.",
-        speaks=("English", "Igbo"),
+        speaks=("en", "ig"),
     ),
     _project(
         "farah", "Farah Nadir", "Know Your Clinic", I_, BIR, "healthcare", 3500,
@@ -203,7 +203,7 @@ SECOND = (
         "Short films by neighbours, in six languages, on where to go with what.",
         "Everybody with a phone in Sparkbrook.",
         "Camera €1,100, editing €1,400, translation €1,000.",
-        speaks=("English", "Dari"),
+        speaks=("en", "fa"),
     ),
     _project(
         "bogdan", "Bogdan Rusu", "Warm Walls", I_, BIR, "housing", 4000,
@@ -211,7 +211,7 @@ SECOND = (
         "We lend damp meters and teach tenants what to do and what to ask for.",
         "Sixty tenants.",
         "Meters €800, leaflets €700, law centre sessions €2,500.",
-        speaks=("English", "Romanian"),
+        speaks=("en", "ro"),
     ),
     _project(
         "esther", "Esther Mbala", "Choir of the Crossing", I_, BIR, "active-citizenship", 2800,
@@ -219,7 +219,7 @@ SECOND = (
         "A choir that sings one song from each member's childhood.",
         "Forty singers.",
         "Choir leader €1,800, room €600, song sheets €400.",
-        speaks=("French", "English"), interpreter="French",
+        speaks=("fr", "en"), interpreter="French",
     ),
     _project(
         "dariusz", "Dariusz Lis", "Night Shift Crèche", E_, BIR, "employment", 5000,
@@ -227,7 +227,7 @@ SECOND = (
         "Childcare from five to nine in the morning, by trained neighbours.",
         "Fifteen families.",
         "Training €2,000, toys and beds €1,500, checks and insurance €1,500.",
-        speaks=("English", "Polish"),
+        speaks=("en", "pl"),
     ),
     _project(
         "rania", "Rania Aziz", "Garden of Small Plots", I_, BIR, "healthcare", 3000,
@@ -235,7 +235,7 @@ SECOND = (
         "Raised beds behind the mosque and the church, one gate for both.",
         "Twenty families.",
         "Beds €1,500, soil €800, tools €700.",
-        speaks=("Arabic", "English"), language="ar",
+        speaks=("ar", "en"), language="ar",
     ),
     _project(
         "kwame", "Kwame Boadi", "Phones Get a Second Life", E_, BIR, "employment", 3200,
@@ -243,7 +243,7 @@ SECOND = (
         "Pupils learn to repair phones and give every third one away.",
         "Twenty pupils.",
         "Tools €1,200, parts €1,500, bench €500.",
-        speaks=("English", "Twi"),
+        speaks=("en", "ak"),
     ),
 )
 """The call whose awards are under way."""
@@ -255,7 +255,7 @@ THIRD = (
         "A shared studio with a bookkeeping hour each week.",
         "Eight women.",
         "Chairs and lamps €1,400, rent €1,200, bookkeeper €1,000.",
-        speaks=("Somali", "English"), interpreter="Somali",
+        speaks=("so", "en"), interpreter="Somali",
     ),
     _project(
         "mikhail", "Mikhail Borsuk", "Wolves Woodshop", E_, WOL, "employment", 5000,
@@ -263,7 +263,7 @@ THIRD = (
         "We collect it and make planters and benches with people who look for work.",
         "Ten people in a year.",
         "Saw and planer €2,800, safety course €900, van days €1,300.",
-        speaks=("English", "Ukrainian"),
+        speaks=("en", "uk"),
     ),
     _project(
         "priya", "Priya Malhotra", "Sari Library", E_, WOL, "active-citizenship", 2900,
@@ -271,7 +271,7 @@ THIRD = (
         "We lend them, with a story card about who wore each.",
         "Sixty families.",
         "Racks €600, cleaning €1,300, website €1,000.",
-        speaks=("English", "Punjabi"),
+        speaks=("en", "pa"),
     ),
     _project(
         "samuel", "Samuel Tekle", "Walk With Me", I_, WOL, "healthcare", 2200,
@@ -279,7 +279,7 @@ THIRD = (
         "Slow walks with a nurse and a tea afterwards, twice a week.",
         "Twenty-five walkers.",
         "Nurse €1,500, tea €300, boots €400.",
-        speaks=("Tigrinya", "English"), interpreter="Tigrinya",
+        speaks=("ti", "en"), interpreter="Tigrinya",
     ),
     _project(
         "elif", "Elif Kaya", "Story Post", I_, WOL, "active-citizenship", 1800,
@@ -287,7 +287,7 @@ THIRD = (
         "Old people tell a story, young people draw it, and we print a small paper.",
         "Thirty pairs.",
         "Printing €1,100, paper and pens €300, travel €400.",
-        speaks=("English", "Turkish"),
+        speaks=("en", "tr"),
     ),
     _project(
         "jerome", "Jérôme Kalonji", "Sound of the Ring Road", I_, WOL, "active-citizenship", 4000,
@@ -295,7 +295,7 @@ THIRD = (
         "A studio in two containers, open after school.",
         "Fifty teenagers.",
         "Containers €1,800, microphones €1,400, teacher €800.",
-        speaks=("French", "English"),
+        speaks=("fr", "en"),
     ),
     _project(
         "halima", "Halima Yusuf", "Halal Meals on Wheels", E_, WOL, "healthcare", 4900,
@@ -303,7 +303,7 @@ THIRD = (
         "We cook what they know and bring it with a chat.",
         "Thirty people, three days a week.",
         "Boxes €700, kitchen hire €2,400, e-bike €1,800.",
-        speaks=("Somali", "English"),
+        speaks=("so", "en"),
     ),
 )
 """The call that pitches today (first four) or is still learning (the others)."""
@@ -315,7 +315,7 @@ OPEN = (
         "Students help in a café after school; parents learn in the next room.",
         "Twenty-five families.",
         "Room €1,200, books €500, snacks €1,000.",
-        speaks=("Arabic", "English"), language="ar",
+        speaks=("ar", "en"), language="ar",
     ),
     _project(
         "lucas", "Lucas Prado", "Tool Library Radford", E_, COV, "housing", 3400,
@@ -323,7 +323,7 @@ OPEN = (
         "We lend tools for a small fee and show how to use them.",
         "Two hundred members.",
         "Tools €2,300, shelves €500, software €600.",
-        speaks=("Portuguese", "English"),
+        speaks=("pt", "en"),
     ),
     _project(
         "oksana", "Oksana Melnyk", "First Job Fridays", I_, BIR, "employment", 3100,
@@ -331,7 +331,7 @@ OPEN = (
         "Every Friday three employers come and explain how to apply.",
         "Eighty people.",
         "Room €900, travel €700, certificates checked €1,500.",
-        speaks=("Ukrainian", "English"),
+        speaks=("uk", "en"),
     ),
     _project(
         "abdul", "Abdul Rahimi", "Tandoor on Tour", E_, BIR, "employment", 5000,
@@ -339,7 +339,7 @@ OPEN = (
         "A clay oven on a trailer, at markets and school fairs.",
         "Four jobs.",
         "Trailer €3,200, oven €900, licence €900.",
-        speaks=("Dari", "English"), interpreter="Dari",
+        speaks=("fa", "en"), interpreter="Dari",
     ),
     _project(
         "hanna", "Hanna Berhe", "Braids and Basics", E_, WOL, "employment", 3800,
@@ -347,7 +347,7 @@ OPEN = (
         "A hair salon that also teaches till, tax and talking to customers.",
         "Twelve girls.",
         "Chairs €1,600, products €900, teacher €1,300.",
-        speaks=("Amharic", "English"),
+        speaks=("am", "en"),
     ),
     _project(
         "peter", "Peter Ndlovu", "My Taxi Licence", E_, WOL, "employment", 5000,
@@ -362,7 +362,7 @@ OPEN = (
         "Window boxes for forty flats, planted together.",
         "Forty flats.",
         "Boxes €500, earth and seeds €400.",
-        speaks=("Portuguese", "English"),
+        speaks=("pt", "en"),
     ),
     _project(
         "reza", "Reza Daneshvar", "Film Night, Two Languages", I_, BIR, "active-citizenship", 1500,
@@ -370,7 +370,7 @@ OPEN = (
         "A film a month with subtitles in two languages, and soup.",
         "Sixty guests.",
         "Projector €700, licences €500, soup €300.",
-        speaks=("Persian", "English"),
+        speaks=("fa", "en"),
     ),
     _project(
         "mariam", "Mariam Toure", "Pattern Exchange", E_, COV, "employment", 2600,
@@ -378,7 +378,7 @@ OPEN = (
         "A shelf of patterns and a cutting table, open to all.",
         "Fifty people who sew.",
         "Table €700, patterns €900, scissors €300, room €700.",
-        speaks=("French", "English"),
+        speaks=("fr", "en"),
     ),
 )
 """The call that is open now."""

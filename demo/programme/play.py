@@ -93,7 +93,7 @@ class Play:
             city=self.programme.cities.get(slug=city),
             venue=venue,
             capacity=seats,
-            languages=["English", "Arabic"],
+            languages=["en", "ar"],
             notes="We pay for your bus. There is a crèche, and lunch is on us.",
             meetings=[
                 Meeting(topic, at := starts + timedelta(weeks=week), at + timedelta(hours=5))

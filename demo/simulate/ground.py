@@ -148,4 +148,4 @@ def _hire(programme: Programme) -> None:
             )
             RoleAssignment.objects.create(user=user, role=role, programme=programme)
             if role == Role.MENTOR:
-                Mentor.objects.create(user=user, city=city, capacity=32_000, languages=["English"])
+                Mentor.objects.create(user=user, city=city, capacity=32_000, languages=["en"])

@@ -33,7 +33,7 @@ def write(classes: list[list[Case]], ground: Ground) -> list[Table]:
             city_id=group[0].city.pk,
             venue="The old library",
             capacity=TOGETHER,
-            languages=["English", "Arabic"],
+            languages=["en", "ar"],
             places_taken=len(group),
         )
         meetings = [(next(session_ids), group[0].pitch_on + timedelta(days=d)) for d in MEETINGS]

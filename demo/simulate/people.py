@@ -49,7 +49,7 @@ def _person(case: Case, people: Table, users: Table) -> None:
         display_name=name,
         email=email,
         language=case.language,
-        spoken_languages=["Arabic", "English"] if case.language == "ar" else ["English"],
+        spoken_languages=["ar", "en"] if case.language == "ar" else ["en"],
         created_at=case.at(STARTED),
     )
     users.add(
