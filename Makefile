@@ -41,7 +41,7 @@ requirements: $(READY)  ## Pin and hash the requirements again
 
 messages: $(READY)  ## Collect the strings to translate into locale/
 	@scripts/system-packages xgettext:gettext
-	@$(MANAGE) makemessages --all --no-obsolete --no-wrap --add-location file \
+	@$(MANAGE) makemessages --all --extension html,mjml,py,txt --no-obsolete --no-wrap --add-location file \
 	  --ignore .venv --ignore var --ignore tests --ignore node_modules
 
 backup: $(READY)  ## Save database and files: make backup TO=folder
