@@ -88,6 +88,9 @@ def mentorship(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def log(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Write down a meeting in a minute."""
     found = _mentored(request, public_id)
+    if found.ended_on and request.method == "GET":
+        messages.info(request, _("This mentorship has ended."))
+        return redirect("mentorships:mentorship", public_id)
     form = CheckInForm(request.POST or None, initial=first_answers(found, uuid4()))
     promises = PromiseFormSet(request.POST or None, prefix="promises")
     if request.method == "POST":

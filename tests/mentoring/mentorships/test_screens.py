@@ -115,6 +115,14 @@ def test_check_in_that_is_not_green_without_a_reason_says_so(mentorship, mentor,
     }
 
 
+def test_nobody_is_asked_to_log_for_a_mentorship_that_has_ended(mentorship, mentor, sign_in):
+    mentorship.ended_on = timezone.localdate()
+    mentorship.save()
+    response = sign_in(mentor).get(url("log", mentorship), follow=True)
+    assert response.request["PATH_INFO"] == url("mentorship", mentorship)
+    assert said(response) == ["This mentorship has ended."]
+
+
 def test_private_note_is_for_mentor_and_officer_alone(
     mentorship, application, mentor, grantee, officer, sign_in
 ):
