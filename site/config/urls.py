@@ -31,7 +31,7 @@ urlpatterns = [
 ]
 
 if settings.DEMO_MODE or "demo" in settings.INSTALLED_APPS:
-    urlpatterns += [path("demo/", include("demo.urls"))]
+    urlpatterns += i18n_patterns(path("demo/", include("demo.urls")), prefix_default_language=False)
 
 urlpatterns += i18n_patterns(
     path("sign-in/", to_sign_in, name="sign_in"),
