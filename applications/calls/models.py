@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
@@ -245,4 +246,5 @@ class EligibilityQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "key"], name="eligibility_key_once")]
 
     def __str__(self) -> str:
-        return self.key
+        words = self.texts.get(get_language()) or next(iter(self.texts.values()), {})
+        return words.get("question") or self.key

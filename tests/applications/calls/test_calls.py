@@ -206,6 +206,7 @@ def test_eligibility_questions_are_kept_in_every_language(call, desk):
     desk.post(address("eligibility", call.public_id), data)
     question = call.eligibility_questions.get()
     assert (question.key, question.texts["ar"]["advice"]) == ("local", "جرب غيرها.")
+    assert str(question) == "In the city?"
 
 
 def test_cancel_is_final_and_happens_once(programme, desk):
