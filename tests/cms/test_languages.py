@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from cms import actions
 from cms.models import CallPage, HomePage, StandardPage
+from programmes.models import Funder
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.cms import make_call_page
 
@@ -101,8 +102,10 @@ def test_unpublished_page_leaves_the_menu(home, client):
 
 
 def test_footer_carries_the_funders_words(home, client):
-    home.programme.funders.create(
-        organisation=OrganisationFactory(), acknowledgement="Paid for by the Example Fund."
+    Funder.objects.create(
+        programme=home.programme,
+        organisation=OrganisationFactory(),
+        acknowledgement="Paid for by the Example Fund.",
     )
     thanks = read(client, "/sign-in/login/").text
     assert thanks.count("Paid for by the Example Fund.") == 1
