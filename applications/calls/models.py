@@ -246,5 +246,5 @@ class EligibilityQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "key"], name="eligibility_key_once")]
 
     def __str__(self) -> str:
-        words = self.texts.get(get_language()) or next(iter(self.texts.values()), {})
-        return words.get("question") or self.key
+        first: dict[str, str] = next(iter(self.texts.values()), {})
+        return self.texts.get(get_language(), first).get("question") or self.key
