@@ -132,14 +132,24 @@ LEANING = {"chair": 0, "judge1": 1, "judge2": -1, "judge3": 0}
 """One judge is generous, one is strict, as panels are."""
 
 
+def as_seen_by(judge: str, number: int, marks: Marks) -> list[int]:
+    """The marks as this judge gives them: with their leaning, and their own view of one thing."""
+    turn = number + JUDGES.index(judge)
+    view = {turn % len(marks): 1 if turn % 2 else -1}
+    return [
+        min(5, max(0, mark + LEANING[judge] + view.get(criterion, 0)))
+        for criterion, mark in enumerate(marks)
+    ]
+
+
 def score_all(
     play: Play, judging_round: Round, fates: Sequence[Fate], *, keeps_out: Sequence = ()
 ) -> None:
     """Every judge scores every project but those they keep out of: (judge, project) pairs."""
-    for fate in fates:
+    for number, fate in enumerate(fates):
         for judge in JUDGES:
             if (judge, fate.project.key) not in keeps_out:
-                marks = [min(5, max(0, mark + LEANING[judge])) for mark in fate.marks]
+                marks = as_seen_by(judge, number, fate.marks)
                 score(play, judging_round, fate.project, judge, marks, comment=fate.feedback)
 
 
