@@ -35,6 +35,10 @@ class StoryQuerySet(PageQuerySet):
             consent__uses__contains=[Consent.Use.WEB],
         )
 
+    def hidden(self) -> "StoryQuerySet":
+        """Live stories that nobody may see today."""
+        return self.live().exclude(pk__in=self.model.objects.shown().values("pk"))
+
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card shows, in a constant number of queries."""
         pictures = SiteImage.objects.prefetch_renditions(CARD_PICTURE)
