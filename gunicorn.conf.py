@@ -11,3 +11,4 @@ max_requests = 5000
 max_requests_jitter = 500
 timeout = 60
 accesslog = None
+control_socket_disable = True

@@ -28,7 +28,7 @@ class RunningFake:
         self.api_key = KEY
         self.base_addresses: BaseAddresses = {"api": url}
 
-    def _post(self, path: str, **given: Any) -> dict[str, Any]:
+    def _post(self, path: str, /, **given: Any) -> dict[str, Any]:
         return self._read(path, json.dumps(given).encode())
 
     def _read(self, path: str, body: bytes | None = None) -> dict[str, Any]:

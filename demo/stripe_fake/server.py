@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_DELETE = _handle  # noqa: N815 (names the standard library calls)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        log.info(format, *args)
+        log.debug(format, *args)
 
 
 class Server:

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.exceptions import ValidationError
 
+from files import checks
 from files.checks import DOCX, MEGABYTE, ODT, checked
 from tests.factories import uploads
 from tests.factories.uploads import upload
@@ -25,6 +26,11 @@ def test_checked_knows_a_file_by_its_content(content, content_type, ending):
     found = checked(upload(content, "anything.exe"))
     assert (found.content_type, found.ending, found.size) == (content_type, ending, len(content))
     assert found.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_checked_needs_no_system_package():
+    """A fresh Debian has no libmagic of its own: the one that came with the wheel is read."""
+    assert "pylibmagic" in checks.magic.libmagic._name
 
 
 def test_checked_leaves_the_upload_at_its_start():
