@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import FileSystemStorage, storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -24,8 +26,18 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Public pictures, when they live in a folder and not in a bucket. Private files never do."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Public pictures, from the folder or the bucket. Private files are never among them."""
+    response = _picture(request, path)
     patch_cache_control(response, public=True, max_age=60)
     return response
+
+
+def _picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    pictures = storages["default"]
+    if isinstance(pictures, FileSystemStorage):
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        return FileResponse(pictures.open(path))
+    except FileNotFoundError as missing:
+        raise Http404 from missing

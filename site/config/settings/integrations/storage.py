@@ -2,32 +2,41 @@
 
 from config.environment import Environment
 
-ENV = Environment()
 
-
-def _bucket(prefix: str, *, signed: bool) -> dict:
+def bucket(env: Environment, backend: str, prefix: str) -> dict:
+    """One part of the bucket, the whole of which is closed. Credentials come as boto3 finds them
+    (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the machine's role)."""
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": backend,
         "OPTIONS": {
-            "bucket_name": ENV.s3_bucket,
+            "bucket_name": env.s3_bucket,
             "location": prefix,
-            "endpoint_url": ENV.s3_endpoint_url or None,
-            "region_name": ENV.s3_region,
+            "endpoint_url": env.s3_endpoint_url or None,
+            "region_name": env.s3_region,
             "default_acl": None,
-            "querystring_auth": signed,
-            "querystring_expire": ENV.link_seconds,
+            "querystring_auth": True,
+            "querystring_expire": env.link_seconds,
             "file_overwrite": False,
             "signature_version": "s3v4",
         },
     }
 
 
-STORAGES = {
-    "default": _bucket("public", signed=False)
-    if ENV.s3_bucket
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": _bucket("private", signed=True)
-    if ENV.s3_bucket
-    else {"BACKEND": "files.storage.PrivateFolder"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+def storages(env: Environment) -> dict:
+    """Django's STORAGES: a bucket when one is named, otherwise folders."""
+    if env.s3_bucket:
+        files = {
+            "default": bucket(env, "files.s3.PublicPictures", "public"),
+            "private": bucket(env, "storages.backends.s3.S3Storage", "private"),
+        }
+    else:
+        files = {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "private": {"BACKEND": "files.storage.PrivateFolder"},
+        }
+    return files | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+
+
+STORAGES = storages(Environment())
