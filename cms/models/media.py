@@ -1,5 +1,7 @@
 """Pictures of the public site."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -7,6 +9,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 class SiteImage(AbstractImage):
     """A picture with who made it. Its description (alt text) is given where it is used."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["SiteImage"]]
 
     credit = models.CharField(
         _("credit"), max_length=160, blank=True, help_text=_("Who made the picture.")

@@ -3,6 +3,7 @@
 Codes and reset links are `passing`: they go out first, and their text is wiped once it is sent.
 """
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,7 @@ UNKNOWN = Letter(
 )
 
 
-def _notice(event: str, happened: str) -> Letter:
+def _notice(event: str, happened: str | Promise) -> Letter:
     return Letter(
         kind=f"accounts.{event}",
         subject=_("A change to how you sign in"),

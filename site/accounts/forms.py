@@ -13,6 +13,8 @@ from .models import Person, User
 class SignInForm(RequestLoginCodeForm):
     """Asks for a code. An address that nobody uses gets an account, so that both go on alike."""
 
+    _user: User | None
+
     def clean_email(self) -> str:
         email = super().clean_email()
         if self._user is None and not User.objects.filter(email__iexact=email).exists():
@@ -58,7 +60,8 @@ class ProfileForm(forms.ModelForm):
         }
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         channel = given.get("preferred_channel")
         if channel and channel != Person.Channel.EMAIL and not given.get("phone"):
             self.add_error("phone", _("Give your phone number, or choose e-mail."))

@@ -1,10 +1,15 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import BaseUserManager
 from django.db import transaction
+
+if TYPE_CHECKING:
+    from .models import User
 
 SYSTEM_EMAIL = "system@seedbed.invalid"
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Users are found by e-mail address, kept in lower case."""
 
     @transaction.atomic
@@ -27,5 +32,5 @@ class UserManager(BaseUserManager):
         """Who acts when the platform itself does: webhooks, timers, the worker."""
         return self.get(email=SYSTEM_EMAIL)
 
-    def get_by_natural_key(self, email: str):
-        return self.get(email=email.strip().lower())
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").strip().lower())

@@ -41,7 +41,7 @@ def history(instance: Model) -> QuerySet[ModelLogEntry]:
 def saw(instance: Model, *, by: AbstractBaseUser, screen: str) -> None:
     """Write that a member of staff opened a person's record on `screen`."""
     Sighting.objects.create(
-        user=by,
+        user_id=by.pk,
         content_type=ContentType.objects.get_for_model(instance),
         object_id=instance.pk,
         screen=screen,

@@ -112,7 +112,7 @@ def _run(program: str, *arguments: object) -> None:
 def _program(name: str) -> str:
     """`name` of at least the server's major version: the system's, else the embedded wheel's."""
     connection.ensure_connection()
-    wanted = connection.pg_version // 10000
+    wanted = connection.connection.info.server_version // 10000
     for candidate in (shutil.which(name), _embedded(name)):
         if candidate and _major(candidate) >= wanted:
             return candidate

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import change_profile
 from accounts.forms import ProfileForm
+from accounts.http import SignedInRequest
 from programmes.rules import needs_second_factor, works_in_admin
 from programmes.waiting import Door, doors_for, waiting_for
 
@@ -18,7 +19,7 @@ from programmes.waiting import Door, doors_for, waiting_for
 @never_cache
 @require_safe
 @login_required
-def my_page(request: HttpRequest) -> HttpResponse:
+def my_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "doors": [*doors_for(request.user), *_own_doors(request)],
@@ -26,7 +27,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     return render(request, "my_page.html", context)
 
 
-def _own_doors(request: HttpRequest) -> list[Door]:
+def _own_doors(request: SignedInRequest) -> list[Door]:
     doors = [Door(_("My details"), reverse("profile"), _("Name, language, how to reach you"))]
     if needs_second_factor(request.user):
         doors.append(Door(_("How I sign in"), reverse("mfa_index"), _("Second step, passkeys")))
@@ -38,7 +39,7 @@ def _own_doors(request: HttpRequest) -> list[Door]:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """What we call the person, how to reach them, and what helps them take part."""
     form = ProfileForm(request.POST or None, instance=request.user.person)
     if form.is_valid():

@@ -51,7 +51,9 @@ def has_proven(request: HttpRequest) -> bool:
     return any(step.get("method") == "mfa" for step in steps)
 
 
-def _is_open(match: ResolverMatch) -> bool:
+def _is_open(match: ResolverMatch | None) -> bool:
+    if match is None:
+        return False
     name = match.url_name or ""
     if match.namespaces:
         return match.namespace == "demo"

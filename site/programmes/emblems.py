@@ -9,5 +9,5 @@ PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 def validate_emblem(emblem: FieldFile) -> None:
     """Look at a new upload only. Raises ValidationError; SVG is refused, it can carry scripts."""
-    if not emblem._committed:
+    if not getattr(emblem, "_committed", True):
         checked(emblem.file, allowed=PICTURES, largest=2 * MEGABYTE)

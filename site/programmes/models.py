@@ -1,5 +1,7 @@
 """Programmes and what they are made of: cities, themes, strands, partners, funders, roles."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +54,9 @@ class Programme(ClusterableModel):
 
     Amounts are in minor units (cents, pence) of its currency.
     """
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["Programme"]]
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

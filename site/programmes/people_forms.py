@@ -74,7 +74,8 @@ class GrantForm(forms.Form):
         return end
 
     def clean(self) -> dict:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         scoped = any(given.get(part) for part in ("programme", "city", "organisation"))
         if given.get("role") in SITE_ROLES and scoped:
             self.add_error("role", _("This role counts everywhere. Leave the three places empty."))

@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 import accounts.actions
 import audit.record
+from accounts.http import SignedInRequest
 from accounts.managers import SYSTEM_EMAIL
 from accounts.models import User
 from accounts.roles import Role
@@ -29,7 +30,7 @@ def administrators_only(view):
     """403 for everybody else in the admin."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm(MANAGE):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -39,7 +40,7 @@ def administrators_only(view):
 
 @require_GET
 @administrators_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Users, newest first, a page at a time."""
     form = SearchForm(request.GET)
     users = _found(form).order_by("-pk").select_related("person")
@@ -72,7 +73,7 @@ def _found(form: SearchForm):
     return users
 
 
-def _next_page(request: HttpRequest, shown: list[User]) -> str:
+def _next_page(request: SignedInRequest, shown: list[User]) -> str:
     if len(shown) <= PAGE:
         return ""
     kept = {key: request.GET[key] for key in ("q", "role") if request.GET.get(key)}
@@ -81,7 +82,7 @@ def _next_page(request: HttpRequest, shown: list[User]) -> str:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """Make a sign-in for somebody; roles come on the next screen."""
     form = AddUserForm(request.POST or None)
     if form.is_valid():
@@ -93,7 +94,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: SignedInRequest, pk: int) -> HttpResponse:
     """One user with their roles, past ones too. A POST grants a role."""
     shown = _user(pk)
     form = GrantForm(request.POST or None)
@@ -115,7 +116,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _grant(request: HttpRequest, user: User, form: GrantForm) -> bool:
+def _grant(request: SignedInRequest, user: User, form: GrantForm) -> bool:
     facts = dict(form.cleaned_data)
     role, until = Role(facts.pop("role")), facts.pop("last_day")
     try:
@@ -129,7 +130,7 @@ def _grant(request: HttpRequest, user: User, form: GrantForm) -> bool:
 
 @require_POST
 @administrators_only
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(RoleAssignment.objects.select_related("user"), pk=pk)
     actions.end_role(assignment, by=request.user)
     messages.success(request, _("The role has ended."))
@@ -138,7 +139,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: SignedInRequest, pk: int) -> HttpResponse:
     closed = _user(pk)
     if closed == request.user:
         raise PermissionDenied
@@ -149,7 +150,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     accounts.actions.reopen_user(_user(pk), by=request.user)
     messages.success(request, _("This person can sign in again."))
     return redirect("people_user", pk)

@@ -10,6 +10,9 @@ from accounts.roles import Role
 
 from .models import RoleAssignment
 
+HELD = "_assignments_in_force"
+"""The attribute that keeps a user object's roles once they were read."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -24,9 +27,11 @@ def assignments(user: User | None) -> list[RoleAssignment]:
     """The user's roles in force; one query per user object, none for the anonymous."""
     if user is None or not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_assignments_in_force"):
-        user._assignments_in_force = list(RoleAssignment.objects.in_force().filter(user=user))
-    return user._assignments_in_force
+    held: list[RoleAssignment] | None = getattr(user, HELD, None)
+    if held is None:
+        held = list(RoleAssignment.objects.in_force().filter(user=user))
+        setattr(user, HELD, held)
+    return held
 
 
 def roles(user: User | None) -> frozenset[str]:

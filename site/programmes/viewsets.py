@@ -1,6 +1,7 @@
 """Plain records in Wagtail's admin, within what a person's roles reach."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField, ModelForm
@@ -10,9 +11,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from accounts.models import User
 
 Reach = Callable[[User], QuerySet]
+GenericView: Any = object
+"""What WithinReach is mixed into: one of Wagtail's generic views."""
 
 
-class WithinReach:
+class WithinReach(GenericView):
     """A generic view that lists and opens only what `reach` gives, and offers no other choices."""
 
     reach: Reach

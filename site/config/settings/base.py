@@ -124,7 +124,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 
 
-def database(url: str) -> dict:
+def database(url: str) -> dj_database_url.DBConfig:
     """Django's database settings for `url`, with connections kept for a minute and checked."""
     return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
 
