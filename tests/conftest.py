@@ -8,6 +8,9 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from wagtail.admin.menu import admin_menu
 
+from demo import places
+from demo.catcher import controller
+
 from .own_database import own_database as database_copy
 from .sessions import signed_in
 
@@ -31,6 +34,18 @@ def in_english():
 @pytest.fixture(autouse=True)
 def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "public"
+
+
+@pytest.fixture
+def mail_server(settings, tmp_path):
+    """The demo's catcher on a port of its own; yields the folder it fills."""
+    settings.ROOT = tmp_path
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = places.free_port()
+    server = controller(places.inbox(), host="127.0.0.1", port=settings.EMAIL_PORT)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

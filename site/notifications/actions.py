@@ -11,6 +11,7 @@ from .models import Message, Wording
 from .queue import queue
 from .tasks import deliver
 
+LONGEST_SUBJECT = 200
 FIRST = 100
 """Priority in the queue of a letter that somebody waits for in front of a screen."""
 
@@ -22,30 +23,32 @@ def send(
     to: Recipient,
     about: Model | None = None,
     path: str = "",
+    stop_path: str = "",
     acknowledgement: str = "",
     once_key: str | None = None,
     **values: object,
 ) -> Message | None:
     """Store `letter` to `to` in their language and queue its delivery; return the message.
 
-    `path` is the site-relative address of the button. With `once_key`, a second message with the
+    `path` is the site-relative address of the button, `stop_path` of the link (and of the mail
+    program's own button) that ends such letters. With `once_key`, a second message with the
     same key is not made. Returns None when there is nobody to write to or the key was used.
     """
     if not to.email or (once_key and Message.objects.filter(once_key=once_key).exists()):
         return None
     with translation.override(to.language):
-        subject, body = _words(letter, to.language)
-        filled = {"name": to.name, **{key: str(value) for key, value in values.items()}}
+        subject, paragraphs = written(letter, to.language, name=to.name, **values)
         message = Message.objects.create(
             kind=letter.kind,
             language=to.language,
             to_name=to.name,
             to_email=to.email,
             user_id=to.user_id,
-            subject=subject.format(**filled),
-            paragraphs=[part.strip() for part in body.format(**filled).split("\n\n")],
+            subject=subject,
+            paragraphs=paragraphs,
             action_label=str(letter.action_label) if path else "",
             action_url=f"{settings.BASE_URL}{path}" if path else "",
+            stop_url=f"{settings.BASE_URL}{stop_path}" if stop_path else "",
             acknowledgement=acknowledgement,
             content_type=ContentType.objects.get_for_model(about) if about else None,
             object_id=about.pk if about else None,
@@ -53,6 +56,14 @@ def send(
         )
     queue(deliver, priority=FIRST if letter.passing else 0, message_id=message.pk)
     return message
+
+
+def written(letter: Letter, language: str, **values: object) -> tuple[str, list[str]]:
+    """Subject and paragraphs, staff's own words or ours; call it with `language` in use."""
+    subject, body = _words(letter, language)
+    filled = {key: str(value) for key, value in values.items()}
+    paragraphs = [part.strip() for part in body.format(**filled).split("\n\n")]
+    return subject.format(**filled)[:LONGEST_SUBJECT], paragraphs
 
 
 def _words(letter: Letter, language: str) -> tuple[str, str]:

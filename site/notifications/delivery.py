@@ -23,10 +23,11 @@ def deliver_message(message_id: int) -> None:
 
     The row is locked for the length of the conversation, so two workers never send it twice.
     """
-    message = Message.objects.select_for_update().get(pk=message_id)
-    if message.state == Message.State.SENT:
-        return
-    passing = _is_passing(message)
+    message = Message.objects.select_for_update().filter(pk=message_id).first()
+    if message is None or message.state == Message.State.SENT:
+        return  # a letter that is not kept was sent, or its reader stopped it
+    letter = Letter.registry.get(message.kind)
+    passing = letter is not None and letter.passing
     if passing and timezone.now() - message.queued_at > PASSES_AFTER:
         message.state = Message.State.FAILED
         message.last_error = "too late to be of use"
@@ -37,12 +38,10 @@ def deliver_message(message_id: int) -> None:
         message.sent_at = timezone.now()
     if passing:
         _wipe(message)
-    message.save()
-
-
-def _is_passing(message: Message) -> bool:
-    letter = Letter.registry.get(message.kind)
-    return letter is not None and letter.passing
+    if letter is None or letter.kept:
+        message.save()
+    else:
+        message.delete()
 
 
 def _wipe(message: Message) -> None:
@@ -58,6 +57,7 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         "paragraphs": message.paragraphs,
         "action_label": message.action_label,
         "action_url": message.action_url,
+        "stop_url": message.stop_url,
         "acknowledgement": message.acknowledgement,
         "lang": message.language,
         "dir": "rtl" if rtl else "ltr",
@@ -69,7 +69,17 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         subject=message.subject,
         body=text,
         to=[formataddr((message.to_name, message.to_email))],
-        headers={"X-Seedbed-Message": str(message.public_id)},
+        headers={"X-Seedbed-Message": str(message.public_id), **_one_click(message)},
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _one_click(message: Message) -> dict[str, str]:
+    """What makes mail programs show their own button for stopping (RFC 2369, RFC 8058)."""
+    if not message.stop_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{message.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -14,7 +14,8 @@ class Letter:
     `body` has an empty line between paragraphs; words in {braces} are the `values` given to
     `send`. `kind` is unique, `room.event`, and is what a staff Wording replaces. A `passing`
     letter holds a secret with a short life, such as a sign-in code: it goes out before all others,
-    is never sent late, and its text is wiped once it is out.
+    is never sent late, and its text is wiped once it is out. A letter that is not `kept` goes to
+    somebody without an account: nothing of it stays here once it is out.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Letter:
     action_label: "StrOrPromise" = ""
     placeholders: tuple[str, ...] = field(default=())
     passing: bool = False
+    kept: bool = True
 
     registry: ClassVar[dict[str, "Letter"]] = {}
 

@@ -30,6 +30,7 @@ class Message(models.Model):
     paragraphs = models.JSONField(_("text"))
     action_label = models.CharField(max_length=80, blank=True)
     action_url = models.CharField(max_length=400, blank=True)
+    stop_url = models.CharField(max_length=400, blank=True)
     acknowledgement = models.TextField(blank=True)
     content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, related_name="+")
     object_id = models.PositiveBigIntegerField(null=True)

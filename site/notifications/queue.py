@@ -1,10 +1,14 @@
 """Queueing a job in the same transaction as the change that wants it, in requests and worker."""
 
+from collections.abc import Iterable
+
 from django.db import DEFAULT_DB_ALIAS, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task, configure_task
+from procrastinate.types import JSONDict
 
 _jobs = JobManager(DjangoConnector(alias=DEFAULT_DB_ALIAS))
 
@@ -17,15 +21,24 @@ def queue(task: Task, *, once: str | None = None, priority: int = 0, **ids: int)
     `task.defer` would not do: a running worker gives it a connection of its own, so the job would
     be there before the change commits, and also when the change is rolled back.
     """
-    job = configure_task(
+    try:
+        with transaction.atomic():
+            _job(task, once=once, priority=priority).defer(**ids)
+    except AlreadyEnqueued:
+        pass
+
+
+def queue_many(task: Task, ids: Iterable[JSONDict], *, priority: int = 0) -> None:
+    """Queue `task` once for each of `ids`, in one statement."""
+    if each := list(ids):
+        _job(task, priority=priority).batch_defer(*each)
+
+
+def _job(task: Task, *, once: str | None = None, priority: int = 0) -> JobDeferrer:
+    return configure_task(
         name=task.name,
         job_manager=_jobs,
         queue=task.queue,
         queueing_lock=once,
         priority=priority,
     )
-    try:
-        with transaction.atomic():
-            job.defer(**ids)
-    except AlreadyEnqueued:
-        pass

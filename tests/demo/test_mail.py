@@ -1,36 +1,15 @@
 """A message goes through a real SMTP conversation and can be read in the demo's inbox."""
 
-import socket
-
 import pytest
 from django.db import transaction
 
 from demo import places
-from demo.catcher import controller
 from notifications.actions import send
 from notifications.delivery import deliver_message
 from notifications.letters import Recipient
 from notifications.models import Message, Wording
 
 pytestmark = pytest.mark.django_db
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def mail_server(settings, tmp_path):
-    """The demo's catcher on a port of its own; yields the folder it fills."""
-    settings.ROOT = tmp_path
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = free_port()
-    server = controller(places.inbox(), host="127.0.0.1", port=settings.EMAIL_PORT)
-    server.start()
-    yield server
-    server.stop()
 
 
 def a_message(language: str = "en") -> Message:
@@ -65,7 +44,7 @@ def test_message_is_delivered_once_and_shown_in_the_inbox(mail_server, settings,
 
 def test_message_to_a_dead_mail_server_stays_queued(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = free_port()
+    settings.EMAIL_PORT = places.free_port()
     message = a_message()
     with pytest.raises(ConnectionRefusedError):
         deliver_message(message.pk)
