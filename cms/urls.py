@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
+    path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
     path("search/", views.find, name="search"),
     path("consent/<str:token>/", views.consent, name="consent"),
 ]

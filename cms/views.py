@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from accounts.models import User
+from following.kinds import topic_of
+from following.views import follow_form
 
 from . import actions, search
 from .models import Consent, StoryPage
@@ -21,6 +23,7 @@ NOT_FOR_ROBOTS = (
     "demo",
     "documents",
     "files",
+    "follow",
     "judging",
     "mentoring",
     "my",
@@ -37,6 +40,10 @@ def find(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", " ").strip()[: search.LONGEST]
     found: list[Page] = search.pages(words, get_language()) if words else []
     return render(request, "cms/search.html", {"words": words, "found": found})
+
+
+def follow_call(request: HttpRequest, code: str) -> HttpResponse:
+    return follow_form(request, topic_of("call", code))
 
 
 @require_http_methods(["GET", "POST"])

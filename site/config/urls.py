@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("applications/", include("applications.payments.urls")),
     path("judging/", include("applications.judging.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
+    path("", include("following.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

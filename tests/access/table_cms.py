@@ -14,6 +14,7 @@ ROWS = [
     Row("robots", may=EVERYBODY, anonymous=OK),
     Row("sitemap", may=EVERYBODY, anonymous=OK),
     Row("search", may=EVERYBODY, anonymous=OK),
+    Row("follow_call", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("consent", args=a_private_link, may=EVERYBODY, anonymous=OK),
     Row("consent", args=lambda scene: ["guess"], anonymous=NOT_FOUND),
     Row("media", args=lambda scene: ["no/such/picture.jpg"], anonymous=NOT_FOUND),

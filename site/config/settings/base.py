@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "audit",
     "notifications",
     "files",
+    "following",
     "applications.calls",
     "applications.journey",
     "applications.training",
