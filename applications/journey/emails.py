@@ -7,10 +7,11 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
 
-from .models import Application, Person
+from .models import Application
 
 SUBMITTED = Letter(
     kind="journey.submit",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rules.permissions import permissions
 
-from .models import Application
+from .models import Application, Road
 from .states import State
 
 ROLES = re.compile(r"has_role_(\w+)")
@@ -33,7 +33,7 @@ def all_moves() -> list[Move]:
     steps: dict[str, list] = {}
     for step in field.get_all_transitions(Application):
         steps.setdefault(step.name, []).append(step)
-    declared = list(vars(Application))
+    declared = list(vars(Road))
     return [_move(name, steps[name]) for name in sorted(steps, key=declared.index)]
 
 

@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from audit.deeds import register_deeds
+
 from . import admin_style, officer_urls
 from .history import HAPPENED
 from .models import Application
@@ -22,19 +24,8 @@ DEEDS = {
 }
 
 
-@hooks.register("register_log_actions")
-def log_moves(actions) -> None:
-    """Every move of the road is an action of the audit log."""
-    for move in MOVES:
-        label = HAPPENED[f"application.{move}"]
-        actions.register_action(f"application.{move}", label, label)
-
-
-@hooks.register("register_log_actions")
-def log_deeds(actions) -> None:
-    """What is done beside the moves."""
-    for deed, label in DEEDS.items():
-        actions.register_action(f"application.{deed}", label, label)
+register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move in MOVES})
+register_deeds({f"application.{deed}": label for deed, label in DEEDS.items()})
 
 
 @hooks.register("register_admin_urls")

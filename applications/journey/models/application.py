@@ -1,0 +1,126 @@
+"""An application: one project's way through one call."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField
+
+from accounts.models import Person
+from accounts.roles import Role
+from applications.calls.models import Call, QuestionSet
+from applications.journey.states import State
+from programmes.models import City, Strand
+from programmes.scopes import Place, scope_filter
+
+from .road import Road
+
+CASEWORK_ROLES = (Role.ADMINISTRATOR, Role.OFFICER)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ApplicationQuerySet":
+        """The applications that the user may open as their own or as their officer."""
+        own = Q(applicant__user=user) if user and user.is_authenticated else Q(pk__in=[])
+        return self.filter(own | self._reach(user))
+
+    def handled_by(self, user) -> "ApplicationQuerySet":
+        """The applications in the user's reach as an officer; no drafts, and never their own."""
+        own = getattr(user, "person_id", None)
+        return self.filter(self._reach(user)).exclude(Q(state=State.DRAFT) | Q(applicant=own))
+
+    @staticmethod
+    def _reach(user) -> Q:
+        return scope_filter(user, CASEWORK_ROLES, programme="call__programme", city="city")
+
+    def with_road(self) -> "ApplicationQuerySet":
+        """Everything a list row shows, in the same number of queries however many rows."""
+        return self.select_related("call__programme", "applicant", "strand", "city")
+
+
+class Application(Road, ConcurrentTransitionMixin, models.Model):
+    """One project's way through one call. Amounts are minor units of the call's currency.
+
+    `state` changes only through `workflow.advance`, by the moves of `Road`.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(_("reference"), max_length=40, unique=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(Person, models.PROTECT, related_name="applications")
+    strand = models.ForeignKey(Strand, models.PROTECT, verbose_name=_("strand"))
+    city = models.ForeignKey(City, models.PROTECT, verbose_name=_("city"))
+    title = models.CharField(_("project name"), max_length=140)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    requested_minor = models.BigIntegerField(_("amount asked (minor units)"), null=True, blank=True)
+    state = FSMField(
+        _("state"), default=State.DRAFT, choices=State.choices, protected=True, max_length=20
+    )
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now)
+    withdrawn_from = models.CharField(max_length=20, choices=State, blank=True, editable=False)
+    eligibility = models.JSONField(_("eligibility answers"), default=dict, blank=True)
+    submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["call", "state", "-id"], name="application_pipeline"),
+            models.Index(fields=["state", "-state_since"], name="application_waiting"),
+            models.Index(
+                fields=["call", "state"],
+                include=["city", "strand", "applicant"],
+                name="application_counts",
+            ),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="application_title_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "applicant", "title"], name="application_once_per_project"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="application_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(submitted_at__isnull=False),
+                name="application_past_draft_was_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_minor=None) | Q(requested_minor__gt=0),
+                name="application_asks_for_more_than_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def place(self) -> Place:
+        return Place(programme_id=self.call.programme_id, city_id=self.city_id)
+
+
+class ReferenceCounter(models.Model):
+    """The last number given out under one prefix, such as COV-2026."""
+
+    prefix = models.CharField(max_length=20, primary_key=True)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("reference counter")
+        verbose_name_plural = _("reference counters")
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.last}"
