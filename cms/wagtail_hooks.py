@@ -10,6 +10,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from audit.deeds import register_deeds
+
 from . import emails
 from .forms import ConsentForm
 from .models import Consent
@@ -83,9 +85,6 @@ def send_private_link(request: HttpRequest, instance: object) -> None:
         emails.send_private_link(instance)
 
 
-@hooks.register("register_log_actions")
-def log_consents(actions) -> None:
-    actions.register_action("cms.give_consent", _("Consent given"), _("Consent given"))
-    actions.register_action(
-        "cms.withdraw_consent", _("Consent taken back"), _("Consent taken back")
-    )
+register_deeds(
+    {"cms.give_consent": _("Consent given"), "cms.withdraw_consent": _("Consent taken back")}
+)

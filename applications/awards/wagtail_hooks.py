@@ -6,22 +6,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from applications.journey.models import CASEWORK_ROLES
+from audit.deeds import register_deeds
 from programmes.scopes import holds
 
 from . import admin_urls
 
-ACTIONS = {
-    "award.released_withdrawn": _("Money of a withdrawn offer given back"),
-    "award.report_sent": _("Final report sent"),
-    "award.report_sent_back": _("Final report sent back"),
-    "award.report_accepted": _("Final report accepted"),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for name, label in ACTIONS.items():
-        actions.register_action(name, label, label)
+register_deeds(
+    {
+        "award.released_withdrawn": _("Money of a withdrawn offer given back"),
+        "award.report_sent": _("Final report sent"),
+        "award.report_sent_back": _("Final report sent back"),
+        "award.report_accepted": _("Final report accepted"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

@@ -5,25 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.deeds import register_deeds
+
 from . import staff_urls
 
-LOGGED = {
-    "make": _("Make"),
-    "change": _("Change"),
-    "publish": _("Publish"),
-    "cancel": _("Cancel"),
-    "begin_questions": _("Begin questions"),
-    "write_questions": _("Write questions"),
-    "publish_questions": _("Publish questions"),
-    "translate": _("Translate questions"),
-    "ask_eligibility": _("Change eligibility questions"),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for action, label in LOGGED.items():
-        actions.register_action(f"call.{action}", label, label)
+register_deeds(
+    {
+        "call.make": _("Set up a call"),
+        "call.change": _("Changed a call"),
+        "call.publish": _("Published a call"),
+        "call.cancel": _("Cancelled a call"),
+        "call.begin_questions": _("Began a version of the questions"),
+        "call.write_questions": _("Wrote questions"),
+        "call.publish_questions": _("Published questions"),
+        "call.translate": _("Translated questions"),
+        "call.ask_eligibility": _("Changed the questions on who may apply"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

@@ -5,39 +5,36 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.deeds import register_deeds
+
 from . import admin_urls
 
-ACTIONS = {
-    "judging.create_rubric": _("Wrote a rubric"),
-    "judging.change_rubric": _("Changed a rubric"),
-    "judging.create_round": _("Set up a round"),
-    "judging.change_round": _("Changed a round"),
-    "judging.enter": _("Brought an application before a panel"),
-    "judging.freeze_plans": _("Froze the papers that judges read"),
-    "judging.invite": _("Invited a judge"),
-    "judging.give_role": _("Gave a judge's role"),
-    "judging.end_role": _("Ended a judge's role"),
-    "judging.make_chair": _("Made somebody chair"),
-    "judging.remove_from_panel": _("Took a judge off a panel"),
-    "judging.declare": _("Declared conflicts of interest"),
-    "judging.find_conflict": _("Found a conflict of interest in the records"),
-    "judging.lift_conflict": _("Lifted a conflict of interest"),
-    "judging.move_slot": _("Moved a pitch time"),
-    "judging.save_scorecard": _("Saved a scorecard"),
-    "judging.submit_scorecard": _("Submitted a scorecard"),
-    "judging.reopen_scorecard": _("Opened a scorecard again"),
-    "judging.lock": _("Locked the scores"),
-    "judging.draft_decision": _("Drafted a decision"),
-    "judging.close": _("Decided a round"),
-    "judging.decide": _("Decided about an application"),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    """Every change in this room is an action of the audit log."""
-    for action, label in ACTIONS.items():
-        actions.register_action(action, label, label)
+register_deeds(
+    {
+        "judging.create_rubric": _("Wrote a rubric"),
+        "judging.change_rubric": _("Changed a rubric"),
+        "judging.create_round": _("Set up a round"),
+        "judging.change_round": _("Changed a round"),
+        "judging.enter": _("Brought an application before a panel"),
+        "judging.freeze_plans": _("Froze the papers that judges read"),
+        "judging.invite": _("Invited a judge"),
+        "judging.give_role": _("Gave a judge's role"),
+        "judging.end_role": _("Ended a judge's role"),
+        "judging.make_chair": _("Made somebody chair"),
+        "judging.remove_from_panel": _("Took a judge off a panel"),
+        "judging.declare": _("Declared conflicts of interest"),
+        "judging.find_conflict": _("Found a conflict of interest in the records"),
+        "judging.lift_conflict": _("Lifted a conflict of interest"),
+        "judging.move_slot": _("Moved a pitch time"),
+        "judging.save_scorecard": _("Saved a scorecard"),
+        "judging.submit_scorecard": _("Submitted a scorecard"),
+        "judging.reopen_scorecard": _("Opened a scorecard again"),
+        "judging.lock": _("Locked the scores"),
+        "judging.draft_decision": _("Drafted a decision"),
+        "judging.close": _("Decided a round"),
+        "judging.decide": _("Decided about an application"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

@@ -5,28 +5,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.deeds import register_deeds
+
 from . import admin_urls
 
-ACTIONS = {
-    "payment.due": _("Payment fell due"),
-    "payment.approved": _("Payment approved"),
-    "payment.released": _("Payment released"),
-    "payment.sent": _("Payment sent by Stripe"),
-    "payment.arrived": _("Payment arrived"),
-    "payment.failed": _("Payment failed"),
-    "payment.came_back": _("Payment sent back by the bank"),
-    "payment.reversed": _("Payment taken back at Stripe"),
-    "payment.tried_again": _("Payment tried again"),
-    "payment.stopped": _("Payment stopped"),
-    "payee.account_opened": _("Account opened at Stripe"),
-    "payee.account_changed": _("Account changed at Stripe"),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for name, label in ACTIONS.items():
-        actions.register_action(name, label, label)
+register_deeds(
+    {
+        "payment.due": _("Payment fell due"),
+        "payment.approved": _("Payment approved"),
+        "payment.released": _("Payment released"),
+        "payment.sent": _("Payment sent by Stripe"),
+        "payment.arrived": _("Payment arrived"),
+        "payment.failed": _("Payment failed"),
+        "payment.came_back": _("Payment sent back by the bank"),
+        "payment.reversed": _("Payment taken back at Stripe"),
+        "payment.tried_again": _("Payment tried again"),
+        "payment.stopped": _("Payment stopped"),
+        "payee.account_opened": _("Account opened at Stripe"),
+        "payee.account_changed": _("Account changed at Stripe"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
 from accounts.roles import Role
+from audit.deeds import register_deeds
 from programmes.models import Programme
 from programmes.scopes import scope_filter
 from programmes.viewsets import ScopedViewSet
@@ -28,25 +29,21 @@ def courses_of(user: User) -> QuerySet[Course]:
     return Course.objects.filter(programme__in=programmes_of(user))
 
 
-LOGGED = {
-    "training.create_cohort": (_("Plan cohort"), _("Planned the cohort")),
-    "training.offer_place": (_("Offer place"), _("Offered a training place")),
-    "training.accept_place": (_("Accept place"), _("Accepted the training place")),
-    "training.give_up_place": (_("Give up place"), _("Gave up the training place")),
-    "training.promote": (_("Offer the free place"), _("Offered a free place to the first in line")),
-    "training.mark_attendance": (_("Mark attendance"), _("Marked attendance")),
-    "training.reckon": (_("Reckon completion"), _("Reckoned completion")),
-    "training.override_completion": (_("Let go on"), _("Let go on with a reason")),
-    "training.close_course": (_("Close course"), _("Closed the course")),
-    "training.upload_plan": (_("Upload plan"), _("Uploaded a business plan")),
-    "training.freeze_plan": (_("Freeze plan"), _("Froze the business plan for the judges")),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for action, (label, message) in LOGGED.items():
-        actions.register_action(action, label, message)
+register_deeds(
+    {
+        "training.create_cohort": _("Planned the cohort"),
+        "training.offer_place": _("Offered a training place"),
+        "training.accept_place": _("Accepted the training place"),
+        "training.give_up_place": _("Gave up the training place"),
+        "training.promote": _("Offered a free place to the first in line"),
+        "training.mark_attendance": _("Marked attendance"),
+        "training.reckon": _("Reckoned completion"),
+        "training.override_completion": _("Let go on with a reason"),
+        "training.close_course": _("Closed the course"),
+        "training.upload_plan": _("Uploaded a business plan"),
+        "training.freeze_plan": _("Froze the business plan for the judges"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

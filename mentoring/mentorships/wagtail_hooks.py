@@ -6,22 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.deeds import register_deeds
+
 from . import staff
 
-LOGGED = {
-    "mentorships.save_profile": (_("Save mentor profile"), _("Saved the mentor's profile")),
-    "mentorships.match": (_("Match"), _("Matched mentor and grantee")),
-    "mentorships.end": (_("End mentorship"), _("Ended the mentorship")),
-    "mentorships.log_check_in": (_("Log check-in"), _("Logged a check-in")),
-    "mentorships.confirm_check_in": (_("Confirm check-in"), _("Confirmed the check-in")),
-    "mentorships.finish_action": (_("Finish action"), _("Ticked off an action")),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for action, (label, message) in LOGGED.items():
-        actions.register_action(action, label, message)
+register_deeds(
+    {
+        "mentorships.save_profile": _("Saved the mentor's profile"),
+        "mentorships.match": _("Matched mentor and grantee"),
+        "mentorships.end": _("Ended the mentorship"),
+        "mentorships.log_check_in": _("Logged a check-in"),
+        "mentorships.confirm_check_in": _("Confirmed the check-in"),
+        "mentorships.finish_action": _("Ticked off an action"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

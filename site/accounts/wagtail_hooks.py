@@ -1,19 +1,16 @@
 """What the audit log calls this room's actions."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 
-ACTIONS = {
-    "accounts.join": _("Asked for a first code"),
-    "accounts.forget": _("Never confirmed, taken away"),
-    "accounts.add_user": _("Added as a user"),
-    "accounts.change_profile": _("Changed personal details"),
-    "accounts.close_user": _("Closed the sign-in"),
-    "accounts.reopen_user": _("Opened the sign-in again"),
-}
+from audit.deeds import register_deeds
 
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for action, label in ACTIONS.items():
-        actions.register_action(action, label, label)
+register_deeds(
+    {
+        "accounts.join": _("Asked for a first code"),
+        "accounts.forget": _("Never confirmed, taken away"),
+        "accounts.add_user": _("Added as a user"),
+        "accounts.change_profile": _("Changed personal details"),
+        "accounts.close_user": _("Closed the sign-in"),
+        "accounts.reopen_user": _("Opened the sign-in again"),
+    }
+)

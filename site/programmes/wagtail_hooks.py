@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Organisation
+from audit.deeds import register_deeds
 
 from . import people_views
 from .models import City, Programme, Theme
@@ -17,16 +18,12 @@ from .programme_form import ProgrammePanels, programmes_of
 from .viewsets import ScopedViewSet
 from .waiting import waiting_for
 
-ACTIONS = {
-    "programmes.grant_role": _("Gave a role"),
-    "programmes.end_role": _("Ended a role"),
-}
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    for action, label in ACTIONS.items():
-        actions.register_action(action, label, label)
+register_deeds(
+    {
+        "programmes.grant_role": _("Gave a role"),
+        "programmes.end_role": _("Ended a role"),
+    }
+)
 
 
 class CityViewSet(ModelViewSet):
