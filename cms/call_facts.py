@@ -146,7 +146,7 @@ def _apply_url(call: Call, checks: list[EligibilityQuestion]) -> str:
 
 
 def _check(question: EligibilityQuestion, language: str) -> dict[str, str]:
-    texts = question.texts.get(language) or question.texts.get("en") or {}
+    texts = question.words(language)
     return {"question": texts.get("question", ""), "help": texts.get("help", "")}
 
 

@@ -246,5 +246,13 @@ class EligibilityQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "key"], name="eligibility_key_once")]
 
     def __str__(self) -> str:
-        first: dict[str, str] = next(iter(self.texts.values()), {})
-        return self.texts.get(get_language(), first).get("question") or self.key
+        return self.words(get_language()).get("question") or self.key
+
+    def words(self, language: str | None) -> dict[str, str]:
+        """Question, help and advice in this language, or else in the call's first one with words.
+
+        Never just the first there is: PostgreSQL keeps an object's keys in an order of its own.
+        """
+        texts: dict[str, dict[str, str]] = self.texts
+        asked = (language or "", *self.call.languages)
+        return next((texts[code] for code in asked if texts.get(code)), {})

@@ -13,7 +13,7 @@ from applications.calls.models import Call, EligibilityQuestion
 
 from . import actions
 from .deadlines import can_begin
-from .forms import BasicsForm, EligibilityForm, words_of
+from .forms import BasicsForm, EligibilityForm
 from .models import Application
 from .questions import sections
 from .workflow import MoveRefused
@@ -41,7 +41,7 @@ def call_page(request: HttpRequest, code: str) -> HttpResponse:
         "open": can_begin(call),
         "phase": call.phase(),
         "sections": sections(questions, get_language()) if questions else [],
-        "eligibility": [words_of(each) for each in call.eligibility_questions.all()],
+        "eligibility": [each.words(get_language()) for each in call.eligibility_questions.all()],
         "own": own.with_road(),
     }
     return render(request, "journey/call.html", context)
@@ -73,7 +73,8 @@ def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
     outcomes = {question.otherwise for question in differing}
     not_this = EligibilityQuestion.Outcome.NOT_THIS
     verdict = "yes" if not outcomes else "not_this" if not_this in outcomes else "maybe"
-    return {"verdict": verdict, "advice": [words_of(each)["advice"] for each in differing]}
+    advice = [question.words(get_language())["advice"] for question in differing]
+    return {"verdict": verdict, "advice": advice}
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.blocks import Kind
-from applications.calls.models import Call, EligibilityQuestion
+from applications.calls.models import Call
 from programmes.fields import offer_records, show
 from programmes.money import in_major_units, in_minor_units, spoken
 
@@ -32,7 +32,7 @@ class EligibilityForm(forms.Form):
     def __init__(self, call: Call, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for question in call.eligibility_questions.all():
-            words = words_of(question)
+            words = question.words(get_language())
             self.fields[question.key] = forms.TypedChoiceField(
                 label=words["question"],
                 help_text=words.get("help", ""),
@@ -41,11 +41,6 @@ class EligibilityForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose yes or no.")},
             )
-
-
-def words_of(question: EligibilityQuestion) -> dict[str, str]:
-    """The question's words in the language of the page, or in the first language it has."""
-    return question.texts.get(get_language()) or next(iter(question.texts.values()))
 
 
 class BasicsForm(forms.ModelForm):

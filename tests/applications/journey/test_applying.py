@@ -71,6 +71,16 @@ def test_eligibility_check_answers_without_an_account(client, call, answer, word
     assert (word in text, "Look at other calls." in text) == (True, answer == "no")
 
 
+def test_eligibility_check_without_words_in_the_language_of_the_page_speaks_the_first_of_the_call(
+    client,
+):
+    call = CallFactory(languages=["uk", "en"])
+    texts = {"en": {"question": "In the city?"}, "uk": {"question": "У місті?"}}
+    EligibilityQuestion.objects.create(call=call, position=1, key="local", texts=texts)
+    form = client.get(f"/ar/apply/{call.code}/check/").context["form"]
+    assert form.fields["local"].label == "У місті?"
+
+
 def test_start_carries_the_eligibility_answers_along(client, call):
     client.post(f"/apply/{call.code}/check/", {"local": "yes"})
     client.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
