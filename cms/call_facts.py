@@ -18,6 +18,7 @@ from applications.journey.road import STONES
 from applications.judging.models import Criterion, Round, Rubric
 from programmes.languages import zone_name
 from programmes.money import spoken
+from programmes.words import worded
 
 if TYPE_CHECKING:
     from .models import CallPage
@@ -95,7 +96,7 @@ def card(page: "CallPage", request: HttpRequest) -> Card:
         url=page.get_url(request),
         phase=call.phase(),
         amount=_up_to(call),
-        cities=[city.name for city in call.cities.all()],
+        cities=[str(city) for city in call.cities.all()],
         zone_name=zone_name(call.time_zone),
     )
 
@@ -122,9 +123,9 @@ def facts(call: Call, language: str) -> Facts:
         amount=_up_to(call),
         pot=spoken(call.pot_minor, call.currency),
         zone_name=zone_name(call.time_zone),
-        cities=[city.name for city in call.cities.all()],
-        strands=[strand.name for strand in call.strands.all()],
-        themes=[theme.name for theme in call.themes.all()],
+        cities=[str(city) for city in call.cities.all()],
+        strands=[str(strand) for strand in call.strands.all()],
+        themes=[str(theme) for theme in call.themes.all()],
         languages=[get_language_info(code)["name_local"] for code in call.languages],
         checks=[_check(each, language) for each in checks],
         sections=sections(questions, language) if questions else [],
@@ -174,7 +175,7 @@ def _timetable(call: Call, now: datetime) -> list[Date]:
 
 
 def _where(pitch_day: Round) -> str:
-    return _(", ").join(str(part) for part in (pitch_day.venue, pitch_day.city) if part)
+    return _(", ").join(str(part) for part in (worded(pitch_day, "venue"), pitch_day.city) if part)
 
 
 def _road(call: Call, phase: Call.Phase) -> list[dict]:

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from programmes.models import Funder, Programme
+from programmes.words import worded
 
 CHILD_OF_HOME = 3
 """The depth in Wagtail's tree: root, home page of a language, its children."""
@@ -79,7 +80,6 @@ def acknowledgements() -> list[dict[str, str]]:
     seen: dict[str, dict[str, str]] = {}
     for funder in funders:
         emblem = funder.emblem.url if funder.emblem else ""
-        seen.setdefault(
-            funder.acknowledgement, {"text": funder.acknowledgement, "emblem_url": emblem}
-        )
+        text = worded(funder, "acknowledgement")
+        seen.setdefault(text, {"text": text, "emblem_url": emblem})
     return list(seen.values())

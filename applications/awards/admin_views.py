@@ -95,7 +95,7 @@ def _pot(programme) -> dict:
         programme.paid_minor,
     )
     return {
-        "title": programme.name,
+        "title": str(programme),
         "total_text": spoken(budget, programme.currency),
         "paid_text": spoken(paid, programme.currency),
         "committed_text": spoken(promised, programme.currency),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from applications.journey.workflow import NotReady
 from programmes.money import spoken
+from programmes.words import worded
 
 from .models import Agreement, AgreementText, Award
 
@@ -48,7 +49,7 @@ def filled(text: AgreementText, award: Award) -> str:
         "recipient": application.applicant.display_name,
         "project": application.title,
         "amount": spoken(award.amount_minor, award.currency, text.language),
-        "programme": award.programme.name,
+        "programme": worded(award.programme, "name", text.language),
     }
     body = text.body.replace("\r\n", "\n").strip()
     for name, value in words.items():

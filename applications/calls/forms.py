@@ -12,6 +12,7 @@ from programmes.fields import offer_records
 from programmes.models import Programme
 from programmes.money import in_major_units, in_minor_units
 from programmes.scopes import assignments
+from programmes.words import kept
 
 from .models import CALL_ROLES, Call, EligibilityQuestion, QuestionSet, Stage
 from .problems import name_of
@@ -58,6 +59,7 @@ class CallForm(forms.ModelForm):
         fields = [
             "programme",
             "title",
+            "title_words",
             "code",
             "opens_local",
             "closes_local",
@@ -124,6 +126,7 @@ class CallForm(forms.ModelForm):
         """The call's fields as the actions take them."""
         given = dict(self.cleaned_data)
         currency = given["programme"].currency
+        given["title_words"] = kept(self.instance.title_words, given["title_words"])
         given["opens_at"] = given.pop("opens_local")
         given["closes_at"] = given.pop("closes_local")
         given["maximum_minor"] = in_minor_units(given.pop("maximum"), currency)

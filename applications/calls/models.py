@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from accounts.roles import Role
 from programmes.models import City, Programme, Strand, Theme
 from programmes.scopes import assignments
+from programmes.words import WordsField, worded
 
 from .blocks import SectionBlock
 
@@ -85,6 +86,7 @@ class Call(models.Model):
     )
     code = models.SlugField(_("code"), max_length=20, unique=True)
     title = models.CharField(_("title"), max_length=160)
+    title_words = WordsField()
     strands = models.ManyToManyField(Strand, related_name="calls", verbose_name=_("strands"))
     cities = models.ManyToManyField(City, related_name="calls", verbose_name=_("cities"))
     themes = models.ManyToManyField(
@@ -138,7 +140,7 @@ class Call(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return worded(self, "title")
 
     @property
     def currency(self) -> str:

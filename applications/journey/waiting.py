@@ -76,7 +76,7 @@ def own_applications(user: User) -> list[Door]:
         Door(
             each.title,
             reverse("journey:status", args=[each.public_id]),
-            f"{each.call.title} · {State(each.state).label}",
+            f"{each.call} · {State(each.state).label}",
         )
         for each in own
     ]

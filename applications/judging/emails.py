@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.journey.emails import recipient, write
 from notifications.actions import send
 from notifications.letters import Letter
+from programmes.words import worded
 
 from .models import Decision, Outcome, PanelMember, Slot
 
@@ -73,10 +74,10 @@ def invite(member: PanelMember) -> None:
     with translation.override(to.language):
         starts = judging_round.starts_at.astimezone(judging_round.call.zone)
         values = {
-            "round": judging_round.name,
-            "call": judging_round.call.title,
+            "round": str(judging_round),
+            "call": str(judging_round.call),
             "date": date_format(starts, "l j F Y, H:i"),
-            "place": judging_round.venue or gettext("We will tell you."),
+            "place": worded(judging_round, "venue") or gettext("We will tell you."),
         }
     send(
         INVITED,
@@ -105,16 +106,21 @@ def _about_slot(letter: Letter, slot: Slot) -> None:
             "date": date_format(start, "l j F Y"),
             "start": date_format(start, "H:i"),
             "end": date_format(end, "H:i"),
+            "place": _place(slot),
         }
-    place = gettext(", ").join(part for part in (slot.round.venue, slot.room) if part)
     write(
         letter,
         slot.application,
         path=reverse("judging:mine", args=[slot.application.public_id]),
         zone=zone.key,
-        place=place,
         **values,
     )
+
+
+def _place(slot: Slot) -> str:
+    """The venue and the room, in the language in force."""
+    parts = (worded(slot.round, "venue"), slot.room)
+    return gettext(", ").join(part for part in parts if part)
 
 
 def tell_decision(decision: Decision) -> None:

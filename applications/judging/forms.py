@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.fields import offer_choices, show
 from programmes.money import in_major_units, in_minor_units
+from programmes.words import worded
 
 from .actions import Given, Verdict
 from .actions.scores import NOT_APPLICABLE
@@ -66,8 +67,8 @@ def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
     if criterion.allows_not_applicable:
         choices.append((NOT_APPLICABLE, gettext("Does not apply")))
     field = forms.ChoiceField(
-        label=criterion.name,
-        help_text=conditional_escape(criterion.description),
+        label=str(criterion),
+        help_text=conditional_escape(worded(criterion, "description")),
         choices=choices,
         widget=forms.RadioSelect,
         required=False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.calls.models import Call
 from programmes.fields import offer_records
+from programmes.words import WordsFormField
 
 from .actions import Line
 from .models import Criterion, Round, Rubric
@@ -50,9 +51,11 @@ class LineForm(forms.Form):
     """One criterion. An empty name leaves it out."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    name_words = WordsFormField(label=_("Name in other languages"), max_length=120)
     description = forms.CharField(
         label=_("What to look for"), widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
+    description_words = WordsFormField(label=_("What to look for in other languages"), long=True)
     weight = forms.IntegerField(
         label=_("Weight"),
         help_text=_("2 counts twice as much as 1."),
@@ -66,31 +69,33 @@ class LineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
+    words_elsewhere = WordsFormField(
+        label=_("What each mark means in other languages"),
+        help_text=_("One mark on each line, as above."),
+        long=True,
+    )
     allows_not_applicable = forms.BooleanField(
         label=_("A judge may say “does not apply”"), required=False
     )
 
     def clean_words(self) -> dict[str, str]:
-        points = {}
-        for line in self.cleaned_data["words"].splitlines():
-            if not line.strip():
-                continue
-            found = WORDS.match(line)
-            if not found:
-                raise forms.ValidationError(
-                    gettext("Begin each line with a mark: “5: clear and proven”.")
-                )
-            points[found[1]] = found[2]
-        return points
+        return _points(self.cleaned_data["words"])
+
+    def clean_words_elsewhere(self) -> dict[str, dict[str, str]]:
+        given = self.cleaned_data["words_elsewhere"]
+        return {language: _points(words) for language, words in given.items()}
 
     @staticmethod
     def initial_of(criterion: Criterion) -> dict[str, object]:
-        points = sorted(criterion.points.items(), key=lambda each: -int(each[0]))
+        elsewhere = criterion.points_words.items()
         return {
             "name": criterion.name,
+            "name_words": criterion.name_words,
             "description": criterion.description,
+            "description_words": criterion.description_words,
             "weight": criterion.weight,
-            "words": "\n".join(f"{mark}: {words}" for mark, words in points),
+            "words": _lines(criterion.points),
+            "words_elsewhere": {language: _lines(points) for language, points in elsewhere},
             "allows_not_applicable": criterion.allows_not_applicable,
         }
 
@@ -98,11 +103,34 @@ class LineForm(forms.Form):
         data = self.cleaned_data
         return Line(
             name=data["name"],
+            name_words=data["name_words"],
             description=data["description"],
+            description_words=data["description_words"],
             weight=data["weight"],
             points=data["words"],
+            points_words=data["words_elsewhere"],
             allows_not_applicable=data["allows_not_applicable"],
         )
+
+
+def _points(text: str) -> dict[str, str]:
+    """What each mark means, from lines such as “5: clear and proven”."""
+    points = {}
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        found = WORDS.match(line)
+        if not found:
+            raise forms.ValidationError(
+                gettext("Begin each line with a mark: “5: clear and proven”.")
+            )
+        points[found[1]] = found[2]
+    return points
+
+
+def _lines(points: dict[str, str]) -> str:
+    marks = sorted(points.items(), key=lambda each: -int(each[0]))
+    return "\n".join(f"{mark}: {words}" for mark, words in marks)
 
 
 LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
@@ -131,7 +159,19 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["name", "call", "rubric", "city", "kind", "quorum", "places", "seed", "venue"]
+        fields = [
+            "name",
+            "name_words",
+            "call",
+            "rubric",
+            "city",
+            "kind",
+            "quorum",
+            "places",
+            "seed",
+            "venue",
+            "venue_words",
+        ]
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)

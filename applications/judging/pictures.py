@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.journey.road import steps
+from programmes.words import worded
 
 from . import method
 from .forms import done_of
@@ -27,11 +28,11 @@ def my_panels(user: User) -> list[dict]:
     seats = {m.round_id: m for m in PanelMember.objects.filter(user=user, round__in=rounds)}
     return [
         {
-            "title": each.name,
+            "title": str(each),
             "url": reverse("judging:panel", args=[each.public_id]),
-            "call": each.call.title,
+            "call": str(each.call),
             "starts_at": each.starts_at.astimezone(each.call.zone),
-            "venue": each.venue,
+            "venue": worded(each, "venue"),
             "state": round_state(each),
             "chairs": seats[each.pk].chairs,
         }
@@ -117,7 +118,7 @@ def _pitch(
 def marks_in_words(card: Scorecard) -> list[dict]:
     """A scorecard as rows for components/summary_list.html."""
     rows = [
-        {"label": mark.criterion.name, "value": _mark(mark.value, mark.criterion)}
+        {"label": str(mark.criterion), "value": _mark(mark.value, mark.criterion)}
         for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
     ]
     if card.comment:
@@ -172,7 +173,7 @@ def _spread(criterion, cards: list[Scorecard], rubric) -> dict | None:
 
     wide = high - low > (rubric.scale_max - rubric.scale_min) / 2
     return {
-        "label": criterion.name,
+        "label": str(criterion),
         "low": place(low),
         "mid": place(mean),
         "high": place(high),
@@ -190,7 +191,7 @@ def _card(card: Scorecard) -> dict:
         "name": card.judge.get_full_name(),
         "score": _("Does not apply") if score is None else number(score),
         "marks": [
-            f"{mark.criterion.name}: {_('does not apply') if mark.value is None else mark.value}"
+            f"{mark.criterion}: {_('does not apply') if mark.value is None else mark.value}"
             for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
         ],
         "comment": card.comment,

@@ -51,7 +51,7 @@ def _for_judge(judging_round: Round, new: int, open_ones: int) -> Waiting | None
         return Waiting(
             label=_("Say whom you know"),
             url=reverse("judging:conflicts", args=[judging_round.public_id]),
-            about=judging_round.name,
+            about=str(judging_round),
             by=judging_round.starts_at,
         )
     if open_ones:
@@ -59,7 +59,7 @@ def _for_judge(judging_round: Round, new: int, open_ones: int) -> Waiting | None
         return Waiting(
             label=label % {"count": open_ones},
             url=reverse("judging:panel", args=[judging_round.public_id]),
-            about=judging_round.name,
+            about=str(judging_round),
             by=judging_round.ends_at,
         )
     return None

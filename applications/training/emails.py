@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.journey import emails
 from applications.journey.models import Application
 from notifications.letters import Letter
+from programmes.words import worded
 
 OFFERED = Letter(
     kind="training.offered",
@@ -56,12 +57,13 @@ READY = Letter(
 
 def tell_place(letter: Letter, place) -> None:
     """Queue a letter about a training place; its button leads to the training page."""
+    language = place.application.applicant.language
     emails.write(
         letter,
         place.application,
         path=reverse("training:training", args=[place.application.public_id]),
-        course=place.cohort.course.name,
-        city=place.cohort.city.name,
+        course=worded(place.cohort.course, "name", language),
+        city=worded(place.cohort.city, "name", language),
     )
 
 

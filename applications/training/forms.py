@@ -15,6 +15,7 @@ from programmes.fields import offer_records
 from programmes.languages import language_choices
 from programmes.models import City
 from programmes.scopes import assignments
+from programmes.words import WordsFormField
 
 from .actions.cohorts import Meeting
 from .models import Cohort, Course
@@ -44,7 +45,18 @@ class CohortForm(forms.ModelForm):
 
     class Meta:
         model = Cohort
-        fields = ["course", "name", "city", "venue", "capacity", "languages", "notes"]
+        fields = [
+            "course",
+            "name",
+            "name_words",
+            "city",
+            "venue",
+            "venue_words",
+            "capacity",
+            "languages",
+            "notes",
+            "notes_words",
+        ]
 
     def __init__(self, *args, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +76,7 @@ class MeetingForm(forms.Form):
     """One session. A row that is left empty is no session."""
 
     topic = forms.CharField(label=_("Topic"), max_length=160)
+    topic_words = WordsFormField(label=_("Topic in other languages"), max_length=160)
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     starts = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
@@ -79,6 +92,7 @@ class MeetingForm(forms.Form):
         zone, data = timezone.get_current_timezone(), self.cleaned_data
         return Meeting(
             topic=data["topic"],
+            topic_words=data["topic_words"],
             starts_at=datetime.combine(data["day"], data["starts"], tzinfo=zone),
             ends_at=datetime.combine(data["day"], data["ends"], tzinfo=zone),
         )

@@ -17,6 +17,7 @@ from applications.journey.models import Application
 from files.storage import private
 from programmes.models import City, Programme
 from programmes.scopes import Place, scope_filter
+from programmes.words import WordsField, worded
 
 COHORT_ROLES = (Role.ADMINISTRATOR, Role.OFFICER, Role.TRAINER)
 
@@ -28,7 +29,9 @@ class Course(models.Model):
         Programme, models.PROTECT, related_name="courses", verbose_name=_("programme")
     )
     name = models.CharField(_("name"), max_length=120)
+    name_words = WordsField()
     description = models.TextField(_("description"), blank=True)
+    description_words = WordsField()
     completion_percent = models.PositiveSmallIntegerField(
         _("hours to attend (%)"),
         default=75,
@@ -40,7 +43,7 @@ class Course(models.Model):
         verbose_name_plural = _("courses")
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class CohortQuerySet(models.QuerySet):
@@ -56,8 +59,10 @@ class Cohort(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(Course, models.PROTECT, related_name="cohorts")
     name = models.CharField(_("name"), max_length=120)
+    name_words = WordsField()
     city = models.ForeignKey(City, models.PROTECT, related_name="cohorts")
     venue = models.CharField(_("venue"), max_length=200)
+    venue_words = WordsField()
     capacity = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
     languages = ArrayField(models.CharField(max_length=35), default=list, blank=True)
     notes = models.TextField(
@@ -65,6 +70,7 @@ class Cohort(models.Model):
         blank=True,
         help_text=_("How to get there, interpreters, childcare, travel costs, food."),
     )
+    notes_words = WordsField()
     places_taken = models.PositiveSmallIntegerField(default=0, editable=False)
     closed_at = models.DateTimeField(_("course closed"), null=True, blank=True, editable=False)
 
@@ -80,7 +86,7 @@ class Cohort(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
     @property
     def place(self) -> Place:
@@ -96,6 +102,7 @@ class Session(models.Model):
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="sessions")
     topic = models.CharField(_("topic"), max_length=160)
+    topic_words = WordsField()
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
 
@@ -110,7 +117,7 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.topic
+        return worded(self, "topic")
 
     @property
     def length(self) -> timedelta:

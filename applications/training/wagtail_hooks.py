@@ -89,7 +89,14 @@ class CourseViewSet(ScopedViewSet):
     menu_order = 215
     add_to_admin_menu = True
     list_display = ["name", "programme", "completion_percent"]
-    form_fields = ["programme", "name", "description", "completion_percent"]
+    form_fields = [
+        "programme",
+        "name",
+        "name_words",
+        "description",
+        "description_words",
+        "completion_percent",
+    ]
     choices = {"programme": programmes_of}
     reach = staticmethod(courses_of)
 

@@ -32,7 +32,7 @@ def offers_to_answer(user: User) -> list[Waiting]:
         Waiting(
             label=_("Answer: do you want your place on the course?"),
             url=reverse("training:training", args=[place.application.public_id]),
-            about=f"{place.application.title} · {place.cohort.course.name}",
+            about=f"{place.application.title} · {place.cohort.course}",
             urgent=True,
         )
         for place in places
@@ -85,7 +85,7 @@ def sessions_to_mark(user: User) -> list[Waiting]:
             )
             % {"count": cohort.unmarked},
             url=reverse("training_attendance", args=[cohort.public_id]),
-            about=cohort.name,
+            about=str(cohort),
         )
         for cohort in cohorts
     ]

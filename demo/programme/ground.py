@@ -18,6 +18,7 @@ from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import City, Funder, Partner, Programme, Strand, Theme
 
 from . import agreement, facts
+from .elsewhere import elsewhere
 
 
 def lay() -> Programme:
@@ -29,8 +30,10 @@ def lay() -> Programme:
     today = timezone.localdate()
     programme = Programme.objects.create(
         name=facts.NAME,
+        name_words=elsewhere(facts.NAME),
         code="open-doors",
         summary=facts.SUMMARY,
+        summary_words=elsewhere(facts.SUMMARY),
         state=Programme.State.DELIVERING,
         starts_on=today - timedelta(days=30),
         ends_on=today + timedelta(days=3 * 365),
@@ -40,31 +43,49 @@ def lay() -> Programme:
     )
     _places(programme)
     for name, _kind, part in facts.PARTNERS:
-        Partner.objects.create(programme=programme, organisation=organisations[name], part=part)
+        Partner.objects.create(
+            programme=programme,
+            organisation=organisations[name],
+            part=part,
+            part_words=elsewhere(part),
+        )
     _funder(programme)
     _agreement(programme)
     _figures(programme)
     Course.objects.create(
         programme=programme,
-        name="Start your project",
-        description="Twenty hours in four weeks: from a first idea to a plan you can pitch.",
+        **_named("Start your project"),
+        **_described("Twenty hours in four weeks: from a first idea to a plan you can pitch."),
     )
     return programme
 
 
+def _named(name: str) -> dict:
+    return {"name": name, "name_words": elsewhere(name)}
+
+
+def _described(description: str) -> dict:
+    return {"description": description, "description_words": elsewhere(description)}
+
+
 def _places(programme: Programme) -> None:
     for name, slug, code in facts.CITIES:
-        programme.cities.add(City.objects.create(name=name, slug=slug, ons_code=code))
+        programme.cities.add(City.objects.create(**_named(name), slug=slug, ons_code=code))
     for name, slug, description in facts.THEMES:
-        programme.themes.add(Theme.objects.create(name=name, slug=slug, description=description))
+        words = _named(name) | _described(description)
+        programme.themes.add(Theme.objects.create(slug=slug, **words))
     for code, name, description in facts.STRANDS:
-        Strand.objects.create(programme=programme, code=code, name=name, description=description)
+        words = _named(name) | _described(description)
+        Strand.objects.create(programme=programme, code=code, **words)
 
 
 def _funder(programme: Programme) -> None:
     funder = Organisation.objects.create(name=facts.FUNDER, kind=Organisation.Kind.PUBLIC_BODY)
     Funder.objects.create(
-        programme=programme, organisation=funder, acknowledgement=facts.ACKNOWLEDGEMENT
+        programme=programme,
+        organisation=funder,
+        acknowledgement=facts.ACKNOWLEDGEMENT,
+        acknowledgement_words=elsewhere(facts.ACKNOWLEDGEMENT),
     )
 
 
@@ -83,8 +104,9 @@ def _figures(programme: Programme) -> None:
         indicator = Indicator.objects.create(
             programme=programme,
             code=figure.code,
-            name=figure.name,
+            **_named(figure.name),
             unit=figure.unit,
+            unit_words=elsewhere(figure.unit),
             position=position,
         )
         Reading.objects.create(
@@ -92,7 +114,9 @@ def _figures(programme: Programme) -> None:
             value=figure.value,
             as_of=figure.on,
             source=figure.source,
+            source_words=elsewhere(figure.source),
             note=facts.ABOUT,
+            note_words=elsewhere(facts.ABOUT),
         )
 
 
@@ -106,6 +130,7 @@ def open_call(
         programme=programme,
         code=code,
         title=title,
+        title_words=elsewhere(title),
         opens_at=opens,
         closes_at=opens + timedelta(days=days),
         published_at=timezone.now(),

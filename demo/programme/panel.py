@@ -17,6 +17,7 @@ from applications.judging.models import Entry, Outcome, Round, Rubric
 from demo.questions import CRITERIA, POINTS
 
 from .cast import STAFF, Project
+from .elsewhere import LANGUAGES, elsewhere
 from .play import Play
 
 JUDGES = ("chair", "judge1", "judge2", "judge3")
@@ -36,7 +37,21 @@ class Fate:
 
 
 def write_rubric(play: Play, call: Call) -> Rubric:
-    lines = [Line(name, description, weight, POINTS) for name, description, weight in CRITERIA]
+    meant = {mark: elsewhere(meaning) for mark, meaning in POINTS.items()}
+    lines = [
+        Line(
+            name,
+            description,
+            weight,
+            POINTS,
+            name_words=elsewhere(name),
+            description_words=elsewhere(description),
+            points_words={
+                code: {mark: words[code] for mark, words in meant.items()} for code in LANGUAGES
+            },
+        )
+        for name, description, weight in CRITERIA
+    ]
     return save_rubric(rubric=Rubric(call=call), lines=lines, by=play.users["officer"])
 
 
@@ -51,11 +66,13 @@ def call_a_panel(
             call=call,
             city=play.programme.cities.get(slug=city),
             name=name,
+            name_words=elsewhere(name),
             rubric=rubric,
             quorum=3,
             places=places,
             seed=2026,
             venue=venue,
+            venue_words=elsewhere(venue),
             starts_at=starts,
             ends_at=starts + timedelta(hours=5),
         ),

@@ -17,6 +17,7 @@ from programmes.models import Programme
 
 from . import papers
 from .cast import Project
+from .elsewhere import elsewhere
 from .ground import course_of
 from .stage import Stage
 
@@ -87,16 +88,25 @@ class Play:
         """Four weekly meetings of five hours; the first one `first` days from now."""
         starts = timezone.now().replace(hour=10, minute=0, second=0) + timedelta(days=first)
         topics = ("What problem do you solve?", "Who pays, and for what?", "Numbers", "Your pitch")
+        notes = "We pay for your bus. There is a crèche, and lunch is on us."
         return training.create_cohort(
             course=course_of(self.programme),
             name=name,
+            name_words=elsewhere(name),
             city=self.programme.cities.get(slug=city),
             venue=venue,
+            venue_words=elsewhere(venue),
             capacity=seats,
             languages=["en", "ar"],
-            notes="We pay for your bus. There is a crèche, and lunch is on us.",
+            notes=notes,
+            notes_words=elsewhere(notes),
             meetings=[
-                Meeting(topic, at := starts + timedelta(weeks=week), at + timedelta(hours=5))
+                Meeting(
+                    topic,
+                    at := starts + timedelta(weeks=week),
+                    at + timedelta(hours=5),
+                    elsewhere(topic),
+                )
                 for week, topic in enumerate(topics)
             ],
             by=self.users["officer"],

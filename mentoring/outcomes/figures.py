@@ -15,6 +15,7 @@ from applications.journey.models import Application
 from applications.training.models import TrainingPlace
 from programmes.models import City, Programme
 from programmes.money import spoken
+from programmes.words import worded
 
 from .models import Indicator, Reading
 
@@ -126,11 +127,11 @@ def _from_reading(reading: Reading) -> Figure:
     indicator = reading.indicator
     return Figure(
         code=indicator.code,
-        label=indicator.name,
+        label=str(indicator),
         value=reading.value,
         display=shown(reading.value),
         target=indicator.target,
         as_of=reading.as_of,
-        source=reading.source,
+        source=worded(reading, "source"),
         kind="reading",
     )

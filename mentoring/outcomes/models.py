@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import City, Programme
+from programmes.words import WordsField, worded
 
 
 class Indicator(models.Model):
@@ -14,7 +15,9 @@ class Indicator(models.Model):
     )
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=160)
+    name_words = WordsField()
     unit = models.CharField(_("unit"), max_length=40)
+    unit_words = WordsField()
     target = models.PositiveIntegerField(_("target"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -27,7 +30,7 @@ class Indicator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class Reading(models.Model):
@@ -40,7 +43,9 @@ class Reading(models.Model):
     value = models.PositiveIntegerField(_("value"))
     as_of = models.DateField(_("on"))
     source = models.CharField(_("source"), max_length=300)
+    source_words = WordsField()
     note = models.CharField(_("note"), max_length=300, blank=True)
+    note_words = WordsField()
 
     class Meta:
         verbose_name = _("reading")

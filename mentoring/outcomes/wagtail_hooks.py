@@ -37,7 +37,16 @@ class IndicatorViewSet(ScopedViewSet):
     model = Indicator
     icon = "crosshairs"
     list_display = ["name", "programme", "unit", "target"]
-    form_fields = ["programme", "code", "name", "unit", "target", "position"]
+    form_fields = [
+        "programme",
+        "code",
+        "name",
+        "name_words",
+        "unit",
+        "unit_words",
+        "target",
+        "position",
+    ]
     choices = {"programme": programmes_of}
     reach = staticmethod(indicators_of)
 
@@ -46,7 +55,16 @@ class ReadingViewSet(ScopedViewSet):
     model = Reading
     icon = "calendar-check"
     list_display = ["indicator", "city", "value", "as_of", "source"]
-    form_fields = ["indicator", "city", "value", "as_of", "source", "note"]
+    form_fields = [
+        "indicator",
+        "city",
+        "value",
+        "as_of",
+        "source",
+        "source_words",
+        "note",
+        "note_words",
+    ]
     choices = {"indicator": indicators_of}
     reach = staticmethod(readings_of)
 

@@ -14,12 +14,14 @@ from accounts.models import Organisation
 from accounts.roles import SITE_ROLES, Role
 
 from .emblems import validate_emblem
+from .words import WordsField, worded
 
 
 class City(models.Model):
     """A place a programme works in, with the codes that open data needs."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
+    name_words = WordsField()
     slug = models.SlugField(unique=True)
     ons_code = models.CharField(_("ONS code"), max_length=9, blank=True)
     organisations = models.ManyToManyField(Organisation, related_name="cities", blank=True)
@@ -30,15 +32,17 @@ class City(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class Theme(models.Model):
     """A field of need that projects answer, such as housing or healthcare."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
+    name_words = WordsField()
     slug = models.SlugField(unique=True)
     description = models.TextField(_("description"), blank=True)
+    description_words = WordsField()
 
     class Meta:
         verbose_name = _("theme")
@@ -46,7 +50,7 @@ class Theme(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class Programme(ClusterableModel):
@@ -67,8 +71,10 @@ class Programme(ClusterableModel):
         ARCHIVED = "archived", _("Archived")
 
     name = models.CharField(_("name"), max_length=160)
+    name_words = WordsField()
     code = models.SlugField(_("code"), max_length=12, unique=True)
     summary = models.TextField(_("summary"), blank=True)
+    summary_words = WordsField()
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
@@ -97,7 +103,7 @@ class Programme(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class Strand(models.Model):
@@ -105,8 +111,10 @@ class Strand(models.Model):
 
     programme = ParentalKey(Programme, on_delete=models.PROTECT, related_name="strands")
     name = models.CharField(_("name"), max_length=120)
+    name_words = WordsField()
     code = models.SlugField(_("code"), max_length=20)
     description = models.TextField(_("description"), blank=True)
+    description_words = WordsField()
 
     class Meta:
         verbose_name = _("strand")
@@ -117,7 +125,7 @@ class Strand(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
 
 class Partner(models.Model):
@@ -126,6 +134,7 @@ class Partner(models.Model):
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     part = models.CharField(_("part played"), max_length=200)
+    part_words = WordsField()
 
     class Meta:
         verbose_name = _("partner")
@@ -135,7 +144,7 @@ class Partner(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.part}"
+        return f"{self.organisation}: {worded(self, 'part')}"
 
 
 class Funder(models.Model):
@@ -144,6 +153,7 @@ class Funder(models.Model):
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="funders")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="funding")
     acknowledgement = models.TextField(_("acknowledgement"))
+    acknowledgement_words = WordsField()
     emblem = models.FileField(
         _("emblem"), upload_to="emblems/", blank=True, validators=[validate_emblem]
     )

@@ -50,7 +50,9 @@ ProgrammePanels = ObjectList(
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+                FieldPanel("name_words"),
                 FieldPanel("summary"),
+                FieldPanel("summary_words"),
                 FieldPanel("state"),
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
             ],
@@ -82,19 +84,32 @@ ProgrammePanels = ObjectList(
         ),
         InlinePanel(
             "strands",
-            [FieldRowPanel([FieldPanel("name"), FieldPanel("code")]), FieldPanel("description")],
+            [
+                FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+                FieldPanel("name_words"),
+                FieldPanel("description"),
+                FieldPanel("description_words"),
+            ],
             heading=gettext_lazy("Strands"),
             label=gettext_lazy("strand"),
         ),
         InlinePanel(
             "partners",
-            [FieldRowPanel([FieldPanel("organisation"), FieldPanel("part")])],
+            [
+                FieldRowPanel([FieldPanel("organisation"), FieldPanel("part")]),
+                FieldPanel("part_words"),
+            ],
             heading=gettext_lazy("Partners"),
             label=gettext_lazy("partner"),
         ),
         InlinePanel(
             "funders",
-            [FieldPanel("organisation"), FieldPanel("acknowledgement"), FieldPanel("emblem")],
+            [
+                FieldPanel("organisation"),
+                FieldPanel("acknowledgement"),
+                FieldPanel("acknowledgement_words"),
+                FieldPanel("emblem"),
+            ],
             heading=gettext_lazy("Funders"),
             label=gettext_lazy("funder"),
         ),

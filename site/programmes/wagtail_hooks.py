@@ -29,14 +29,14 @@ register_deeds(
 class CityViewSet(ModelViewSet):
     model = City
     icon = "site"
-    form_fields = ["name", "slug", "ons_code", "organisations"]
+    form_fields = ["name", "name_words", "slug", "ons_code", "organisations"]
     list_display = ["name", "ons_code"]
 
 
 class ThemeViewSet(ModelViewSet):
     model = Theme
     icon = "tag"
-    form_fields = ["name", "slug", "description"]
+    form_fields = ["name", "name_words", "slug", "description", "description_words"]
 
 
 class OrganisationViewSet(ModelViewSet):

@@ -1,7 +1,7 @@
 """Write what projects are scored against."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,13 +17,19 @@ from ..refusals import JudgingRefused
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion as it is typed; `points` is keyed by the mark as text."""
+    """One criterion as it is typed; `points` is keyed by the mark as text.
+
+    The fields that end in `_words` hold the same words by language.
+    """
 
     name: str
     description: str = ""
     weight: int = 1
     points: dict[str, str] = field(default_factory=dict)
     allows_not_applicable: bool = False
+    name_words: dict[str, str] = field(default_factory=dict)
+    description_words: dict[str, str] = field(default_factory=dict)
+    points_words: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -53,10 +59,15 @@ def _check(rubric: Rubric, lines: Sequence[Line]) -> None:
     if not lines:
         raise JudgingRefused(_("Give at least one criterion."))
     known = {str(mark) for mark in rubric.scale}
-    if stray := sorted({mark for line in lines for mark in line.points} - known):
+    if stray := sorted({mark for line in lines for mark in _marks(line)} - known):
         raise JudgingRefused(
             _("These marks are not on the scale: %(marks)s.") % {"marks": _(", ").join(stray)}
         )
+
+
+def _marks(line: Line) -> set[str]:
+    """Every mark that the line gives words to, in whichever language."""
+    return set(line.points).union(*line.points_words.values())
 
 
 @transaction.atomic
@@ -70,8 +81,6 @@ def new_version(*, rubric: Rubric, by: User) -> Rubric:
         scale_min=rubric.scale_min,
         scale_max=rubric.scale_max,
     )
-    lines = [
-        Line(each.name, each.description, each.weight, each.points, each.allows_not_applicable)
-        for each in rubric.criteria.all()
-    ]
+    names = [each.name for each in fields(Line)]
+    lines = [Line(*(getattr(each, name) for name in names)) for each in rubric.criteria.all()]
     return save_rubric(rubric=copy, lines=lines, by=by)

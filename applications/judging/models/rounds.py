@@ -16,6 +16,7 @@ from applications.journey.models import Application
 from applications.journey.states import State
 from programmes.models import City
 from programmes.scopes import Place, scope_filter
+from programmes.words import WordsField, worded
 
 from .rubrics import RUNNERS, Rubric
 
@@ -64,6 +65,7 @@ class Round(models.Model):
         help_text=_("Leave empty for all cities of the call."),
     )
     name = models.CharField(_("name"), max_length=120)
+    name_words = WordsField()
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PITCH_DAY)
     rubric = models.ForeignKey(
         Rubric, models.PROTECT, related_name="rounds", verbose_name=_("rubric")
@@ -76,6 +78,7 @@ class Round(models.Model):
         help_text=_("Any number, announced beforehand. The same seed gives the same ranking."),
     )
     venue = models.CharField(_("venue"), max_length=200, blank=True)
+    venue_words = WordsField()
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     locked_at = models.DateTimeField(_("scores locked"), null=True, blank=True, editable=False)
@@ -107,7 +110,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
 
     @property
     def place(self) -> Place:

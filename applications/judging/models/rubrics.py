@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from applications.calls.models import Call
 from programmes.scopes import scope_filter
+from programmes.words import WordsField, worded
 
 RUNNERS = (Role.ADMINISTRATOR, Role.OFFICER)
 """Who sets up rubrics, rounds and panels."""
@@ -59,14 +61,18 @@ class Rubric(models.Model):
 
 
 class Criterion(models.Model):
-    """One line of a rubric. `points` holds what a mark means: `{"0": "...", "5": "..."}`."""
+    """One line of a rubric. `points` holds what a mark means: `{"0": "...", "5": "..."}`,
+    and `points_words` the same for each other language."""
 
     rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=120)
+    name_words = WordsField()
     description = models.TextField(_("what to look for"), blank=True)
+    description_words = WordsField()
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     points = models.JSONField(_("what each mark means"), default=dict, blank=True)
+    points_words = WordsField()
     allows_not_applicable = models.BooleanField(_("may be “does not apply”"), default=False)
 
     class Meta:
@@ -79,7 +85,14 @@ class Criterion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return worded(self, "name")
+
+    @property
+    def meanings(self) -> list[tuple[str, str]]:
+        """Each described mark with what it stands for, in the reader's language."""
+        return [(mark, self.meaning_of(int(mark))) for mark in self.points]
 
     def meaning_of(self, mark: int) -> str:
-        return self.points.get(str(mark), "")
+        """What `mark` stands for, in the reader's language where it is there."""
+        spoken = self.points_words.get(get_language(), {})
+        return spoken.get(str(mark)) or self.points.get(str(mark), "")

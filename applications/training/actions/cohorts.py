@@ -1,7 +1,7 @@
 """Planning a cohort."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +23,7 @@ class Meeting:
     topic: str
     starts_at: datetime
     ends_at: datetime
+    topic_words: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -37,8 +38,12 @@ def create_cohort(
     notes: str = "",
     meetings: Sequence[Meeting],
     by: User,
+    **words: dict[str, str],
 ) -> Cohort:
-    """Plan a cohort with its meetings, in the actor's programme and city."""
+    """Plan a cohort with its meetings, in the actor's programme and city.
+
+    `words` are name_words, venue_words and notes_words: the same in other languages.
+    """
     cohort = Cohort(
         course=course,
         name=name,
@@ -47,6 +52,7 @@ def create_cohort(
         capacity=capacity,
         languages=list(languages),
         notes=notes,
+        **words,
     )
     need("training.run", by, cohort)
     if not meetings:
@@ -56,6 +62,7 @@ def create_cohort(
         Session(
             cohort=cohort,
             topic=meeting.topic,
+            topic_words=meeting.topic_words,
             starts_at=meeting.starts_at,
             ends_at=meeting.ends_at,
         )

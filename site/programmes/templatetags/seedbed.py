@@ -5,9 +5,11 @@ from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from programmes.languages import zone_name
 from programmes.money import spoken
+from programmes.words import worded
 
 register = template.Library()
 register.filter(zone_name)
+register.filter(worded)
 
 
 @register.filter
