@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.journey.models import CASEWORK_ROLES, Application
 from applications.journey.states import State
+from config import languages
 from programmes.models import Programme
 from programmes.scopes import Place, scope_filter
 
@@ -89,7 +90,7 @@ class AgreementText(models.Model):
     """A programme's agreement in plain words, one row a language; one of them prevails."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="agreement_texts")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.choices)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     prevails = models.BooleanField(_("this text prevails"), default=False)
     body = models.TextField(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config import languages
 from programmes.fields import offer_records
 from programmes.models import Programme
 from programmes.money import in_major_units, in_minor_units
@@ -39,7 +40,7 @@ class CallForm(forms.ModelForm):
     pot = forms.DecimalField(label=_("Pot of this call"), min_value=1)
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        choices=settings.LANGUAGES,
+        choices=languages.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The questions are written in the first and translated to the others."),
     )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from accounts.roles import Role
+from config import languages
 from programmes.models import City, Programme, Strand, Theme
 from programmes.scopes import assignments
 from programmes.words import WordsField, worded
@@ -105,7 +106,7 @@ class Call(models.Model):
     maximum_minor = models.BigIntegerField(_("most one project can get (minor units)"))
     pot_minor = models.BigIntegerField(_("pot of this call (minor units)"))
     languages = ArrayField(
-        models.CharField(max_length=10, choices=settings.LANGUAGES),
+        models.CharField(max_length=10, choices=languages.choices),
         verbose_name=_("languages"),
         default=list,
     )
@@ -203,7 +204,7 @@ class QuestionSetTranslation(models.Model):
     """A question set's words in another language: `{"key.label": "...", "key.help": "..."}`."""
 
     question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="translations")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.choices)
     texts = models.JSONField(_("texts"), default=dict)
     reviewed_by = models.CharField(_("reviewed by"), max_length=120, blank=True)
 

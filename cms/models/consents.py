@@ -3,7 +3,6 @@
 import secrets
 from datetime import date
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from config import languages
 
 
 def new_token() -> str:
@@ -57,7 +57,7 @@ class Consent(models.Model):
         help_text=_("We send them a private link. With it they can take the story down."),
     )
     language = models.CharField(
-        _("language to write to them"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language to write to them"), max_length=10, choices=languages.choices, default="en"
     )
     uses = ArrayField(
         models.CharField(max_length=10, choices=Use), verbose_name=_("where we may use the story")

@@ -3,7 +3,6 @@
 import uuid
 
 import rules
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from config import languages
 
 from .managers import SYSTEM_EMAIL, UserManager
 
@@ -32,7 +33,7 @@ class Person(models.Model):
         _("best way to reach me"), max_length=10, choices=Channel, default=Channel.EMAIL
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=languages.choices, default="en"
     )
     spoken_languages = ArrayField(
         models.CharField(max_length=35),

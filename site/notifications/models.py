@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config import languages
+
 
 class Message(models.Model):
     """One e-mail to one person."""
@@ -63,7 +65,7 @@ class Wording(models.Model):
     """Staff's own words for one kind of message in one language, in place of the built-in ones."""
 
     kind = models.CharField(_("kind"), max_length=60)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=languages.choices)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(
         _("text"),

@@ -3,12 +3,12 @@
 from datetime import datetime, time
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from accounts.roles import SITE_ROLES, Role
+from config import languages
 
 from .models import City, Programme
 
@@ -29,7 +29,7 @@ class AddUserForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), help_text=_("Their code comes to this address."))
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=languages.choices)
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
@@ -15,6 +14,7 @@ from accounts.models import Person
 from accounts.roles import Role
 from applications.calls.models import Call, QuestionSet
 from applications.journey.states import State
+from config import languages
 from programmes.models import City, Strand
 from programmes.scopes import Place, scope_filter
 
@@ -58,7 +58,7 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
     city = models.ForeignKey(City, models.PROTECT, verbose_name=_("city"))
     title = models.CharField(_("project name"), max_length=140)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=languages.choices, default="en"
     )
     requested_minor = models.BigIntegerField(_("amount asked (minor units)"), null=True, blank=True)
     state = FSMField(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
 
+from config import languages
 from config.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -133,8 +133,9 @@ def database(url: str) -> dj_database_url.DBConfig:
 TIME_ZONE = ENV.time_zone
 USE_TZ = True
 USE_I18N = True
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+languages.tell_django()
+LANGUAGE_CODE = languages.SOURCE
+LANGUAGES = languages.offered()
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
