@@ -1,18 +1,23 @@
 """A page's addresses in every language: for the switch, for search engines."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
+from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from wagtail.models import Page
 
-from .navigation import home_url
+from config.languages import catalogue
+
+if TYPE_CHECKING:
+    from .models.base import SitePage
 
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One entry of the language switch. `translated` is False where it leads to the home page."""
+    """One entry of the language switch. `translated` is False where the page is not there yet."""
 
     code: str
     name_local: str
@@ -22,24 +27,49 @@ class LanguageLink:
     translated: bool
 
 
-def language_links(page: Page, request: HttpRequest) -> list[LanguageLink]:
-    """The same page in each language of the site, or that language's home page; two queries."""
-    own = page.locale.language_code
-    pages = {
-        each.locale.language_code: each
-        for each in page.get_translations().live().select_related("locale")
-    }
-    pages[own] = page
-    return [_link(code, pages.get(code), own, request) for code, _name in settings.LANGUAGES]
+def family(page: "SitePage") -> dict[str, Page]:
+    """The page itself and its translations that may be read, by language; one query."""
+    rows = page.readable_translations().select_related("locale", "translation_mark")
+    return {each.locale.language_code: each for each in rows}
 
 
-def _link(code: str, page: Page | None, own: str, request: HttpRequest) -> LanguageLink:
+def is_machine_made(code: str, pages: dict[str, Page]) -> bool:
+    """A machine made the words of the page or of what stands around it, and nobody read them."""
+    mark = getattr(pages.get(code), "translation_mark", None)
+    return catalogue(code).needs_review or (mark is not None and mark.needs_review)
+
+
+def language_links(
+    page: "SitePage", pages: dict[str, Page], request: HttpRequest
+) -> list[LanguageLink]:
+    """The same page in each language of the site.
+
+    Where it is not translated the link leads to a page in that language that says so, and offers
+    the languages that there are.
+    """
+    pages = pages | {page.locale.language_code: page}
+    return [_link(code, pages.get(code), page, request) for code, _name in settings.LANGUAGES]
+
+
+def _address(page: Page, request: HttpRequest) -> str:
+    """The page's address, with the query that the reader came with."""
+    query = request.META.get("QUERY_STRING", "")
+    address = page.get_url(request) or "/"
+    return f"{address}?{query}" if query else address
+
+
+def _not_yet(source: Page, code: str) -> str:
+    with override(code):
+        return reverse("other_languages", args=[source.pk])
+
+
+def _link(code: str, page: Page | None, source: Page, request: HttpRequest) -> LanguageLink:
     return LanguageLink(
         code=code,
         name_local=get_language_info(code)["name_local"],
-        url=page.get_url(request) if page else home_url(code),
+        url=_address(page, request) if page else _not_yet(source, code),
         full_url=full_url(page, request) if page else "",
-        current=code == own,
+        current=page is source,
         translated=page is not None,
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from programmes.rules import has_role
+from programmes.rules import has_role, is_system
 
 if TYPE_CHECKING:
     from .models import Consent
@@ -17,6 +17,9 @@ keeps_consents = has_role(Role.EDITOR, Role.ADMINISTRATOR)
 rules.add_perm("cms.add_consent", keeps_consents)
 rules.add_perm("cms.change_consent", keeps_consents)
 rules.add_perm("cms.view_consent", keeps_consents)
+
+reviews_translations = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR) | is_system
+rules.add_perm("cms.review_translations", reviews_translations)
 
 
 def why_not_published(consent: "Consent | None", *, shows_face: bool) -> str:

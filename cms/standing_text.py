@@ -1,22 +1,13 @@
-"""The words a new site begins with, in English and Arabic; editors change them in the admin.
+"""The words a new site begins with, in every language we offer; editors change them in the admin.
 
 The privacy and accessibility texts say what this software really does. Whoever changes what it
-stores, asks or sends changes them here too.
+stores, asks or sends changes them here too. French and Ukrainian stand in files of their own.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-
-@dataclass(frozen=True)
-class Words:
-    """One page in one language. `body` is StreamField data; {programme} and {lead} "
-    "are filled in."""
-
-    title: str
-    introduction: str
-    html: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
-
+from . import standing_french, standing_ukrainian
+from .standing_words import Words
 
 HOME = {
     "en": Words(
@@ -112,7 +103,8 @@ ACCESSIBILITY = {
         "common mistakes each time we change the site. We also look at them on a phone and use "
         "them with the keyboard. Nobody from outside has checked the site yet.</p>"
         "<h2>What is missing</h2><ul>"
-        "<li>Some words, such as names of themes, are in English on Arabic pages.</li>"
+        "<li>A machine made the words of the other languages. Pages that nobody has read yet "
+        "say so.</li>"
         "<li>There are no videos in sign language and no easy-read version yet.</li></ul>"
         "<h2>Tell us</h2>"
         "<p>If something does not work for you, tell anyone in the team of {programme}. "
@@ -134,10 +126,22 @@ ACCESSIBILITY = {
         "الموقع، ونحن ننظر إليها على الهاتف ونستخدمها بلوحة المفاتيح. لم يفحص الموقع أحد "
         "من خارج الفريق بعد.</p>"
         "<h2>ما الذي ينقص</h2><ul>"
-        "<li>بعض الكلمات، مثل أسماء المواضيع، بالإنجليزية في الصفحات العربية.</li>"
+        "<li>ترجمت آلة كلمات اللغات الأخرى. والصفحات التي لم يقرأها أحد بعد تقول ذلك.</li>"
         "<li>لا توجد بعد مقاطع بلغة الإشارة ولا نسخة مبسطة.</li></ul>"
         "<h2>أخبرنا</h2>"
         "<p>إذا لم يعمل شيء معك فأخبر أي شخص في فريق {programme}. "
         "ويمكنك أيضًا أن تقدّم طلبك بمساعدة شخص آخر أو على الورق أو بالهاتف.</p>",
     ),
 }
+PAGES = {
+    "HOME": HOME,
+    "CALLS": CALLS,
+    "STORIES": STORIES,
+    "IMPACT": IMPACT,
+    "PRIVACY": PRIVACY,
+    "ACCESSIBILITY": ACCESSIBILITY,
+}
+for _name, _texts in PAGES.items():
+    _texts["ar"] = replace(_texts["ar"], machine_made=True)
+    _texts["fr"] = standing_french.PAGES[_name]
+    _texts["uk"] = standing_ukrainian.PAGES[_name]

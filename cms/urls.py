@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
+    path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),
     path("search/", views.find, name="search"),
     path("consent/<str:token>/", views.consent, name="consent"),
 ]

@@ -12,7 +12,7 @@ from accounts.models import User
 from following.kinds import topic_of
 from following.views import follow_form
 
-from . import actions, search
+from . import actions, languages, search, shown
 from .models import Consent, StoryPage
 
 NOT_FOR_ROBOTS = (
@@ -27,6 +27,7 @@ NOT_FOR_ROBOTS = (
     "judging",
     "mentoring",
     "my",
+    "other-languages",
     "search",
     "sign-in",
     "styleguide",
@@ -44,6 +45,18 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def follow_call(request: HttpRequest, code: str) -> HttpResponse:
     return follow_form(request, topic_of("call", code))
+
+
+@require_safe
+def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says that a page is not in this language yet, and in which ones it is; three queries."""
+    page = get_object_or_404(shown.pages(), pk=pk).specific
+    every = languages.language_links(page, languages.family(page), request)
+    links = [link for link in every if link.translated]
+    here = next((link for link in links if link.code == get_language()), None)
+    if here:
+        return redirect(here.url)
+    return render(request, "cms/other_languages.html", {"page": page, "links": links})
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_passes_test
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -12,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audit.deeds import register_deeds
 
-from . import emails
+from . import emails, translation_admin
 from .forms import ConsentForm
 from .models import Consent
 
@@ -86,5 +87,20 @@ def send_private_link(request: HttpRequest, instance: object) -> None:
 
 
 register_deeds(
-    {"cms.give_consent": _("Consent given"), "cms.withdraw_consent": _("Consent taken back")}
+    {
+        "cms.give_consent": _("Consent given"),
+        "cms.withdraw_consent": _("Consent taken back"),
+        "cms.review_translation": _("Translation read"),
+        "cms.mark_machine_made": _("Marked as made by a machine"),
+    }
 )
+
+
+@hooks.register("register_admin_urls")
+def translation_urls() -> list:
+    return translation_admin.urls
+
+
+@hooks.register("register_admin_menu_item")
+def languages_item() -> MenuItem:
+    return translation_admin.menu_item()

@@ -12,6 +12,8 @@ from applications.calls.models import Call
 from cms.models import CallIndexPage, CallPage, Consent, SiteImage, StoryIndexPage, StoryPage
 from programmes.models import City, Theme
 
+from .translations import mark_machine_made
+
 
 @dataclass(frozen=True)
 class CallWords:
@@ -37,13 +39,15 @@ class StoryWords:
 
 
 @transaction.atomic
-def publish_call_page(call: Call, words: Mapping[str, CallWords], *, by: User) -> CallPage:
+def publish_call_page(
+    call: Call, words: Mapping[str, CallWords], *, by: User, machine_made: bool = False
+) -> CallPage:
     """Publish the call's page in each language of `words`; the first is the source of the others.
 
     Returns the page in the first language. Raises ValidationError when that language has a page.
     """
     page = CallPage(call=call, slug=call.code)
-    return _publish_everywhere(page, words, under=CallIndexPage, by=by)
+    return _publish_everywhere(page, words, under=CallIndexPage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic
@@ -58,6 +62,7 @@ def publish_story(
     award: Award | None = None,
     image: SiteImage | None = None,
     image_shows_face: bool = False,
+    machine_made: bool = False,
 ) -> StoryPage:
     """Publish a story in each language of `words`; the first is the source of the others.
 
@@ -73,15 +78,15 @@ def publish_story(
         image_shows_face=image_shows_face,
     )
     page.themes = list(themes)
-    return _publish_everywhere(page, words, under=StoryIndexPage, by=by)
+    return _publish_everywhere(page, words, under=StoryIndexPage, by=by, machine_made=machine_made)
 
 
-def _publish_everywhere(page, words: Mapping, *, under: type[Page], by: User):
+def _publish_everywhere(page, words: Mapping, *, under: type[Page], by: User, machine_made: bool):
     (first, first_words), *others = words.items()
     parent = under.objects.get(locale__language_code=first)
     publish(page, under=parent, by=by, **asdict(first_words))
     for language, translated in others:
-        translate(page, language, by=by, **asdict(translated))
+        translate(page, language, by=by, machine_made=machine_made, **asdict(translated))
     return page
 
 
@@ -96,13 +101,19 @@ def publish(page: Page, *, under: Page, by: User, **words) -> Page:
     return _go_live(page, by=by)
 
 
-def translate(page: Page, language: str, *, by: User, **words) -> Page:
-    """Publish `page` in another language, joined to it by its translation key."""
+def translate(page: Page, language: str, *, by: User, machine_made: bool = False, **words) -> Page:
+    """Publish `page` in another language, joined to it by its translation key.
+
+    `machine_made` words are marked, so that readers know until a person has read them.
+    """
     copy = page.copy_for_translation(Locale.objects.get(language_code=language))
     for name, value in words.items():
         setattr(copy, name, value)
     copy.draft_title = copy.title
-    return _go_live(copy, by=by)
+    _go_live(copy, by=by)
+    if machine_made:
+        mark_machine_made(copy, by=by)
+    return copy
 
 
 def _go_live(page: Page, *, by: User) -> Page:

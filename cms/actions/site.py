@@ -21,6 +21,16 @@ from programmes.models import Programme
 
 from .publishing import publish, translate
 
+STANDING: tuple[tuple[str, dict[str, Words]], ...] = (
+    ("home", standing_text.HOME),
+    ("calls", standing_text.CALLS),
+    ("stories", standing_text.STORIES),
+    ("figures", standing_text.IMPACT),
+    ("your-data", standing_text.PRIVACY),
+    ("accessibility", standing_text.ACCESSIBILITY),
+)
+"""The slug of each standing page in the first language, and its words in every language."""
+
 
 @transaction.atomic
 def build_site(programme: Programme, *, by: User) -> HomePage:
@@ -30,37 +40,50 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
     """
     if home := HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first():
         return home
-    for code, _name in settings.LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
-    home = _page(HomePage(slug="home", programme=programme), standing_text.HOME, None, by)
+    root = Page.get_first_root_node()
+    root.locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    home = HomePage(slug="home", programme=programme)
+    below = (
+        CallIndexPage(slug="calls", show_in_menus=True),
+        StoryIndexPage(slug="stories", show_in_menus=True),
+        ImpactPage(slug="figures", show_in_menus=True, programme=programme),
+        StandardPage(slug="your-data"),
+        StandardPage(slug="accessibility"),
+    )
+    texts = dict(STANDING)
+    for page, under in ((home, root), *((page, home) for page in below)):
+        words = texts[page.slug][settings.LANGUAGE_CODE]
+        publish(page, under=under, by=by, **_filled(words, programme))
     _open_to_the_world(home, programme)
-    _page(CallIndexPage(slug="calls", show_in_menus=True), standing_text.CALLS, home, by)
-    _page(StoryIndexPage(slug="stories", show_in_menus=True), standing_text.STORIES, home, by)
-    impact = ImpactPage(slug="figures", show_in_menus=True, programme=programme)
-    _page(impact, standing_text.IMPACT, home, by)
-    _page(StandardPage(slug="your-data"), standing_text.PRIVACY, home, by)
-    _page(StandardPage(slug="accessibility"), standing_text.ACCESSIBILITY, home, by)
+    for code, _name in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE:
+            open_language(code, by=by)
     return home
 
 
-def _page(page: Page, texts: dict[str, Words], home: HomePage | None, by: User) -> Page:
-    programme = home.programme if home else page.programme
-    if home is None:
-        under = Page.get_first_root_node()
-        under.locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    else:
-        under = home
-    filled = {
-        code: _filled(words, programme) for code, words in texts.items() if code in _languages()
-    }
-    publish(page, under=under, by=by, **filled.pop(settings.LANGUAGE_CODE))
-    for code, words in filled.items():
-        translate(page, code, by=by, **words)
-    return page
+@transaction.atomic
+def open_language(code: str, *, by: User) -> list[Page]:
+    """Make the standing pages in a language that is new to the site; those there are stay.
+
+    Returns the new pages. Raises LookupError when nobody has written the words in that language.
+    """
+    locale, _made = Locale.objects.get_or_create(language_code=code)
+    pages = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE, depth__in=(2, 3))
+    sources = {page.slug: page.specific for page in pages}
+    return [
+        _in_language(sources[slug], code, texts, by=by)
+        for slug, texts in STANDING
+        if slug in sources and not sources[slug].has_translation(locale)
+    ]
 
 
-def _languages() -> set[str]:
-    return {code for code, _name in settings.LANGUAGES}
+def _in_language(source: Page, code: str, texts: dict[str, Words], *, by: User) -> Page:
+    if code not in texts:
+        raise LookupError(f"Write the standing pages in {code} first: see docs/translations.md.")
+    programme = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE).programme
+    words = texts[code]
+    filled = _filled(words, programme)
+    return translate(source, code, by=by, machine_made=words.machine_made, **filled)
 
 
 def _filled(words: Words, programme: Programme) -> dict[str, object]:

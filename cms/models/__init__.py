@@ -5,6 +5,7 @@ from .consents import Consent
 from .media import SiteImage, SiteRendition
 from .pages import HomePage, ImpactPage, StandardPage
 from .stories import StoryIndexPage, StoryPage
+from .translations import TranslationMark
 
 __all__ = [
     "CallIndexPage",
@@ -17,4 +18,5 @@ __all__ = [
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",
+    "TranslationMark",
 ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from cms import headings, languages
@@ -50,10 +50,16 @@ class SitePage(Page):
                 }
             )
 
+    def readable_translations(self) -> PageQuerySet:
+        """The page in every language, its own included, where it is live and in that language."""
+        return self.get_translations(inclusive=True).live().filter(alias_of=None)
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        links = languages.language_links(self, request)
+        family = languages.family(self)
+        links = languages.language_links(self, family, request)
         return context | {
+            "machine_made": languages.is_machine_made(self.locale.language_code, family),
             "language_links": links,
             "alternates": [link for link in links if link.translated],
             "canonical_url": languages.full_url(self, request),

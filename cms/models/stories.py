@@ -181,6 +181,9 @@ class StoryPage(SitePage):
         """Why readers may not see this story now, in a plain sentence; empty when they may."""
         return rules.why_not_published(self.consent, shows_face=self.image_shows_face)
 
+    def readable_translations(self) -> PageQuerySet:
+        return super().readable_translations().shown()
+
     @property
     def card_picture(self) -> SiteRendition | None:
         """The small picture of a card; free of queries when loaded `for_cards()`."""

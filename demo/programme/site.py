@@ -29,7 +29,7 @@ def build(play: Play) -> None:
     for call in Call.objects.filter(programme=play.programme).order_by("published_at"):
         day = (timezone.localdate(call.published_at) - timezone.localdate()).days
         with play.stage.at(day, 15):
-            publish_call_page(call, CALLS[call.code], by=play.users["editor"])
+            publish_call_page(call, CALLS[call.code], by=play.users["editor"], machine_made=True)
     for project in (*FIRST, *SECOND):
         if project.key in TOLD:
             _tell(play, project, *TOLD[project.key])
@@ -59,5 +59,6 @@ def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str])
             city=play.programme.cities.get(slug=project.city),
             themes=tuple(Theme.objects.filter(slug=project.theme)),
             award=award_of(play, project),
+            machine_made=True,
             image=pictures.street(project.title, colours=colours),
         )

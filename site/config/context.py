@@ -1,12 +1,22 @@
 """What every page knows: navigation, language links, acknowledgements."""
 
+from email.utils import parseaddr
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from cms.navigation import Navigation, acknowledgements, home_url
+from config import language_switch
+from config.languages import catalogue
+
+
+def tell_us(request: HttpRequest) -> str:
+    """A letter about a mistake on this page, to the address of the site."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return f"mailto:{address}?subject={quote(settings.BASE_URL + request.path)}"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -19,15 +29,9 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "demo_mode": settings.DEMO_MODE,
         "home_url": home_url(here),
-        "language_links": [
-            {
-                "code": code,
-                "name_local": get_language_info(code)["name_local"],
-                "url": translate_url(request.get_full_path(), code),
-                "current": code == here,
-            }
-            for code, _name in settings.LANGUAGES
-        ],
+        "machine_made": catalogue(here).needs_review,
+        "tell_us_url": tell_us(request),
+        "language_links": language_switch.links(request, here),
         "site_nav": SimpleLazyObject(navigation.menu),
         "footer_links": SimpleLazyObject(navigation.footer),
         "acknowledgements": SimpleLazyObject(acknowledgements),

@@ -12,7 +12,7 @@ from wagtail.documents import urls as document_urls
 from cms import views as cms_views
 from cms.sitemap import SiteMap
 
-from . import health, kept_views, my_page, views
+from . import health, kept_views, language_switch, my_page, views
 
 # One door: Wagtail's own sign-in pages, which know no second step, lead to it too.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("styleguide/", views.styleguide, name="styleguide"),
     path("my/", my_page.my_page, name="my_page"),
     path("my/profile/", my_page.profile, name="profile"),
+    path("my/language/", language_switch.choose, name="choose_language"),
     path("my/kept/", kept_views.kept, name="kept"),
     path("apply/", include("applications.journey.apply_urls")),
     path("applications/", include("applications.journey.urls")),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.urls import translate_url
 from django.utils import translation
 
 from .letters import Letter, Recipient
@@ -31,11 +32,13 @@ def send(
     """Store `letter` to `to` in their language and queue its delivery; return the message.
 
     `path` is the site-relative address of the button, `stop_path` of the link (and of the mail
-    program's own button) that ends such letters. With `once_key`, a second message with the
-    same key is not made. Returns None when there is nobody to write to or the key was used.
+    program's own button) that ends such letters; in any language, both lead to theirs. With
+    `once_key`, a second message with the same key is not made. Returns None when there is nobody
+    to write to or the key was used.
     """
     if not to.email or (once_key and Message.objects.filter(once_key=once_key).exists()):
         return None
+    button, stop = (_address(each, to.language) for each in (path, stop_path))
     with translation.override(to.language):
         subject, paragraphs = written(letter, to.language, name=to.name, **values)
         message = Message.objects.create(
@@ -47,8 +50,8 @@ def send(
             subject=subject,
             paragraphs=paragraphs,
             action_label=str(letter.action_label) if path else "",
-            action_url=f"{settings.BASE_URL}{path}" if path else "",
-            stop_url=f"{settings.BASE_URL}{stop_path}" if stop_path else "",
+            action_url=button,
+            stop_url=stop,
             acknowledgement=acknowledgement,
             content_type=ContentType.objects.get_for_model(about) if about else None,
             object_id=about.pk if about else None,
@@ -56,6 +59,11 @@ def send(
         )
     queue(deliver, priority=FIRST if letter.passing else 0, message_id=message.pk)
     return message
+
+
+def _address(path: str, language: str) -> str:
+    """The whole address of `path` in that language; empty for none."""
+    return f"{settings.BASE_URL}{translate_url(path, language)}" if path else ""
 
 
 def written(letter: Letter, language: str, **values: object) -> tuple[str, list[str]]:

@@ -3,7 +3,9 @@
 from tests.factories.cms import make_consent
 
 from .scene import EVERYBODY, Scene
-from .walk import NOT_FOUND, OK, Namespace, Row
+from .walk import FORBIDDEN, NOT_FOUND, OK, Namespace, Row
+
+REVIEWERS = "editor translator administrator"
 
 
 def a_private_link(scene: Scene) -> list[str]:
@@ -14,6 +16,17 @@ ROWS = [
     Row("robots", may=EVERYBODY, anonymous=OK),
     Row("sitemap", may=EVERYBODY, anonymous=OK),
     Row("search", may=EVERYBODY, anonymous=OK),
+    Row("other_languages", args=lambda scene: ["0"], anonymous=NOT_FOUND),
+    Row("cms_translations", may=REVIEWERS, others=FORBIDDEN),
+    Row("cms_translations_of", args=lambda scene: ["ar"], may=REVIEWERS, others=FORBIDDEN),
+    Row(
+        "cms_translation_mark",
+        args=lambda scene: ["0"],
+        post={},
+        may="",
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(REVIEWERS.split(), NOT_FOUND),
+    ),
     Row("follow_call", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("consent", args=a_private_link, may=EVERYBODY, anonymous=OK),
     Row("consent", args=lambda scene: ["guess"], anonymous=NOT_FOUND),

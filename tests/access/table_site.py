@@ -20,6 +20,7 @@ ROWS = [
     Row("sign_in_pages", may=EVERYBODY, gets=SIGN_IN),
     Row("my_page", may=EVERYBODY),
     Row("profile", may=EVERYBODY),
+    Row("choose_language", post={"to": "/ar/my/"}, may=EVERYBODY, gets=REDIRECT),
     Row("kept", may=EVERYBODY, gets=REDIRECT),
     Row("styleguide", may=ADMIN_STAFF, others=FORBIDDEN),
     Row("seedbed_admin_css", may=ADMIN_STAFF, others=FORBIDDEN),

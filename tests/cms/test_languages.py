@@ -1,16 +1,21 @@
 """Pages in English and Arabic, and the way between them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from wagtail.models import Page as WagtailPage
 from wagtail.models import Site
 
 from cms import actions
 from cms.models import CallPage, HomePage, StandardPage
+from notifications.actions import send
+from notifications.letters import Letter, Recipient
 from programmes.models import Funder
-from tests.factories.accounts import OrganisationFactory
-from tests.factories.cms import make_call_page
+from tests.factories.accounts import OrganisationFactory, UserFactory
+from tests.factories.cms import make_call_page, make_story
+from tests.sessions import signed_in
 
-from .page import read
+from .page import Page, read
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +69,62 @@ def test_language_switch_knows_a_slug_of_its_own(home, client):
     assert switch(read(client, arabic.url))["en"] == "/calls/autumn/"
 
 
-def test_language_switch_goes_home_when_there_is_no_translation(home, client):
-    make_call_page(home, code="autumn", languages="en")
-    page = read(client, "/calls/autumn/")
-    assert switch(page) == {"en": "/calls/autumn/", "ar": "/ar/"}
-    assert [tag["hreflang"] for tag in page.all("link", rel="alternate")] == ["en", "x-default"]
+def test_a_page_that_is_not_translated_says_so_and_offers_what_there_is(home, client):
+    page = make_call_page(home, code="autumn", languages="en")
+    english = read(client, "/calls/autumn/")
+    elsewhere = f"/ar/other-languages/{page.pk}/"
+    assert switch(english)["ar"] == elsewhere
+    assert [tag["hreflang"] for tag in english.all("link", rel="alternate")] == ["en", "x-default"]
+    told = read(client, elsewhere)
+    assert [tag["lang"] for tag in told.all("html", dir="rtl")] == ["ar"]
+    assert [tag["href"] for tag in told.all("a", lang="en", href="/calls/autumn/")] == [
+        "/calls/autumn/"
+    ]
+    assert [tag["content"] for tag in told.all("meta", name="robots")] == ["noindex"]
+
+
+def test_once_translated_the_old_address_leads_to_the_page(home, client):
+    page = make_call_page(home, code="autumn")
+    response = client.get(f"/ar/other-languages/{page.pk}/?after=7")
+    assert (response.status_code, response.url) == (302, "/ar/calls/autumn/?after=7")
+
+
+def test_a_story_whose_consent_is_back_is_in_no_other_language(home, client):
+    story = make_story()
+    address = f"/ar/other-languages/{story.pk}/"
+    assert client.get(address).status_code == 302
+    actions.withdraw_consent(story.consent, by=home.owner)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/calls/", "/search/", "/sign-in/login/"])
+def test_the_switch_keeps_the_query(home, client, address):
+    page = read(client, f"{address}?city=leeds&after=7")
+    assert switch(page)["ar"] == f"/ar{address}?city=leeds&after=7"
+
+
+def test_whoever_is_signed_in_keeps_the_language_chosen(home):
+    user = UserFactory()
+    person = signed_in(user)
+    page = Page(person.get("/my/?tab=1").content.decode())
+    assert [tag["value"] for tag in page.all("button", name="to", lang="ar")] == ["/ar/my/?tab=1"]
+    response = person.post("/my/language/", {"to": "/ar/my/?tab=1"})
+    assert (response.status_code, response.url) == (302, "/ar/my/?tab=1")
+    user.person.refresh_from_db()
+    assert user.person.language == "ar"
+
+
+def test_the_switch_leads_to_no_other_site(home):
+    person = signed_in(UserFactory())
+    for address in ("https://evil.example/ar/", "//evil.example/", ""):
+        assert person.post("/my/language/", {"to": address}).status_code == 400
+
+
+def test_a_letter_leads_to_its_readers_language(home):
+    letter = Letter(kind="test", subject="Hello", body="Hello {name}", action_label="Look")
+    to = Recipient(name="Amina", email="amina@example.org", language="ar")
+    message = send(letter, to=to, path="/my/")
+    assert urlsplit(message.action_url).path == "/ar/my/"
 
 
 def test_hreflang_names_every_translation(home, client, settings):
