@@ -22,7 +22,7 @@ demo-reset: $(READY)  ## Throw the demo's data away and start afresh
 	@DEMO_MODE=1 $(MANAGE) demo --reset
 
 test: $(READY)  ## The whole suite, browser tests included
-	@scripts/system-packages chromium:chromium xgettext:gettext
+	@scripts/system-packages chromium:chromium libatomic.so.1:libatomic1 xgettext:gettext
 	@$(PYTHON) scripts/compile_translations.py
 	@$(PYTHON) -m pytest -n auto --dist loadscope
 
