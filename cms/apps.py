@@ -7,4 +7,4 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from . import following, waiting  # noqa: F401
+        from . import following, waiting, watched  # noqa: F401

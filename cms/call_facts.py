@@ -16,6 +16,7 @@ from applications.calls.models import Call, EligibilityQuestion
 from applications.journey.questions import Section, sections
 from applications.journey.road import STONES
 from applications.judging.models import Criterion, Round, Rubric
+from freshness import depends, until
 from programmes.languages import zone_name
 from programmes.money import spoken
 from programmes.words import worded
@@ -91,6 +92,8 @@ def for_cards(pages: PageQuerySet) -> PageQuerySet:
 
 def card(page: "CallPage", request: HttpRequest) -> Card:
     call = page.call
+    until(call.opens_at)
+    until(call.closes_at)
     return Card(
         page=page,
         url=page.get_url(request),
@@ -115,6 +118,8 @@ def facts(call: Call, language: str) -> Facts:
     phase = call.phase(now)
     rubric = Rubric.objects.filter(call=call).order_by("-version").first()
     questions = call.current_question_set
+    depends(f"call:{call.pk}", f"rubric:{rubric and rubric.pk}", "names", "programmes")
+    depends(f"questions:{questions and questions.pk}")
     checks = list(call.eligibility_questions.all())
     return Facts(
         call=call,
@@ -160,6 +165,8 @@ def _timetable(call: Call, now: datetime) -> list[Date]:
     rounds = Round.objects.filter(call=call, kind=Round.Kind.PITCH_DAY).select_related("city")
     moments += [(each.starts_at, _("Pitch day"), _where(each)) for each in rounds]
     moments.sort(key=lambda moment: moment[0])
+    for moment, _label, _note in moments:
+        until(moment)
     coming = next((moment for moment, _label, _note in moments if moment > now), None)
     return [
         Date(

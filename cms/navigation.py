@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
+from cms import tags
+from cms.remembered import locales
+from freshness import depends, remember
 from programmes.models import Funder, Programme
 from programmes.words import worded
 
@@ -45,10 +48,18 @@ class Navigation:
         self._rows = SimpleLazyObject(self._read)
 
     def _read(self) -> list[tuple[str, str, bool]]:
+        return remember(("navigation", self._language), self._rows_of_language)
+
+    def _rows_of_language(self) -> list[tuple[str, str, bool]]:
+        codes = {each.language_code: each for each in locales().values()}
+        here = codes.get(self._language)
+        if here is None:
+            return []
+        depends("sites", tags.level(CHILD_OF_HOME, here.pk))
         pages = Page.objects.live().filter(
             Q(show_in_menus=True) | Q(standardpage__isnull=False),
             depth=CHILD_OF_HOME,
-            locale__language_code=self._language,
+            locale=here,
         )
         return list(pages.order_by("path").values_list("title", "url_path", "show_in_menus"))
 
@@ -75,7 +86,12 @@ class Navigation:
 
 
 def acknowledgements() -> list[dict[str, str]]:
-    """The words (and emblem) that funders of the public programmes ask for; one query."""
+    """The words (and emblem) that funders of the public programmes ask for; one query at most."""
+    return remember(("acknowledgements", get_language()), _acknowledgements)
+
+
+def _acknowledgements() -> list[dict[str, str]]:
+    depends("programmes")
     funders = Funder.objects.filter(programme__state__in=PUBLIC_STATES).order_by("pk")
     seen: dict[str, dict[str, str]] = {}
     for funder in funders:

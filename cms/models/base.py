@@ -2,15 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 
-from cms import headings, languages
+from cms import headings, languages, remembered
 from cms.blocks import BodyBlock
+from freshness import depends, may_be_kept, until
 
 
 class SitePage(Page):
@@ -30,8 +33,24 @@ class SitePage(Page):
     ]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
 
+    shown_with: tuple[str, ...] = ()
+    """Relations that every view of the page needs: read in one query with the page itself."""
+
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        may_be_kept()
+        depends(f"page:{self.pk}", f"translations:{self.translation_key}", "sites")
+        until(self.expire_at)
+        response = super().serve(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def get_view_restrictions(self) -> QuerySet:
+        if remembered.nothing_is_restricted():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def description(self) -> str:

@@ -5,32 +5,22 @@ from typing import TYPE_CHECKING, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from applications.calls.models import Call
-from cms import call_facts, paging
+from cms import call_facts, paging, tags
+from freshness import depends, remember
 
 from .base import SitePage
 
 CLOSED_CALLS_ON_A_PAGE = 12
 
 
-class ByTheClock:
-    """A page whose words depend on the minute: browsers ask again each time."""
-
-    def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
-        response = super().serve(request, *args, **kwargs)  # type: ignore[misc]  # of the page
-        add_never_cache_headers(response)
-        return response
-
-
-class CallIndexPage(ByTheClock, SitePage):
+class CallIndexPage(SitePage):
     """Every call: open ones first, then those to come, then closed ones."""
 
     parent_page_types = ["cms.HomePage"]
@@ -43,6 +33,7 @@ class CallIndexPage(ByTheClock, SitePage):
         verbose_name_plural = _("lists of calls")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage, self.locale_id))
         pages = CallPage.objects.child_of(self)
         closed = paging.newest_first(
             call_facts.for_cards(pages).filter(call__closes_at__lte=timezone.now()),
@@ -57,12 +48,14 @@ class CallIndexPage(ByTheClock, SitePage):
         }
 
 
-class CallPage(ByTheClock, SitePage):
+class CallPage(SitePage):
     """The words about a call. Its dates, money, questions and criteria come from the call itself,
     so publishing, copying or moving this page never moves a deadline."""
 
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["CallPage"]]
+
+    shown_with = ("call__programme",)
 
     call = models.ForeignKey(
         Call,
@@ -124,7 +117,10 @@ class CallPage(ByTheClock, SitePage):
             )
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        language = self.locale.language_code
         return super().get_context(request) | {
-            "facts": call_facts.facts(self.call, self.locale.language_code),
+            "facts": remember(
+                ("facts", self.call_id, language), lambda: call_facts.facts(self.call, language)
+            ),
             "parent_url": self.get_parent().get_url(request),
         }

@@ -4,20 +4,34 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from cms import call_facts, charts
-from mentoring.outcomes.figures import figures_of
+from cms import call_facts, charts, tags
+from cms.navigation import CHILD_OF_HOME
+from freshness import depends, remember, until_tomorrow
+from mentoring.outcomes.figures import Figure, figures_of
 from programmes.models import Programme
 
 from .base import SitePage
-from .calls import ByTheClock, CallPage
+from .calls import CallPage
 from .stories import StoryPage
 
 STORIES_AT_HOME = 3
 FIGURES_AT_HOME = 3
+
+
+def public_figures(programme: Programme) -> list[Figure]:
+    """The programme's figures in the reader's language, counted once for all pages."""
+
+    def count() -> list[Figure]:
+        depends("figures", "programmes")
+        until_tomorrow()
+        return figures_of(programme)
+
+    return remember(("figures", programme.pk, get_language()), count)
 
 
 class HomePageForm(WagtailAdminPageForm):
@@ -43,10 +57,12 @@ class HomePageForm(WagtailAdminPageForm):
         return codes
 
 
-class HomePage(ByTheClock, SitePage):
+class HomePage(SitePage):
     """What the programme is, what is open now, what people made of it."""
 
     base_form_class = HomePageForm
+
+    shown_with = ("programme",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="home_pages", verbose_name=_("programme")
@@ -83,6 +99,9 @@ class HomePage(ByTheClock, SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("calls", "stories", "names", "programmes")
+        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in (CallPage, StoryPage)))
+        until_tomorrow()
         calls = CallPage.objects.filter(locale=self.locale)
         stories = StoryPage.objects.shown().filter(locale=self.locale).for_cards()
         return super().get_context(request) | {
@@ -94,12 +113,17 @@ class HomePage(ByTheClock, SitePage):
 
     def section_urls(self, request: HttpRequest) -> dict[str, str]:
         """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""
-        children = self.get_children().live().select_related("content_type").order_by("-path")
-        return {child.content_type.model: child.get_url(request) for child in children}
+
+        def read() -> dict[str, str]:
+            depends(tags.level(CHILD_OF_HOME, self.locale_id))
+            children = self.get_children().live().select_related("content_type").order_by("-path")
+            return {child.content_type.model: child.get_url(request) for child in children}
+
+        return remember(("sections", self.pk), read)
 
     def headline_figures(self) -> list:
         """The chosen figures in their order, or the first three there are."""
-        figures = figures_of(self.programme)
+        figures = public_figures(self.programme)
         by_code = {figure.code: figure for figure in figures}
         chosen = [by_code[code] for code in self.figure_codes if code in by_code]
         return (chosen or figures)[:FIGURES_AT_HOME]
@@ -107,6 +131,8 @@ class HomePage(ByTheClock, SitePage):
 
 class ImpactPage(SitePage):
     """The programme's targets against what was reached, each with its date and source."""
+
+    shown_with = ("programme",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="impact_pages", verbose_name=_("programme")
@@ -126,7 +152,7 @@ class ImpactPage(SitePage):
         verbose_name_plural = _("figures pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        figures = figures_of(self.programme)
+        figures = public_figures(self.programme)
         return super().get_context(request) | {
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],

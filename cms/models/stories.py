@@ -15,7 +15,8 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from applications.awards.models import Award
-from cms import paging, rules
+from cms import paging, rules, tags
+from freshness import depends, until_tomorrow
 from programmes.models import City, Theme
 
 from .base import SitePage
@@ -62,6 +63,8 @@ class StoryIndexPage(SitePage):
         verbose_name_plural = _("lists of stories")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
+        until_tomorrow()
         stories = StoryPage.objects.shown().child_of(self).for_cards()
         page = paging.newest_first(
             stories,
@@ -98,6 +101,8 @@ class StoryPage(SitePage):
         _default_manager: ClassVar[models.Manager["StoryPage"]]
 
     base_form_class = StoryPageForm
+
+    shown_with = ("consent", "city", "image", "award")
 
     consent = models.ForeignKey(
         Consent,
@@ -199,6 +204,8 @@ class StoryPage(SitePage):
         return consent is not None and consent.shown_as == Consent.ShownAs.PSEUDONYM
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends(f"consent:{self.consent_id}", f"image:{self.image_id}", "names")
+        until_tomorrow()
         return super().get_context(request) | {
             "themes": self.themes.all(),
             "award": self.award,

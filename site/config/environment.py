@@ -62,6 +62,12 @@ class Environment(BaseSettings):
     cache_url: str = Field(
         "", description="Shared cache `redis://host:6379/0`. Empty: the database's cache table."
     )
+    page_memory_mb: int = Field(
+        32,
+        ge=0,
+        le=1024,
+        description="Memory for public pages in each web process, in MB. 0 keeps none.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe log line that is written."
     )

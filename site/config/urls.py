@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from cms import serving
 from cms import views as cms_views
 from cms.sitemap import SiteMap
 
@@ -52,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("mentoring/", include("mentoring.mentorships.urls")),
     path("", include("following.urls")),
     path("", include("cms.urls")),
-    path("", include(wagtail_urls)),
+    path("", include([each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"])),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
     prefix_default_language=False,
 )

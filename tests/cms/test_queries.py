@@ -9,12 +9,12 @@ from tests.factories.cms import make_call_page, make_image, make_story
 
 pytestmark = pytest.mark.django_db
 COSTS = [
-    ("/", 23),
-    ("/calls/", 15),
-    ("/calls/call-0/", 24),
-    ("/stories/", 15),
-    ("/stories/story-0/", 17),
-    ("/figures/", 19),
+    ("/", 22),
+    ("/calls/", 13),
+    ("/calls/call-0/", 19),
+    ("/stories/", 13),
+    ("/stories/story-0/", 12),
+    ("/figures/", 16),
 ]
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "notifications",
     "files",
     "following",
+    "freshness",
     "applications.calls",
     "applications.journey",
     "applications.training",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.admin_policy.AdminPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "freshness.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,7 +157,7 @@ CSRF_COOKIE_NAME = "seedbed_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.kept_views.csrf_failed"
 
-from .integrations.cache import CACHES  # noqa: E402, F401
+from .integrations.cache import CACHES, KEPT_QUERIES, PAGE_MEMORY_MB  # noqa: E402, F401
 from .integrations.email import *  # noqa: E402, F403
 from .integrations.headers import *  # noqa: E402, F403
 from .integrations.logs import *  # noqa: E402, F403

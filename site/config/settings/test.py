@@ -21,5 +21,6 @@ STORAGES = STORAGES | {  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns at every start
+PAGE_MEMORY_MB = 0  # tests of the memory switch it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = ROOT / "var" / "test-files" / "public"

@@ -7,6 +7,9 @@ every view.
 from config.environment import Environment
 
 ENV = Environment()
+PAGE_MEMORY_MB = ENV.page_memory_mb
+KEPT_QUERIES = frozenset({"after"})
+"""Names in a query whose answers are kept; with any other name a page is made for that request."""
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -1,0 +1,25 @@
+"""Small things that every page asks for, read once until they change."""
+
+from wagtail.models import Locale, PageViewRestriction
+
+from freshness import depends, remember
+
+
+def locales() -> dict[int, Locale]:
+    """Every language of the site, by primary key."""
+
+    def read() -> dict[int, Locale]:
+        depends("sites")
+        return Locale.objects.in_bulk()
+
+    return remember(("locales",), read)
+
+
+def nothing_is_restricted() -> bool:
+    """Whether no page at all is kept for some readers, as is usual: one look for all pages."""
+
+    def read() -> bool:
+        depends("sites")
+        return not PageViewRestriction.objects.exists()
+
+    return remember(("no restrictions",), read)

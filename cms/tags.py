@@ -1,0 +1,14 @@
+"""Names of what pages show; `cms.watched` says which changes announce them."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+
+def pages_of_a_kind(model: type[Page], locale_id: int) -> str:
+    """Lists of one type of page in one language."""
+    return f"kind:{ContentType.objects.get_for_model(model).pk}:{locale_id}"
+
+
+def level(depth: int, locale_id: int) -> str:
+    """Pages at one depth of the tree in one language, as menus show them."""
+    return f"level:{depth}:{locale_id}"

@@ -1,0 +1,60 @@
+"""What the public pages show, and so which changes empty the memory of pages.
+
+Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
+of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
+`rubric:ID`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes, strands),
+`programmes`, `sites`.
+"""
+
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from applications.awards.models import Award
+from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
+from applications.journey.models import Application
+from applications.judging.models import Criterion, Round, Rubric
+from applications.training.models import TrainingPlace
+from freshness import watch
+from mentoring.outcomes.models import Indicator, Reading
+from programmes.models import City, Funder, Programme, Strand, Theme
+
+from .models import Consent, SiteImage, TranslationMark
+
+PUBLIC_COLUMNS = (
+    "alias_of_id", "content_type_id", "depth", "expire_at", "first_published_at",
+    "last_published_at", "live", "locale_id", "path", "search_description", "seo_title",
+    "show_in_menus", "slug", "title", "url_path",
+)  # fmt: skip
+"""Of a page; saving a draft changes none of them, publishing always changes one."""
+PROGRAMME_COLUMNS = ("name", "name_words", "state", "currency", "target_awards")
+"""All that readers see; what is awarded changes with every award."""
+
+watch(
+    Page, "page:id", "translations:translation_key", "kind:content_type_id:locale_id",
+    "level:depth", "level:depth:locale_id", columns=PUBLIC_COLUMNS, seen_if="live",
+)  # fmt: skip
+watch(PageViewRestriction, "sites")
+watch(Site, "sites")
+watch(Locale, "sites")
+watch(TranslationMark, "page:page_id")
+watch(SiteImage, "image:id")
+watch(Consent, "consent:id", "stories")
+
+watch(Call, "call:id", "calls")
+watch(Call.cities.through, "call:call_id", "calls")
+watch(Call.strands.through, "call:call_id", "calls")
+watch(Call.themes.through, "call:call_id", "calls")
+for about_a_call in (EligibilityQuestion, QuestionSet, Rubric, Round):
+    watch(about_a_call, "call:call_id")
+watch(QuestionSetTranslation, "questions:question_set_id")
+watch(Criterion, "rubric:rubric_id")
+
+for named in (City, Theme, Strand):
+    watch(named, "names")
+watch(Funder, "programmes")
+watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
+
+watch(Indicator, "figures")
+watch(Reading, "figures")
+watch(Award, "figures", columns=("programme_id", "amount_minor", "paid_minor", "ended_at"))
+watch(Application, "figures", columns=("call_id", "submitted_at"))
+watch(TrainingPlace, "figures", columns=("status",))

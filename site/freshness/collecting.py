@@ -1,0 +1,71 @@
+"""What an answer depends on, collected while it is made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import time
+
+from django.utils import timezone
+
+
+@dataclass
+class Found:
+    """What one answer shows. Moments are seconds since 1970."""
+
+    began: float = field(default_factory=time)
+    tags: set[str] = field(default_factory=set)
+    ends: float = float("inf")
+    may_be_kept: bool = False
+
+
+_open: ContextVar[Found | None] = ContextVar("freshness.found", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[Found]:
+    """Collect what the block depends on; an outer collection learns it too."""
+    outer, found = _open.get(), Found()
+    token = _open.set(found)
+    try:
+        yield found
+    finally:
+        _open.reset(token)
+        if outer is not None:
+            outer.tags |= found.tags
+            outer.ends = min(outer.ends, found.ends)
+
+
+def depends(*tags: str) -> None:
+    """The answer being made shows what `tags` stand for, and is forgotten when they change."""
+    if found := _open.get():
+        found.tags.update(tags)
+
+
+def until(moment: datetime | None) -> None:
+    """The answer being made is true until `moment` at most, as “open” is until the deadline.
+
+    A moment that was past when the making began is no end, and neither is None.
+    """
+    if moment:
+        until_seconds(moment.timestamp())
+
+
+def until_tomorrow() -> None:
+    """The answer being made is true until the server's day ends."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    until(timezone.make_aware(datetime.combine(tomorrow, datetime.min.time())))
+
+
+def until_seconds(moment: float) -> None:
+    """As `until`, in seconds since 1970."""
+    found = _open.get()
+    if found and moment > found.began:
+        found.ends = min(found.ends, moment)
+
+
+def may_be_kept() -> None:
+    """The answer being made is the same for everybody who has not signed in."""
+    if found := _open.get():
+        found.may_be_kept = True

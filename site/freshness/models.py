@@ -1,0 +1,1 @@
+"""No records: `migrate` speaks only to apps that have this module."""
