@@ -1,15 +1,15 @@
 """What people type about an award. No rule is here: the actions hold them."""
 
 from datetime import timedelta
+from typing import cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.models import Application
-from programmes.fields import show
-from programmes.money import in_major_units, in_minor_units
+from programmes.fields import MoneyField
+from programmes.money import in_major_units
 
 
 class SignForm(forms.Form):
@@ -45,7 +45,7 @@ class IssueForm(forms.Form):
     OWN = "own"
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    amount = forms.DecimalField(label=_("Amount"), min_value=0, max_digits=12, decimal_places=2)
+    amount = MoneyField(label=_("Amount"))
     parts = forms.ChoiceField(
         label=_("Paid in"),
         widget=forms.RadioSelect,
@@ -83,8 +83,7 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args, application: Application, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.currency = application.call.programme.currency
-        show(self.fields["amount"], suffix=self.currency)
+        cast(MoneyField, self.fields["amount"]).in_currency(application.call.programme.currency)
 
     @classmethod
     def first_words(cls, application: Application) -> dict:
@@ -98,13 +97,6 @@ class IssueForm(forms.Form):
             "parts": "70,30",
             "answer_by": two_weeks.replace(hour=23, minute=59),
         }
-
-    def clean_amount(self) -> int:
-        """The amount in minor units."""
-        try:
-            return in_minor_units(self.cleaned_data["amount"], self.currency)
-        except ValueError as error:
-            raise ValidationError(_("Use whole cents.")) from error
 
     def clean(self) -> dict:
         super().clean()

@@ -1,10 +1,47 @@
 """Amounts are whole minor units (cents, pence) with an ISO 4217 currency."""
 
+import re
+import unicodedata
 from decimal import Decimal
 
 from babel import Locale
 from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 from django.utils.translation import get_language
+
+GROUPED = re.compile(
+    r"\d{1,3}(?P<mark>[., '’٬])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d{1,2})?"
+)
+"""Thousands in groups of three, then perhaps cents: 4,500 and 4.500,00 and 4 500."""
+PLAIN = re.compile(r"\d+(?:[.,٫]\d{1,2})?")
+LONGEST = 12
+"""Digits of an amount at most; more is a slip of the hand."""
+
+
+def typed(text: str, currency: str) -> int:
+    """The minor units of an amount as people type it, in any usual way and any digits.
+
+    One mark with three digits behind it groups thousands ("4.500" is 4500), one or two digits are
+    cents. The currency's sign or code may stand before or behind. Raises ValueError for all else.
+    """
+    figures = "".join(_plain_character(each) for each in text.upper()).strip()
+    for sign in (currency, get_currency_symbol(currency, "en")):
+        figures = figures.removeprefix(sign).removesuffix(sign).strip()
+    if not (GROUPED.fullmatch(figures) or PLAIN.fullmatch(figures)):
+        raise ValueError(f"{text!r} is not an amount")
+    cents = re.search(r"[.,٫](\d{1,2})$", figures)
+    whole = re.sub(r"\D", "", figures[: cents.start()] if cents else figures)
+    if len(whole) > LONGEST:
+        raise ValueError(f"{text!r} is longer than any amount")
+    return in_minor_units(Decimal(f"{whole}.{cents[1] if cents else 0}"), currency)
+
+
+def _plain_character(character: str) -> str:
+    """A digit of any script as 0 to 9; any kind of space, and no invisible marks of direction."""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if unicodedata.category(character) == "Cf":
+        return ""
+    return " " if character.isspace() else character
 
 
 def in_major_units(amount_minor: int, currency: str) -> Decimal:

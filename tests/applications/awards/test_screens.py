@@ -40,6 +40,22 @@ def test_officer_issues_an_award_and_a_second_post_has_no_effect(sign_in):
     assert Award.objects.count() == 1
 
 
+@pytest.mark.parametrize("amount", ["4.500", "4 500", "٤٥٠٠", "€4,500", "4500.00"])
+def test_officer_types_the_amount_in_any_usual_way(sign_in, amount):
+    application = decided()
+    url = reverse("awards_admin:issue", args=[application.public_id])
+    sign_in(officer_of(application)).post(url, terms(application, amount=amount))
+    assert Award.objects.get().amount_minor == 450_000
+
+
+def test_an_amount_that_is_none_is_said_at_the_field(sign_in):
+    application = decided()
+    url = reverse("awards_admin:issue", args=[application.public_id])
+    page = sign_in(officer_of(application)).post(url, terms(application, amount="4.5.00"))
+    assert page.context["form"].errors == {"amount": ["Write the amount in numbers, such as 4500."]}
+    assert Award.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("own_parts", "parts"), [("50, 50", [225_000, 225_000]), ("100", [450_000])]
 )
