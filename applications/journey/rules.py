@@ -2,7 +2,7 @@
 
 import rules
 
-from accounts.models import User
+from accounts.models import Person, User
 from accounts.roles import Role
 from programmes.rules import has_role, is_system
 
@@ -27,6 +27,24 @@ is_officer = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
 is_trainer = has_role(Role.TRAINER, at=place_of)
 is_chair = has_role(Role.CHAIR, at=place_of)
 
+
+@rules.predicate
+def looks_after(user: User | None, person: Person | None = None) -> bool:
+    """Whether the user handles an application of this person as an officer."""
+    if user is None or person is None:
+        return False
+    return Application.objects.handled_by(user).filter(applicant=person).exists()
+
+
+@rules.predicate
+def has_no_sign_in(user: User | None, person: Person | None = None) -> bool:
+    return person is not None and not User.objects.filter(person=person).exists()
+
+
+is_administrator = has_role(Role.ADMINISTRATOR)
+
+rules.add_perm("journey.view_person", is_administrator | looks_after)
+rules.add_perm("journey.correct_person", (is_administrator | looks_after) & has_no_sign_in)
 rules.add_perm("journey.pipeline", has_role(Role.OFFICER, Role.ADMINISTRATOR))
 rules.add_perm("journey.view", is_applicant | is_officer)
 rules.add_perm("journey.answer", is_applicant)

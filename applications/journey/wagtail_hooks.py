@@ -8,7 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from audit.deeds import register_deeds
 
-from . import admin_style, officer_urls
+from . import admin_style, officer_urls, people_views
 from .history import HAPPENED
 from .models import Application
 from .pipeline import counts
@@ -33,6 +33,10 @@ def admin_urls() -> list:
     return [
         path("seedbed.css", admin_style.stylesheet, name="seedbed_admin_css"),
         path("pipeline/", include(officer_urls)),
+        path(
+            "people/without-sign-in/", people_views.without_sign_in, name="people_without_sign_in"
+        ),
+        path("people/<uuid:public_id>/", people_views.person, name="people_person"),
     ]
 
 

@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 
 import audit.record
 
-from .models import Person, User
+from .models import Person, User, name_from
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def join(*, email: str, language: str) -> User:
     `forget_unconfirmed` takes the account away again if they never do.
     """
     person = Person.objects.create(
-        display_name=email.partition("@")[0][:120], email=email.lower(), language=language
+        display_name=name_from(email), email=email.lower(), language=language
     )
     user = User.objects.create_user(email, person=person)
     audit.record.record("accounts.join", user, by=user)
@@ -59,6 +59,22 @@ def add_user(*, email: str, name: str, language: str, by: User) -> User:
 @transaction.atomic
 def change_profile(person: Person, *, by: User) -> Person:
     """Keep the details set on `person`; the record names the fields, not their contents."""
+    return _keep(person, action="accounts.change_profile", by=by)
+
+
+class HasSignIn(Exception):
+    """The person signs in, so that they change their details themselves."""
+
+
+@transaction.atomic
+def correct_person(person: Person, *, by: User) -> Person:
+    """Keep corrected details of somebody without a sign-in. Raises HasSignIn for all others."""
+    if User.objects.filter(person=person).exists():
+        raise HasSignIn
+    return _keep(person, action="accounts.correct_person", by=by)
+
+
+def _keep(person: Person, *, action: str, by: User) -> Person:
     before = Person.objects.select_for_update().get(pk=person.pk)
     changed = [
         field.name
@@ -67,7 +83,7 @@ def change_profile(person: Person, *, by: User) -> Person:
     ]
     if changed:
         person.save(update_fields=changed)
-        audit.record.record("accounts.change_profile", person, by=by, fields=changed)
+        audit.record.record(action, person, by=by, fields=changed)
     return person
 
 

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from notifications.actions import send
 from notifications.letters import Recipient
@@ -24,6 +25,11 @@ def display_name(user: User) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Mail goes out as our own letters. Accounts are made by asking for a code (forms.py)."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("This is not the code. Look at the newest e-mail and type it again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """There is one door; it makes the account of an address it does not know."""

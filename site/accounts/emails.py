@@ -31,7 +31,7 @@ RESET = Letter(
 )
 UNKNOWN = Letter(
     kind="accounts.unknown_address",
-    subject=_("You can't sign in with this address"),
+    subject=_("You cannot sign in with this address"),
     body=_(
         "Hello,\n\nSomebody tried to sign in with this e-mail address. "
         "It has no open account with us, so nothing happened.\n\n"

@@ -66,3 +66,40 @@ class ProfileForm(forms.ModelForm):
         if channel and channel != Person.Channel.EMAIL and not given.get("phone"):
             self.add_error("phone", _("Give your phone number, or choose e-mail."))
         return given
+
+
+class PersonForm(ProfileForm):
+    """The details of somebody without a sign-in, as staff keep them."""
+
+    class Meta(ProfileForm.Meta):
+        fields = [
+            "display_name",
+            "language",
+            "email",
+            "phone",
+            "preferred_channel",
+            "interpreter_language",
+        ]
+        labels = {
+            "display_name": _("Name"),
+            "language": _("Language we write in"),
+            "email": _("E-mail"),
+            "phone": _("Phone"),
+            "preferred_channel": _("The best way to reach them"),
+            "interpreter_language": _("They need an interpreter for"),
+        }
+        help_texts = {"interpreter_language": _("Write the language, or leave it empty.")}
+        widgets = {"phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})}
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if email and User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("Somebody signs in with this address already."))
+        return email
+
+    def clean(self) -> dict:
+        given = super().clean()
+        by_email = given.get("preferred_channel") == Person.Channel.EMAIL
+        if by_email and "email" in given and not given["email"] and given.get("phone"):
+            self.add_error("preferred_channel", _("There is no e-mail. Choose another way."))
+        return given

@@ -59,6 +59,16 @@ class Person(models.Model):
     def audit_label(self) -> str:
         return f"Person {self.pk}"
 
+    @property
+    def has_own_name(self) -> bool:
+        """Whether somebody gave the name. The door makes one of the e-mail address until then."""
+        return self.display_name != name_from(self.email)
+
+
+def name_from(email: str) -> str:
+    """What a person is called before anybody asked them."""
+    return email.partition("@")[0][:120]
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A sign-in. What its person may do is in programmes.RoleAssignment."""

@@ -10,6 +10,7 @@ register_deeds(
         "accounts.forget": _("Never confirmed, taken away"),
         "accounts.add_user": _("Added as a user"),
         "accounts.change_profile": _("Changed personal details"),
+        "accounts.correct_person": _("Corrected for somebody without a sign-in"),
         "accounts.close_user": _("Closed the sign-in"),
         "accounts.reopen_user": _("Opened the sign-in again"),
     }

@@ -144,7 +144,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     if closed == request.user:
         raise PermissionDenied
     accounts.actions.close_user(closed, by=request.user)
-    messages.success(request, _("This person can't sign in any more."))
+    messages.success(request, _("This person cannot sign in any more."))
     return redirect("people_user", pk)
 
 

@@ -13,6 +13,10 @@ def the_application(scene: Scene) -> list:
     return [scene.application.public_id]
 
 
+def the_person(scene: Scene) -> list:
+    return [scene.application.applicant.public_id]
+
+
 def a_section(scene: Scene) -> list:
     return [scene.application.public_id, "project"]
 
@@ -35,14 +39,27 @@ ROWS = [
     theirs("journey:basics", gets=REDIRECT),
     theirs("journey:section", gets=REDIRECT, args=a_section),
     theirs("journey:section", gets=REDIRECT, args=a_section, post={"need": "Other"}),
-    theirs("journey:check", gets=REDIRECT),
+    theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:withdraw"),
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:extension", may=OFFICERS, others=FORBIDDEN),
+    Row("people_without_sign_in", may=OFFICERS, others=FORBIDDEN),
 ]
+
+for post in (None, {"display_name": "Other"}):
+    ROWS.append(
+        Row(
+            "people_person",
+            args=the_person,
+            may=HERE if post is None else "",
+            others=FORBIDDEN,
+            exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+            post=post,
+        )
+    )
 
 for post in (None, {"do": "eligible", "seen": "submitted"}):
     ROWS.append(

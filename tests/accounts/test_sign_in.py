@@ -87,6 +87,31 @@ def test_three_wrong_codes_end_the_try(client):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_wrong_code_says_what_to_do(client):
+    client.post(ASK, {"email": UserFactory().email})
+    page = client.post(CONFIRM, {"code": "WRONG-1"})
+    assert page.context["form"].errors["code"] == [
+        "This is not the code. Look at the newest e-mail and type it again."
+    ]
+
+
+def test_a_new_code_can_be_asked_for_on_the_page(client):
+    user = UserFactory()
+    client.post(ASK, {"email": user.email})
+    first = code_for(user.email)
+    client.post(CONFIRM, {"action": "resend"})
+    assert Message.objects.count() == 2
+    assert code_for(user.email) != first
+    client.post(CONFIRM, {"code": code_for(user.email)})
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_signing_in_for_the_first_time_says_one_thing(client):
+    enter(client, "new@example.org")
+    page = client.get("/my/")
+    assert [str(message) for message in page.context["messages"]] == ["You are signed in."]
+
+
 def test_codes_are_asked_for_three_times_a_minute_at_most(client):
     user = UserFactory()
     for _ in range(5):

@@ -1,6 +1,11 @@
 """Filters every template may use."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from programmes.languages import zone_name
@@ -16,6 +21,20 @@ register.filter(worded)
 def money(amount_minor: int | None, currency: str) -> str:
     """`{{ award.amount_minor|money:award.currency }}`; empty for None."""
     return "" if amount_minor is None else spoken(int(amount_minor), currency)
+
+
+@register.filter(expects_localtime=True)
+def moment(at: datetime | None) -> str:
+    """Day and time in words, joined as the language joins them: "31 March 2027, 17:00"."""
+    if not at:
+        return ""
+    return date_format(at, "j F Y") + _(", ") + date_format(at, "H:i")
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """The words with the language's own comma between them."""
+    return _(", ").join(str(word) for word in words)
 
 
 @register.simple_tag(takes_context=True)
