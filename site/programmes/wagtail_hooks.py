@@ -1,5 +1,7 @@
 """What administrators set in Wagtail's admin: programmes and their parts, people and roles."""
 
+from django.db.models import Field, URLField
+from django.forms import Field as FormField
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -46,6 +48,12 @@ class OrganisationViewSet(ModelViewSet):
     list_display = ["name", "kind", "parent"]
     list_filter = ["kind"]
     search_fields = ["name"]
+
+    def formfield_for_dbfield(self, db_field: Field, **kwargs) -> FormField | None:
+        """A website typed without http is a secure one."""
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 class ProgrammeViewSet(ScopedViewSet):
