@@ -87,7 +87,7 @@ def change_basics(
     """Rename a draft, or move it to another strand or city of its call."""
     current = _to_write_in(application, by)
     if current.state != State.DRAFT:
-        raise NotReady(_("The name, strand and city can't change after you sent it."))
+        raise NotReady(_("The name, strand and city cannot change after you sent it."))
     _refuse_elsewhere(current.call, strand, city)
     if (current.title, current.strand, current.city) == (title, strand, city):
         return current
@@ -111,7 +111,7 @@ def save_answers(application: Application, *, typed: Iterable[Typed], by: User) 
     current = _to_write_in(application, by)
     typed = list(typed)
     if {each.key for each in typed} - open_questions(current, (each.key for each in typed)):
-        raise NotReady(_("These answers can't be changed now."))
+        raise NotReady(_("These answers cannot be changed now."))
     before = {answer.key: answer for answer in current.answers.select_for_update()}
     saved = Saved()
     for each in typed:

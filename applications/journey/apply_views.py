@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actions import change_profile
 from accounts.http import SignedInRequest
 from applications.calls.models import Call, EligibilityQuestion
 
 from . import actions
 from .deadlines import can_begin
-from .forms import BasicsForm, EligibilityForm
+from .forms import EligibilityForm, StartForm
 from .models import Application
 from .questions import sections
 from .workflow import MoveRefused
@@ -86,21 +87,30 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
     if set(call.eligibility_questions.values_list("key", flat=True)) - answers.keys():
         messages.info(request, _("First answer a few questions: is this call for you?"))
         return redirect("apply:check", code=code)
-    form = BasicsForm(call, request.POST or None)
+    form = StartForm(call, request.user.person, request.POST or None)
     if form.is_valid():
+        basics = dict(form.cleaned_data)
+        _keep_name(request, basics.pop("name", ""))
         try:
             application = actions.start_application(
                 call=call,
                 by=request.user,
                 language=_language(call),
                 eligibility=answers,
-                **form.cleaned_data,
+                **basics,
             )
         except MoveRefused as refused:
             messages.error(request, str(refused))
             return redirect("apply:call", code=code)
         return redirect("journey:tasks", application.public_id)
     return render(request, "journey/start.html", {"call": call, "form": form})
+
+
+def _keep_name(request: SignedInRequest, name: str) -> None:
+    if name:
+        person = request.user.person
+        person.display_name = name
+        change_profile(person, by=request.user)
 
 
 def _language(call: Call) -> str:

@@ -1,19 +1,17 @@
 """The applicant's forms. They read and say what is wrong; they hold no rule and write nothing."""
 
-import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from babel.numbers import get_currency_symbol
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from applications.calls.blocks import Kind
 from applications.calls.models import Call
-from programmes.fields import offer_records, show
-from programmes.money import in_major_units, in_minor_units, spoken
+from programmes.fields import MoneyField, offer_records, show
+from programmes.money import in_major_units, spoken
 
 from .models import Answer, Application
 from .questions import Question, Section, is_empty
@@ -21,8 +19,6 @@ from .questions import Question, Section, is_empty
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-THOUSANDS = re.compile(r"(?<=\d)[,.'’٬\s](?=\d{3}(?!\d))")
-"""A mark between groups of three digits: 4,500 and 4.500 are the same amount."""
 SEEN_BY = _("You, the programme team and the judges of this call.")
 
 
@@ -68,23 +64,37 @@ class BasicsForm(forms.ModelForm):
         """Left to the action, which knows the applicant."""
 
 
-class WholeMoneyField(forms.CharField):
-    """An amount in whole currency, typed in any usual way; cleaned to minor units."""
+class StartForm(BasicsForm):
+    """The first page of an application; it also asks who has told us no name yet for one."""
+
+    name = forms.CharField(
+        label=_("What should we call you?"),
+        help_text=_("Any name you like. We use it in letters and on screens."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "title", "strand", "city"]
+
+    def __init__(self, call: Call, person: Person, *args, **kwargs) -> None:
+        super().__init__(call, *args, **kwargs)
+        if person.has_own_name:
+            del self.fields["name"]
+
+
+class WholeMoneyField(MoneyField):
+    """An amount in whole currency that the call can give; cleaned to minor units."""
 
     def __init__(self, *, call: Call, **kwargs) -> None:
-        super().__init__(**kwargs)
+        super().__init__(currency=call.currency, **kwargs)
         self.call = call
         self.widget.attrs["inputmode"] = "numeric"
-        self.widget.attrs["dir"] = "ltr"
-        self.prefix = get_currency_symbol(call.currency, locale="en")
 
-    def clean(self, value: str) -> int | None:
-        text = THOUSANDS.sub("", super().clean(value)).strip(f"{self.prefix} ")
-        if not text:
+    def clean(self, value: object) -> int | None:
+        amount = super().clean(value)
+        if amount is None:
             return None
-        if not text.isdecimal() or len(text) > 12:
-            raise forms.ValidationError(_("Write the amount in numbers, such as 4500."))
-        amount = in_minor_units(Decimal(int(text)), self.call.currency)
+        if in_major_units(amount, self.currency) % 1:
+            raise forms.ValidationError(_("Write a whole amount, without cents."))
         if not 0 < amount <= self.call.maximum_minor:
             most = spoken(self.call.maximum_minor, self.call.currency)
             raise forms.ValidationError(_("Ask for more than zero, and for %s at most.") % most)

@@ -107,6 +107,17 @@ def what_is_unfinished(application: Application) -> list[dict]:
     ]
 
 
+def basics_to_check(application: Application) -> list[dict]:
+    """For components/summary_list.html: name, strand and city, with links while it is a draft."""
+    is_draft = application.state == State.DRAFT
+    url = reverse("journey:basics", args=[application.public_id]) if is_draft else ""
+    return [
+        {"label": _("Name of the project"), "value": application.title, "url": url},
+        {"label": _("Strand"), "value": str(application.strand), "url": url},
+        {"label": _("City"), "value": str(application.city), "url": url},
+    ]
+
+
 def answers_to_check(
     application: Application, parts: list[tuple[Section, list[Answered]]]
 ) -> list[dict]:

@@ -164,17 +164,18 @@ def _after(request: SignedInRequest, application: Application, every: list[Secti
 @require_http_methods(["GET", "POST"])
 @login_required
 def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Check your answers, then send."""
+    """Check your answers, then send; later, read what you sent."""
     application = _own(request, public_id)
     if request.method == "POST":
         return _send(request, application)
-    if application.state not in OPEN:
-        return redirect("journey:status", public_id)
+    is_open = application.state in OPEN
     context = {
         "application": application,
+        "is_open": is_open,
         "steps": road.steps(application),
+        "basics": tasklist.basics_to_check(application),
         "parts": tasklist.answers_to_check(application, answered(application, get_language())),
-        "unfinished": tasklist.what_is_unfinished(application),
+        "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
     }
     return render(request, "journey/check.html", context)
 

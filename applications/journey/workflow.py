@@ -29,7 +29,7 @@ class NotReady(MoveRefused):
     """A guard stopped the move; the sentence says what is missing."""
 
 
-NOT_YOURS = _("You can't do this. Ask a programme officer for help.")
+NOT_YOURS = _("You cannot do this. Ask a programme officer for help.")
 
 
 def need(permission: str, by: User, record: Model | None = None) -> None:
@@ -89,7 +89,7 @@ def transition_of(application: Application, move: str):
     step = meta.get_transition(application.state)
     if step is None:
         raise NotReady(
-            _("This can't be done while the application is “%(state)s”.")
+            _("This cannot be done while the application is “%(state)s”.")
             % {"state": State(application.state).label}
         )
     return step

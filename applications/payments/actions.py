@@ -164,7 +164,7 @@ def move(disbursement: Disbursement, to: State, action: str, *, by: User, **fact
     before = disbursement.state
     if to not in NEXT.get(before, ()):
         raise NotReady(
-            _("This can't be done while the payment is “%(state)s”.")
+            _("This cannot be done while the payment is “%(state)s”.")
             % {"state": disbursement.get_state_display()}
         )
     disbursement.state = to
@@ -175,4 +175,4 @@ def move(disbursement: Disbursement, to: State, action: str, *, by: User, **fact
 
 def require(by: User, permission: str, record: Model) -> None:
     if not by.has_perm(permission, record):
-        raise NotPermitted(_("You can't do this. Ask your programme's finance team."))
+        raise NotPermitted(_("You cannot do this. Ask your programme's finance team."))

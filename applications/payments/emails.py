@@ -27,7 +27,7 @@ ARRIVED = Letter(
     subject=_("{amount} has arrived"),
     body=_(
         "Hello {name},\n\n{amount} for “{project}” has arrived at your bank. "
-        "If you can't see it tomorrow, answer this e-mail."
+        "If you cannot see it tomorrow, answer this e-mail."
     ),
     action_label=_("See my payments"),
 )

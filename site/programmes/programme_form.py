@@ -31,7 +31,7 @@ class ProgrammeForm(WagtailAdminModelForm):
                 if line.instance.pk and in_use(line.instance):
                     self.add_error(
                         None,
-                        _("“%(name)s” is in use and can't be taken away.")
+                        _("“%(name)s” is in use and cannot be taken away.")
                         % {"name": line.instance},
                     )
         return cleaned

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts.models import User
 
 
@@ -16,6 +18,11 @@ class Waiting:
     about: str
     by: datetime | None = None
     urgent: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Its moment has passed: say when it was due, not by when to do it."""
+        return self.by is not None and self.by < timezone.now()
 
 
 Source = Callable[[User], list[Waiting]]

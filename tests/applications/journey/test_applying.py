@@ -93,6 +93,22 @@ def test_start_carries_the_eligibility_answers_along(client, call):
     assert (application.title, application.eligibility) == ("Warm bread", {"local": True})
 
 
+def test_start_asks_a_new_person_for_their_name_once(client, call):
+    client.post(f"/apply/{call.code}/check/", {"local": "yes"})
+    user = UserFactory(person__display_name="newcomer", email="newcomer@example.org")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    url = f"/apply/{call.code}/start/"
+    basics = {"title": "Bread", "strand": call.strands.get().pk, "city": call.cities.get().pk}
+    assert list(client.post(url, basics).context["form"].errors) == ["name"]
+    assert client.post(url, basics | {"name": "Amal"}).status_code == 302
+    user.person.refresh_from_db()
+    assert user.person.display_name == "Amal"
+    assert [entry.action for entry in audit.record.history(user.person)] == [
+        "accounts.change_profile"
+    ]
+    assert list(client.get(url).context["form"].fields) == ["title", "strand", "city"]
+
+
 def test_start_without_the_check_asks_for_it_first(call, sign_in):
     response = sign_in(UserFactory()).get(f"/apply/{call.code}/start/")
     assert response.url == f"/apply/{call.code}/check/"
@@ -115,7 +131,7 @@ def test_section_saved_for_later_leads_back_to_the_list(draft, applicant):
     assert Answer.objects.get().value == "Half a tho"
 
 
-@pytest.mark.parametrize("amount", ["9000", "lots", "0", "12.5.1"])
+@pytest.mark.parametrize("amount", ["9000", "lots", "0", "12.5.1", "4500.50"])
 def test_section_keeps_and_shows_back_a_wrong_amount(draft, applicant, amount):
     response = applicant.post(page("section", draft, "project"), versions(need="", amount=amount))
     assert response.status_code == 200

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 import audit.record
 from accounts.roles import Role
@@ -155,6 +156,23 @@ def test_grantee_confirms_and_ticks_off(mentorship, application, grantee, sign_i
     response = client.post(reverse("mentorships:finish", args=[action.pk]), follow=True)
     assert said(response) == ["Well done. It is ticked off."]
     assert labels(grantee) == []
+
+
+def test_grantee_reads_no_date_that_has_passed(mentorship, application, grantee, sign_in):
+    client = sign_in(grantee)
+    soon, past = timezone.localdate() + timedelta(days=3), timezone.localdate() - timedelta(days=3)
+    for day, shown in ((soon, True), (past, False)):
+        Mentorship.objects.update(next_on=day)
+        words = date_format(day, "j F Y")
+        page = client.get(url("mine", application)).content.decode()
+        assert (words in page) == shown
+
+
+def test_mentor_reads_when_a_late_check_in_was_due(mentorship, mentor, sign_in):
+    past = timezone.localdate() - timedelta(days=3)
+    Mentorship.objects.update(next_on=past)
+    page = sign_in(mentor).get(url("mentorship", mentorship)).content.decode()
+    assert page.count(f"It was due on {date_format(past, 'l j F Y')}") == 1
 
 
 def test_mentor_and_grantee_pages_are_not_found_for_others(
