@@ -93,7 +93,7 @@ def test_a_strand_in_use_stays(programme, officer):
     line = {"id": strand.pk, "name": strand.name, "code": strand.code, "DELETE": "1"}
     page = officer.post(page_of(strand.programme), typed(strand.programme, strands=[line]))
     assert page.context["form"].non_field_errors() == [
-        f"“{strand.name}” is in use and can't be taken away."
+        f"“{strand.name}” is in use and cannot be taken away."
     ]
     assert Strand.objects.filter(pk=strand.pk).exists()
 
