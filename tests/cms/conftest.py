@@ -1,9 +1,22 @@
-import pytest
+"""The public site that these tests read."""
 
+import pytest
+from django.db import transaction
+
+from cms.models import HomePage
 from tests.factories.cms import make_site
 
 
+@pytest.fixture(scope="module")
+def site_of_the_module(django_db_setup, django_db_blocker):
+    """A new site, built once for a module's tests: each of them rolls back to here, and the module
+    rolls back to nothing. Yields the home page's key."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_site(name="Friendly Cities").pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def home(db):
-    """The home page of a new site in English and Arabic."""
-    return make_site(name="Friendly Cities")
+def home(site_of_the_module, db):
+    """The home page of a new site in every language."""
+    return HomePage.objects.get(pk=site_of_the_module)
