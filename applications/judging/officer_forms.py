@@ -133,7 +133,15 @@ def _lines(points: dict[str, str]) -> str:
     return "\n".join(f"{mark}: {words}" for mark, words in marks)
 
 
-LineFormSet = forms.formset_factory(LineForm, extra=2, max_num=30)
+class RoomForFive(forms.BaseFormSet):
+    """A new rubric has room for five criteria at once, a known one for two more."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.extra = 2 if self.initial else 5
+
+
+LineFormSet = forms.formset_factory(LineForm, formset=RoomForFive, max_num=30)
 
 
 class DayInput(forms.DateInput):

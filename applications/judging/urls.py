@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/panel/", judge.picture, name="picture"),
     path("<uuid:public_id>/ranking/", chair.ranking, name="ranking"),
     path("<uuid:public_id>/ranking/judges/", chair.judges, name="judges"),
+    path("<uuid:public_id>/lock/", chair.lock, name="lock"),
     path("<uuid:public_id>/decide/<uuid:pitch_id>/", chair.decide, name="decide"),
     path("<uuid:public_id>/close/", chair.close, name="close"),
     path("<uuid:public_id>/reserve/", chair.reserve_list, name="reserve_list"),

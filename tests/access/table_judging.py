@@ -108,6 +108,7 @@ ROWS = [
     panel("picture", args=a_locked_pitch),
     Row("judging:ranking", args=a_locked_round, may=f"{PANEL} {RUN}"),
     Row("judging:judges", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
+    chair("lock", args=a_round, gets=REDIRECT, post={}),
     chair("decide", args=a_locked_pitch),
     chair("decide", args=a_locked_pitch, post={}),
     chair("close"),

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from applications.journey.road import steps
@@ -29,6 +29,21 @@ def ranking(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     need(request, "judging.see_ranking", judging_round)
     context = rankings.page(judging_round, request.user)
     return render(request, "judging/ranking.html", {"round": judging_round, **context})
+
+
+@require_POST
+@login_required
+def lock(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """End the scoring; the chair decides then."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide", judging_round)
+    try:
+        actions.lock_scores(judging_round=judging_round, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("judging:panel", public_id)
+    messages.success(request, _("The scores are locked. The chair can decide."))
+    return redirect("judging:ranking", public_id)
 
 
 @require_safe

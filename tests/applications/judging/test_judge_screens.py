@@ -308,3 +308,26 @@ def test_the_judges_habits_are_for_the_chair_and_the_officer_after_the_lock(sign
         assert sign_in(user).get(at("judges", judging_round)).status_code == status
     page = sign_in(chair.user).get(at("judges", judging_round)).content.decode()
     assert members[0].user.get_full_name() in page
+
+
+def test_the_chair_locks_the_scores_when_every_scorecard_is_in(panel, sign_in):
+    judging_round, chair, members, entries = panel
+    client, lock = sign_in(chair.user), at("lock", judging_round)
+    for member in members:
+        submit(entries[0], member.user, 4, 4)
+    early = client.post(lock, follow=True)
+    assert early.redirect_chain == [(at("panel", judging_round), 302)]
+    assert early.content.decode().count(">Lock the scores<") == 1
+    for member in members:
+        submit(entries[1], member.user, 3, 3)
+    locked = client.post(lock, follow=True)
+    assert locked.redirect_chain == [(at("ranking", judging_round), 302)]
+    assert client.get(at("panel", judging_round)).content.decode().count(lock) == 0
+    assert Entry.objects.filter(application__state=State.JUDGED).count() == 2
+
+
+def test_a_judge_finds_no_way_to_lock(panel, sign_in):
+    judging_round, _chair, [member, _other], _entries = panel
+    client = sign_in(member.user)
+    assert "Lock the scores" not in client.get(at("panel", judging_round)).content.decode()
+    assert client.post(at("lock", judging_round)).status_code == 403

@@ -65,6 +65,17 @@ def test_write_a_rubric_with_words_for_each_mark(judging_round, client):
     assert "10: clear and proven\n1: not shown" in page
 
 
+def test_a_new_rubric_has_room_for_five_criteria_and_a_known_one_for_two_more(
+    judging_round, client
+):
+    rubric = judging_round.rubric
+    rooms = [
+        len(client.get(page).context["lines"].forms)
+        for page in (at("rubric_new"), at("rubric", rubric.pk))
+    ]
+    assert rooms == [5, rubric.criteria.count() + 2]
+
+
 def test_a_frozen_rubric_is_read_and_copied(client, sign_in):
     judging_round, _chair, [member, _other], [entry] = panel_with(pitches=1)
     submit(entry, member.user, 4, 4)
