@@ -18,8 +18,15 @@ POLICY = "; ".join(
 )
 
 
+HEADER = "Content-Security-Policy"
+
+
 class AdminPolicy:
-    """Sets the admin's own Content-Security-Policy; the strict one skips /admin/."""
+    """Sets the admin's own Content-Security-Policy; the strict one skips /admin/.
+
+    A preview is the public page with its own strict policy. Only the frame beside the editor's form
+    is opened to it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,5 +34,8 @@ class AdminPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+            policy = response.headers.get(HEADER, POLICY)
+            response.headers[HEADER] = policy.replace(
+                "frame-ancestors 'none'", "frame-ancestors 'self'"
+            )
         return response
