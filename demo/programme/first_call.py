@@ -37,7 +37,7 @@ def _apply(play: Play) -> None:
     with at(-310):
         call = open_call(
             play.programme, code="first-steps", title="First steps", days=30, pot=20_000,
-            cities=("coventry",), opens_in=2,
+            by=play.users["officer"], cities=("coventry",), opens_in=2,
         )  # fmt: skip
     for day, project in zip(range(-306, -278, 3), FIRST, strict=False):
         with at(day, 19):

@@ -6,12 +6,8 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from applications.awards.models import AgreementText
-from applications.calls.models import (
-    Call,
-    EligibilityQuestion,
-    QuestionSet,
-    QuestionSetTranslation,
-)
+from applications.calls import actions as calls
+from applications.calls.models import Call, EligibilityQuestion
 from applications.training.models import Course
 from demo.questions import ARABIC, ELIGIBILITY, SECTIONS
 from mentoring.outcomes.models import Indicator, Reading
@@ -121,33 +117,37 @@ def _figures(programme: Programme) -> None:
 
 
 def open_call(
-    programme: Programme, *, code: str, title: str, days: int, pot: int, cities: tuple[str, ...],
-    opens_in: int = 0,
+    programme: Programme, *, by: User, code: str, title: str, days: int, pot: int,
+    cities: tuple[str, ...], opens_in: int = 0,
 ) -> Call:  # fmt: skip
     """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros."""
     opens = timezone.now().replace(minute=0, second=0) + timedelta(days=opens_in)
-    call = Call.objects.create(
+    call = calls.make_call(
+        by=by,
         programme=programme,
         code=code,
         title=title,
         title_words=elsewhere(title),
         opens_at=opens,
         closes_at=opens + timedelta(days=days),
-        published_at=timezone.now(),
         maximum_minor=facts.MAXIMUM_MINOR,
         pot_minor=pot * 100,
         languages=["en", "ar"],
+        cities=City.objects.filter(slug__in=cities),
+        strands=programme.strands.all(),
+        themes=programme.themes.all(),
     )
-    call.cities.set(City.objects.filter(slug__in=cities))
-    call.strands.set(programme.strands.all())
-    call.themes.set(programme.themes.all())
-    questions = QuestionSet.objects.create(call=call, body=SECTIONS, published_at=timezone.now())
-    QuestionSetTranslation.objects.create(
-        question_set=questions, language="ar", texts=ARABIC, reviewed_by="Layan Barakat"
-    )
-    for position, question in enumerate(ELIGIBILITY):
-        EligibilityQuestion.objects.create(call=call, position=position, **question)
-    return call
+    _ask(call, by=by)
+    return calls.publish_call(call, by=by)
+
+
+def _ask(call: Call, *, by: User) -> None:
+    questions = calls.begin_questions(call, by=by)
+    calls.write_questions(questions, body=SECTIONS, by=by)
+    calls.translate_questions(questions, language="ar", texts=ARABIC, by=by)
+    calls.publish_questions(questions, by=by)
+    eligibility = [EligibilityQuestion(**question) for question in ELIGIBILITY]
+    calls.ask_eligibility(call, questions=eligibility, by=by)
 
 
 def course_of(programme: Programme) -> Course:

@@ -32,7 +32,7 @@ def _apply_and_learn(play: Play) -> None:
     with at(-165):
         call = open_call(
             play.programme, code="made-in-birmingham", title="Made in Birmingham", days=30,
-            pot=21_000, cities=("birmingham",), opens_in=1,
+            by=play.users["officer"], pot=21_000, cities=("birmingham",), opens_in=1,
         )  # fmt: skip
     for day, project in zip(range(-160, -135, 3), SECOND, strict=False):
         with at(day, 20):

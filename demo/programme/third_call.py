@@ -15,7 +15,7 @@ def play_it(play: Play) -> None:
     with at(-100):
         call = open_call(
             play.programme, code="wolverhampton", title="Wolverhampton works", days=30,
-            pot=15_000, cities=("wolverhampton",), opens_in=1,
+            by=play.users["officer"], pot=15_000, cities=("wolverhampton",), opens_in=1,
         )  # fmt: skip
     for day, project in zip(range(-96, -72, 3), THIRD, strict=False):
         with at(day, 19):
