@@ -49,6 +49,11 @@ class Visitor:
         main = self.page.locator("main")
         self.click(main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)))
 
+    def follow(self, name: str) -> None:
+        """A link of the site's menu."""
+        menu = self.page.get_by_role("navigation", name="Main", exact=True)
+        self.click(menu.get_by_role("link", name=name, exact=True))
+
     def click(self, what: Remote | str) -> None:
         """The first match of a locator, or of a selector within the main part of the page."""
         found = self.page.locator(f"main {what}") if isinstance(what, str) else what
