@@ -11,6 +11,7 @@ from applications.calls.models import Call, EligibilityQuestion
 from applications.training.models import Course
 from demo.questions import ARABIC, ELIGIBILITY, SECTIONS
 from mentoring.outcomes.models import Indicator, Reading
+from programmes.actions import keep_programme
 from programmes.models import City, Funder, Partner, Programme, Strand, Theme
 
 from . import agreement, facts
@@ -23,29 +24,7 @@ def lay() -> Programme:
         name: Organisation.objects.create(name=name, kind=kind)
         for name, kind, _part in facts.PARTNERS
     }
-    today = timezone.localdate()
-    programme = Programme.objects.create(
-        name=facts.NAME,
-        name_words=elsewhere(facts.NAME),
-        code="open-doors",
-        summary=facts.SUMMARY,
-        summary_words=elsewhere(facts.SUMMARY),
-        state=Programme.State.DELIVERING,
-        starts_on=today - timedelta(days=30),
-        ends_on=today + timedelta(days=3 * 365),
-        budget_minor=facts.BUDGET_MINOR,
-        target_awards=facts.TARGET,
-        lead=organisations[facts.PARTNERS[0][0]],
-    )
-    _places(programme)
-    for name, _kind, part in facts.PARTNERS:
-        Partner.objects.create(
-            programme=programme,
-            organisation=organisations[name],
-            part=part,
-            part_words=elsewhere(part),
-        )
-    _funder(programme)
+    programme = _programme(organisations)
     _agreement(programme)
     _figures(programme)
     Course.objects.create(
@@ -64,22 +43,48 @@ def _described(description: str) -> dict:
     return {"description": description, "description_words": elsewhere(description)}
 
 
-def _places(programme: Programme) -> None:
-    for name, slug, code in facts.CITIES:
-        programme.cities.add(City.objects.create(**_named(name), slug=slug, ons_code=code))
-    for name, slug, description in facts.THEMES:
-        words = _named(name) | _described(description)
-        programme.themes.add(Theme.objects.create(slug=slug, **words))
-    for code, name, description in facts.STRANDS:
-        words = _named(name) | _described(description)
-        Strand.objects.create(programme=programme, code=code, **words)
+def _programme(organisations: dict[str, Organisation]) -> Programme:
+    today = timezone.localdate()
+    programme = Programme(
+        **_named(facts.NAME),
+        code="open-doors",
+        summary=facts.SUMMARY,
+        summary_words=elsewhere(facts.SUMMARY),
+        state=Programme.State.DELIVERING,
+        starts_on=today - timedelta(days=30),
+        ends_on=today + timedelta(days=3 * 365),
+        budget_minor=facts.BUDGET_MINOR,
+        target_awards=facts.TARGET,
+        lead=organisations[facts.PARTNERS[0][0]],
+    )
+    programme.strands = [
+        Strand(code=code, **_named(name), **_described(description))
+        for code, name, description in facts.STRANDS
+    ]
+    programme.partners = [
+        Partner(organisation=organisations[name], part=part, part_words=elsewhere(part))
+        for name, _kind, part in facts.PARTNERS
+    ]
+    programme.funders = [_funder()]
+    return keep_programme(
+        programme,
+        cities=[
+            City.objects.create(**_named(name), slug=slug, ons_code=code)
+            for name, slug, code in facts.CITIES
+        ],
+        themes=[
+            Theme.objects.create(slug=slug, **_named(name), **_described(description))
+            for name, slug, description in facts.THEMES
+        ],
+        by=User.objects.system(),
+    )
 
 
-def _funder(programme: Programme) -> None:
-    funder = Organisation.objects.create(name=facts.FUNDER, kind=Organisation.Kind.PUBLIC_BODY)
-    Funder.objects.create(
-        programme=programme,
-        organisation=funder,
+def _funder() -> Funder:
+    return Funder(
+        organisation=Organisation.objects.create(
+            name=facts.FUNDER, kind=Organisation.Kind.PUBLIC_BODY
+        ),
         acknowledgement=facts.ACKNOWLEDGEMENT,
         acknowledgement_words=elsewhere(facts.ACKNOWLEDGEMENT),
     )

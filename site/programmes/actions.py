@@ -1,5 +1,6 @@
-"""Who is given a role, and who gives it up."""
+"""Programmes kept; roles given and given up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,14 +13,44 @@ from accounts.models import Organisation, User
 from accounts.roles import Role
 
 from . import groups
-from .models import City, Programme, RoleAssignment
+from .models import City, Programme, RoleAssignment, Theme
 from .rules import is_system
+from .scopes import programmes_of
 
 GRANT = "programmes.grant_role"
 
 
 class HeldAlready(Exception):
     """The user holds this very role there. `str()` is a sentence to show."""
+
+
+@transaction.atomic
+def keep_programme(
+    programme: Programme, *, cities: Iterable[City], themes: Iterable[Theme], by: User
+) -> Programme:
+    """Keep a programme, new or changed, with the strands, partners and funders that hang on it.
+
+    Raises PermissionDenied unless `by` works on this programme; a new one takes an administrator.
+    """
+    new = programme.pk is None
+    _refuse_unless_kept_by(by, programme)
+    programme.save()
+    programme.cities.set(cities)
+    programme.themes.set(themes)
+    verb = "programmes.make" if new else "programmes.change"
+    audit.record.record(verb, programme, by=by, state=programme.state)
+    return programme
+
+
+def _refuse_unless_kept_by(by: User, programme: Programme) -> None:
+    if is_system(by):
+        return
+    if programme.pk is None:
+        allowed = by.has_perm("programmes.add_programme")
+    else:
+        allowed = programmes_of(by).filter(pk=programme.pk).exists()
+    if not allowed:
+        raise PermissionDenied
 
 
 @transaction.atomic

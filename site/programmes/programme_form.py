@@ -7,19 +7,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from accounts.models import User
-from accounts.roles import Role
-
-from .models import Programme
-from .scopes import scope_filter
-
-STAFF = (Role.OFFICER, Role.ADMINISTRATOR)
-
-
-def programmes_of(user: User):
-    """Where the user is an officer of the whole programme; administrators everywhere."""
-    return Programme.objects.filter(scope_filter(user, STAFF, programme="pk"))
-
 
 class ProgrammeForm(WagtailAdminModelForm):
     """Refuses in words, rather than with an error page, to take away a part that is in use."""

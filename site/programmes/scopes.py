@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
 
-from .models import RoleAssignment
+from .models import Programme, RoleAssignment
 
 HELD = "_assignments_in_force"
 """The attribute that keeps a user object's roles once they were read."""
@@ -89,3 +89,9 @@ def _rows(assignment: RoleAssignment, programme: str, city: str, organisation: s
             return Q(pk__in=[])
         rows &= Q(**{path: value})
     return rows
+
+
+def programmes_of(user: User) -> QuerySet[Programme]:
+    """Where the user is an officer of the whole programme; administrators everywhere."""
+    staff = (Role.OFFICER, Role.ADMINISTRATOR)
+    return Programme.objects.filter(scope_filter(user, staff, programme="pk"))

@@ -16,12 +16,16 @@ from audit.deeds import register_deeds
 
 from . import people_views
 from .models import City, Programme, Theme
-from .programme_form import ProgrammePanels, programmes_of
+from .programme_form import ProgrammePanels
+from .programme_views import AddProgramme, ChangeProgramme
+from .scopes import programmes_of
 from .viewsets import ScopedViewSet
 from .waiting import waiting_for
 
 register_deeds(
     {
+        "programmes.make": _("Made a programme"),
+        "programmes.change": _("Changed a programme"),
         "programmes.grant_role": _("Gave a role"),
         "programmes.end_role": _("Ended a role"),
     }
@@ -61,6 +65,8 @@ class ProgrammeViewSet(ScopedViewSet):
     icon = "folder-open-inverse"
     list_display = ["name", "code", "state", "starts_on", "ends_on"]
     edit_handler = ProgrammePanels
+    add_view_class = AddProgramme
+    edit_view_class = ChangeProgramme
     reach = staticmethod(programmes_of)
 
 

@@ -3,12 +3,16 @@
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from accounts.models import User
 from accounts.roles import Role
 from applications.journey.states import State
+from audit.record import history
+from programmes.actions import keep_programme
 from programmes.models import Funder, Partner, Programme, Strand
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.journey import ApplicationFactory
@@ -123,3 +127,23 @@ def test_an_administrator_reaches_every_programme(programme):
     client = signed_in(user_with(Role.ADMINISTRATOR))
     other = ProgrammeFactory()
     assert {client.get(page_of(each)).status_code for each in (programme, other)} == {200}
+
+
+def test_a_programme_made_by_the_platform_and_changed_by_an_officer_says_so(officer, programme):
+    made = keep_programme(
+        ProgrammeFactory.build(lead=OrganisationFactory(), strands=[Strand(name="A", code="a")]),
+        cities=[CityFactory()],
+        themes=[],
+        by=User.objects.system(),
+    )
+    assert [strand.code for strand in Strand.objects.filter(programme=made)] == ["a"]
+    assert [entry.action for entry in history(made)] == ["programmes.make"]
+    officer.post(page_of(programme), typed(programme))
+    assert [entry.action for entry in history(programme)] == ["programmes.change"]
+
+
+def test_an_officer_neither_makes_a_programme_nor_changes_anothers(programme):
+    officer = user_with(Role.OFFICER, programme=programme)
+    for other in (ProgrammeFactory(), ProgrammeFactory.build(lead=OrganisationFactory())):
+        with pytest.raises(PermissionDenied):
+            keep_programme(other, cities=[], themes=[], by=officer)
