@@ -59,7 +59,10 @@ def _address(page: Page, request: HttpRequest) -> str:
 
 
 def _not_yet(source: Page, code: str) -> str:
+    """That page of the language; its home for a page that is seen in a preview, not stored yet."""
     with override(code):
+        if source.pk is None:
+            return reverse("wagtail_serve", args=[""])
         return reverse("other_languages", args=[source.pk])
 
 
