@@ -21,8 +21,12 @@ from programmes.languages import zone_name
 from programmes.money import spoken
 from programmes.words import worded
 
+from . import paging
+
 if TYPE_CHECKING:
     from .models import CallPage
+
+CLOSED_CALLS_ON_A_PAGE = 12
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,33 @@ def coming_or_open(pages: QuerySet, request: HttpRequest) -> list[Card]:
     rows = for_cards(pages).filter(call__closes_at__gt=now)
     cards = [card(page, request) for page in rows.order_by("call__closes_at", "pk")]
     return sorted(cards, key=lambda each: each.phase != Call.Phase.OPEN)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Calls of a list: those to come whole, closed ones a page at a time; how many in all."""
+
+    coming: list[Card]
+    closed: list[Card]
+    next_page: str
+    count: int
+
+
+def listed(pages: PageQuerySet, request: HttpRequest, *, show: str, after: str) -> Listed:
+    """What of `pages` a list shows: `show` is a phase, or empty for every call."""
+    wanted = {Call.Phase(show)} if show else set(Call.Phase)
+    coming = [card for card in coming_or_open(pages, request) if card.phase in wanted]
+    rows = for_cards(pages).filter(call__closes_at__lte=timezone.now())
+    rows = rows if Call.Phase.CLOSED in wanted else rows.none()
+    closed = paging.newest_first(
+        rows, field="call__closes_at", after=after, size=CLOSED_CALLS_ON_A_PAGE
+    )
+    return Listed(
+        coming=[] if after else coming,
+        closed=[card(page, request) for page in closed.items],
+        next_page=closed.next_key,
+        count=len(coming) + rows.order_by().count(),
+    )
 
 
 def facts(call: Call, language: str) -> Facts:

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from applications.calls.models import Call
 from following.kinds import Thing, followable, topic_of
+from following.models import Follow
 
-from .models import CallPage
+from .call_search import Search
+from .models import CallIndexPage, CallPage
 
 
 def call_topic(call: Call) -> str:
@@ -34,3 +36,29 @@ def call(code: str) -> Thing | None:
         promise=promise % {"title": page.title},
         ended=page.call.cancelled_at is not None,
     )
+
+
+@followable("calls")
+def calls(key: str) -> Thing | None:
+    """The calls of a search, by its key."""
+    search = Search.of_key(key)
+    names = search.names() if search else None
+    index = CallIndexPage.objects.live().filter(locale__language_code=get_language()).first()
+    if search is None or names is None or index is None:
+        return None
+    name = _("Calls: %(names)s") % {"names": " · ".join(names)} if names else _("Every call")
+    promise = _("One e-mail each time a call opens that fits: %(name)s.") % {"name": name}
+    return Thing(name=name, url=index.url + search.query, promise=promise)
+
+
+def searches_for(call: Call) -> list[str]:
+    """The topics of every followed search that the call fits."""
+    prefix = topic_of("calls", "")
+    followed = Follow.objects.confirmed().filter(topic__startswith=prefix)
+    keys = followed.order_by("topic").values_list("topic", flat=True).distinct()
+    return [topic for topic in keys if _fits(topic.removeprefix(prefix), call)]
+
+
+def _fits(key: str, call: Call) -> bool:
+    search = Search.of_key(key)
+    return search is not None and search.fits(call)

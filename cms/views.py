@@ -13,6 +13,7 @@ from following.kinds import topic_of
 from following.views import follow_form
 
 from . import actions, languages, search, shown
+from .call_search import Search
 from .models import Consent, StoryPage
 
 NOT_FOR_ROBOTS = (
@@ -44,6 +45,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def follow_call(request: HttpRequest, code: str) -> HttpResponse:
+    """When the call opens, moves, closes soon, has results."""
     return follow_form(request, topic_of("call", code))
 
 
@@ -57,6 +59,11 @@ def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
     if here:
         return redirect(here.url)
     return render(request, "cms/other_languages.html", {"page": page, "links": links})
+
+
+def follow_calls(request: HttpRequest) -> HttpResponse:
+    """When a call opens that fits the filters in the address."""
+    return follow_form(request, topic_of("calls", Search.of(request.GET).followed.key))
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from applications.calls.models import Call
-from cms import call_facts, paging, tags
+from cms import call_facts, tags
+from cms.call_search import Search, SearchForm
 from freshness import depends, remember
 
 from .base import SitePage
-
-CLOSED_CALLS_ON_A_PAGE = 12
 
 
 class CallIndexPage(SitePage):
@@ -34,17 +33,16 @@ class CallIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage, self.locale_id))
-        pages = CallPage.objects.child_of(self)
-        closed = paging.newest_first(
-            call_facts.for_cards(pages).filter(call__closes_at__lte=timezone.now()),
-            field="call__closes_at",
-            after=request.GET.get("after", ""),
-            size=CLOSED_CALLS_ON_A_PAGE,
+        search = Search.of(request.GET)
+        found = search.among(CallPage.objects.child_of(self))
+        listed = call_facts.listed(
+            found, request, show=search.show, after=request.GET.get("after", "")
         )
         return super().get_context(request) | {
-            "calls": call_facts.coming_or_open(pages, request),
-            "closed_calls": [call_facts.card(page, request) for page in closed.items],
-            "next_page": closed.next_key,
+            "search": search,
+            "form": SearchForm(search, Call.objects.published()),
+            "listed": listed,
+            "follow_url": reverse("follow_calls") + search.followed.query,
         }
 
 

@@ -27,6 +27,7 @@ ROWS = [
         others=FORBIDDEN,
         exceptions=dict.fromkeys(REVIEWERS.split(), NOT_FOUND),
     ),
+    Row("follow_calls", anonymous=NOT_FOUND),
     Row("follow_call", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("consent", args=a_private_link, may=EVERYBODY, anonymous=OK),
     Row("consent", args=lambda scene: ["guess"], anonymous=NOT_FOUND),

@@ -32,21 +32,21 @@ def apply_links(page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("now", "says", "applies"),
+    ("now", "says", "phase", "applies"),
     [
-        (OPENS - SECOND, "Opens soon", []),
-        (OPENS, "Open now", ["/apply/autumn/start/"]),
-        (CLOSES - SECOND, "Open now", ["/apply/autumn/start/"]),
-        (CLOSES, "Closed", []),
+        (OPENS - SECOND, "Opens soon", "soon", []),
+        (OPENS, "Open now", "open", ["/apply/autumn/start/"]),
+        (CLOSES - SECOND, "Open now", "open", ["/apply/autumn/start/"]),
+        (CLOSES, "Closed", "closed", []),
     ],
 )
-def test_call_page_follows_the_servers_clock(page, client, now, says, applies):
+def test_call_page_follows_the_servers_clock(page, client, now, says, phase, applies):
     with time_machine.travel(now, tick=False):
         shown = read(client, "/calls/autumn/")
         listed = read(client, "/calls/")
     words = {"Opens soon", "Open now", "Closed"}
     assert {word for word in words if word in shown.text} == {says}
-    assert {word for word in words if word in listed.text.replace("Closed calls", "")} == {says}
+    assert [tag["class"] for tag in listed.all("article")] == [f"card call is-{phase}"]
     assert apply_links(shown) == applies
 
 
@@ -172,7 +172,7 @@ def test_second_page_for_a_call_is_refused(page, home):
 
 
 def test_closed_calls_come_in_parts(home, client, monkeypatch):
-    monkeypatch.setattr("cms.models.calls.CLOSED_CALLS_ON_A_PAGE", 2)
+    monkeypatch.setattr("cms.call_facts.CLOSED_CALLS_ON_A_PAGE", 2)
     now = timezone.now()
     for days in (10, 20, 30):
         make_call_page(

@@ -10,7 +10,7 @@ from tests.factories.cms import make_call_page, make_image, make_story
 pytestmark = pytest.mark.django_db
 COSTS = [
     ("/", 22),
-    ("/calls/", 13),
+    ("/calls/", 17),
     ("/calls/call-0/", 19),
     ("/stories/", 13),
     ("/stories/story-0/", 12),
