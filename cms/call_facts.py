@@ -1,7 +1,7 @@
 """What the public may know of a call, read from its records by the server's clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -16,17 +16,19 @@ from applications.calls.models import Call, EligibilityQuestion
 from applications.journey.questions import Section, sections
 from applications.journey.road import STONES
 from applications.judging.models import Criterion, Round, Rubric
-from freshness import depends, until
-from programmes.languages import zone_name
+from freshness import depends, until, until_tomorrow
+from programmes.moments import elsewhere, left, true_until, zone_at
 from programmes.money import spoken
 from programmes.words import worded
 
-from . import paging
+from . import paging, remembered, tags
+from .call_results import Funded, Results, results_of
 
 if TYPE_CHECKING:
-    from .models import CallPage
+    from .models import CallPage, ThemeBriefing
 
 CLOSED_CALLS_ON_A_PAGE = 12
+COUNTED_ANEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,30 @@ class Date:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """An opening or a deadline: the zone by name and offset, world time, the time left."""
+
+    at: datetime
+    zone: str
+    zone_name: str
+    elsewhere: str
+    left: str
+
+    @classmethod
+    def of(cls, at: datetime, call: Call, now: datetime) -> "Moment":
+        zone = call.time_zone
+        if at > now:
+            until(true_until(at, now) + timedelta.resolution)
+        return cls(
+            at=at,
+            zone=zone,
+            zone_name=zone_at(at, zone),
+            elsewhere=elsewhere(at),
+            left=left(at, now) if at > now else "",
+        )
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything a call page shows besides its own words."""
 
@@ -66,7 +92,10 @@ class Facts:
     apply_url: str
     amount: str
     pot: str
-    zone_name: str
+    opening: "Moment"
+    closing: "Moment"
+    results: Results | None
+    briefings: "list[ThemeBriefing]"
     cities: list[str]
     strands: list[str]
     themes: list[str]
@@ -104,7 +133,7 @@ def card(page: "CallPage", request: HttpRequest) -> Card:
         phase=call.phase(),
         amount=_up_to(call),
         cities=[str(city) for city in call.cities.all()],
-        zone_name=zone_name(call.time_zone),
+        zone_name=zone_at(call.closes_at, call.time_zone),
     )
 
 
@@ -158,7 +187,10 @@ def facts(call: Call, language: str) -> Facts:
         apply_url=_apply_url(call, checks) if phase == Call.Phase.OPEN else "",
         amount=_up_to(call),
         pot=spoken(call.pot_minor, call.currency),
-        zone_name=zone_name(call.time_zone),
+        opening=Moment.of(call.opens_at, call, now),
+        closing=Moment.of(call.closes_at, call, now),
+        results=_results(call, language, now) if phase == Call.Phase.CLOSED else None,
+        briefings=_briefings(call, language),
         cities=[str(city) for city in call.cities.all()],
         strands=[str(strand) for strand in call.strands.all()],
         themes=[str(theme) for theme in call.themes.all()],
@@ -170,6 +202,37 @@ def facts(call: Call, language: str) -> Facts:
         scale=(rubric.scale_min, rubric.scale_max) if rubric else None,
         road=_road(call, phase),
     )
+
+
+def _briefings(call: Call, language: str) -> "list[ThemeBriefing]":
+    from .models import ThemeBriefing
+
+    depends("briefings")
+    briefings = ThemeBriefing.objects.filter(theme__calls=call, locale__language_code=language)
+    return list(briefings.select_related("theme"))
+
+
+def _results(call: Call, language: str, now: datetime) -> Results:
+    """What waits for an answer is counted anew every few minutes, decisions are seen at once."""
+    results = results_of(call, _funded(call, language))
+    depends("figures")
+    if results.is_judged:
+        until(now + COUNTED_ANEW)
+        until_tomorrow()
+    return results
+
+
+def _funded(call: Call, language: str) -> list[Funded]:
+    """Told with consent, in the reader's language."""
+    from .models import StoryPage
+
+    locales = remembered.locales().items()
+    here = [pk for pk, locale in locales if locale.language_code == language]
+    depends("stories", *(tags.pages_of_a_kind(StoryPage, pk) for pk in here))
+    until_tomorrow()
+    stories = StoryPage.objects.shown().filter(award__application__call=call)
+    stories = stories.filter(locale__language_code=language).order_by("title")
+    return [Funded(story.project or story.title, story.url) for story in stories]
 
 
 def _up_to(call: Call) -> str:
@@ -203,7 +266,7 @@ def _timetable(call: Call, now: datetime) -> list[Date]:
         Date(
             label=label,
             date=moment.astimezone(zone),
-            time=f"{moment.astimezone(zone):%H:%M} ({zone_name(call.time_zone)})",
+            time=f"{moment.astimezone(zone):%H:%M} ({zone_at(moment, call.time_zone)})",
             note=note,
             past=moment <= now,
             next=moment == coming,

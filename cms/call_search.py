@@ -139,7 +139,8 @@ class SearchForm(forms.Form):
         given = {name: getattr(search, name) for name in (*PLACES, "show")}
         super().__init__(initial=given | {"q": search.words}, auto_id="find-%s", label_suffix="")
         for field in self.fields.values():
-            field.required, field.hide_optional = False, True
+            field.required = False
+            field.hide_optional = True  # type: ignore[attr-defined]  # see field_words.html
         self._offer("strand", Strand, "code", calls)
         self._offer("city", City, "slug", calls)
         self._offer("theme", Theme, "slug", calls)

@@ -1,19 +1,20 @@
 """What of the public site can be followed by e-mail (see following.kinds)."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.calls.models import Call
 from following.kinds import Thing, followable, topic_of
-from following.models import Follow
+from following.models import Follow, Notice
 
 from .call_search import Search
 from .models import CallIndexPage, CallPage
 
-
-def call_topic(call: Call) -> str:
-    """A published call keeps its code, so its followers stay with it."""
-    return topic_of("call", call.code)
+NEVER_DECIDED = timedelta(days=400)
+"""After so long without results, followers of a closed call are let go."""
 
 
 @followable("call")
@@ -34,8 +35,15 @@ def call(code: str) -> Thing | None:
         name=page.title,
         url=page.url,
         promise=promise % {"title": page.title},
-        ended=page.call.cancelled_at is not None,
+        ended=_is_over(page.call),
     )
+
+
+def _is_over(call: Call) -> bool:
+    """Nothing more comes after the news that it is cancelled or decided."""
+    if call.cancelled_at or call.closes_at < timezone.now() - NEVER_DECIDED:
+        return True
+    return Notice.objects.filter(once_key=f"call-results-{call.pk}").exists()
 
 
 @followable("calls")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from .models import Consent
+from .models import Consent, ThemeBriefing
 
 
 class ConsentForm(WagtailAdminModelForm):
@@ -19,4 +19,17 @@ class ConsentForm(WagtailAdminModelForm):
         given, until = cleaned.get("given_on"), cleaned.get("until")
         if given and until and until < given:
             self.add_error("until", _("The last day comes before the day it was given."))
+        return cleaned
+
+
+class ThemeBriefingForm(WagtailAdminModelForm):
+    """One briefing of a theme in each language; Wagtail keeps the language out of the form."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        same = ThemeBriefing.objects.filter(
+            theme=cleaned.get("theme"), locale_id=self.instance.locale_id
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("theme", _("This theme has a briefing in this language."))
         return cleaned

@@ -21,6 +21,11 @@ rules.add_perm("cms.view_consent", keeps_consents)
 reviews_translations = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR) | is_system
 rules.add_perm("cms.review_translations", reviews_translations)
 
+writes_briefings = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR)
+
+for act in ("add", "change", "delete", "view"):
+    rules.add_perm(f"cms.{act}_themebriefing", writes_briefings)
+
 
 def why_not_published(consent: "Consent | None", *, shows_face: bool) -> str:
     """Why a story with this consent can't be on the website today; empty when it can."""

@@ -14,16 +14,18 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from audit.deeds import register_deeds
 
 from . import emails, translation_admin
-from .forms import ConsentForm
-from .models import Consent
+from .forms import ConsentForm, ThemeBriefingForm
+from .models import Consent, ThemeBriefing
 
 
-class ConsentChooserViewSet(SnippetChooserViewSet):
-    """Only those who keep consents may look through them."""
+class KeepersChooserViewSet(SnippetChooserViewSet):
+    """Only those who keep such records may look through them."""
 
     def get_urlpatterns(self) -> list:
         patterns = super().get_urlpatterns()
-        guard = user_passes_test(lambda user: user.has_perm("cms.view_consent"))
+        guard = user_passes_test(
+            lambda user: user.has_perm(f"cms.view_{self.model._meta.model_name}")
+        )
         for pattern in patterns:
             pattern.callback = guard(pattern.callback)
         return patterns
@@ -33,7 +35,7 @@ class ConsentViewSet(SnippetViewSet):
     """Consents to stories. They end by their own link or date, and are never deleted here."""
 
     model = Consent
-    chooser_viewset_class = ConsentChooserViewSet
+    chooser_viewset_class = KeepersChooserViewSet
     icon = "user"
     menu_label = _("Consents")
     menu_order = 300
@@ -71,6 +73,24 @@ class ConsentViewSet(SnippetViewSet):
 
 
 register_snippet(ConsentViewSet)
+
+
+class ThemeBriefingViewSet(SnippetViewSet):
+    """What the pages of a theme's calls say about it, in each language."""
+
+    model = ThemeBriefing
+    chooser_viewset_class = KeepersChooserViewSet
+    icon = "doc-full"
+    menu_label = _("Theme briefings")
+    menu_order = 310
+    add_to_admin_menu = True
+    list_display = ["theme", "locale"]
+    edit_handler = ObjectList(
+        [FieldPanel("theme"), FieldPanel("body")], base_form_class=ThemeBriefingForm
+    )
+
+
+register_snippet(ThemeBriefingViewSet)
 
 
 @hooks.register("before_delete_snippet")

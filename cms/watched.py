@@ -2,7 +2,7 @@
 
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
-`rubric:ID`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes, strands),
+`rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes, strands),
 `programmes`, `sites`.
 """
 
@@ -11,13 +11,13 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from applications.awards.models import Award
 from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 from applications.journey.models import Application
-from applications.judging.models import Criterion, Round, Rubric
+from applications.judging.models import Criterion, Decision, Round, Rubric
 from applications.training.models import TrainingPlace
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import City, Funder, Programme, Strand, Theme
 
-from .models import Consent, SiteImage, TranslationMark
+from .models import Consent, SiteImage, ThemeBriefing, TranslationMark
 
 PUBLIC_COLUMNS = (
     "alias_of_id", "content_type_id", "depth", "expire_at", "first_published_at",
@@ -37,6 +37,7 @@ watch(Site, "sites")
 watch(Locale, "sites")
 watch(TranslationMark, "page:page_id")
 watch(SiteImage, "image:id")
+watch(ThemeBriefing, "briefings")
 watch(Consent, "consent:id", "stories")
 
 watch(Call, "call:id", "calls")
@@ -55,6 +56,7 @@ watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
 watch(Indicator, "figures")
 watch(Reading, "figures")
+watch(Decision, "figures", columns=("outcome", "decided_at"))
 watch(Award, "figures", columns=("programme_id", "amount_minor", "paid_minor", "ended_at"))
 watch(Application, "figures", columns=("call_id", "submitted_at"))
 watch(TrainingPlace, "figures", columns=("status",))

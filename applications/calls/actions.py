@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import audit.record
 from accounts.models import User
 
-from . import problems
+from . import emails, problems
 from .models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 
 MANY = ("strands", "cities", "themes")
@@ -39,9 +39,10 @@ def change_call(call: Call, *, by: User, **given: object) -> Call:
     """Change a call's fields. A published call keeps its promises.
 
     Once published: the deadline may only move later, the most that one project can get may not
-    shrink, and cities, strands and languages may only be added.
+    shrink, and cities, strands and languages may only be added. New dates reach its followers.
     """
     current = _held(call, by)
+    before = (current.opens_at, current.closes_at)
     if current.published_at:
         _refuse_broken_promises(current, given)
     many = {name: given.pop(name) for name in MANY if name in given}
@@ -52,6 +53,8 @@ def change_call(call: Call, *, by: User, **given: object) -> Call:
     for name, chosen in many.items():
         getattr(current, name).set(chosen)
     audit.record.record("call.change", current, by=by, fields=sorted([*given, *many]))
+    if current.published_at and (current.opens_at, current.closes_at) != before:
+        emails.tell_dates_moved(current, by=by)
     return current
 
 
@@ -93,6 +96,7 @@ def cancel_call(call: Call, *, by: User) -> Call:
     current.cancelled_at = timezone.now()
     current.save(update_fields=["cancelled_at"])
     audit.record.record("call.cancel", current, by=by)
+    emails.tell_cancelled(current, by=by)
     return current
 
 

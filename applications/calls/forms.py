@@ -65,6 +65,7 @@ class CallForm(forms.ModelForm):
             "opens_local",
             "closes_local",
             "time_zone",
+            "answers_by",
             "grace_minutes",
             "maximum",
             "pot",
@@ -76,6 +77,7 @@ class CallForm(forms.ModelForm):
             "contact_email",
         ]
         widgets = {
+            "answers_by": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "cities": forms.CheckboxSelectMultiple,
             "strands": forms.CheckboxSelectMultiple,
             "themes": forms.CheckboxSelectMultiple,
@@ -118,6 +120,9 @@ class CallForm(forms.ModelForm):
         opens, closes = given.get("opens_local"), given.get("closes_local")
         if opens and closes and closes <= opens:
             self.add_error("closes_local", _("It must close after it opens."))
+        answers_by = given.get("answers_by")
+        if closes and answers_by and answers_by < closes.date():
+            self.add_error("answers_by", _("Answers can't come before the call closes."))
         maximum, pot = given.get("maximum"), given.get("pot")
         if maximum and pot and maximum > pot:
             self.add_error("maximum", _("This is more than the whole pot."))

@@ -121,6 +121,12 @@ class Call(models.Model):
         blank=True,
         help_text=_("People who are not sure write here. Empty: the address of the site."),
     )
+    answers_by = models.DateField(
+        _("everyone has an answer by"),
+        null=True,
+        blank=True,
+        help_text=_("Shown while the call is judged. Choose a day that you can keep."),
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
 

@@ -1,5 +1,6 @@
 """Everything that changes the public site outside Wagtail's own editor."""
 
+from .call_news import tell_call_news
 from .consent import give_consent, take_down_ended_stories, withdraw_consent
 from .publishing import CallWords, StoryWords, publish_call_page, publish_story
 from .site import build_site, open_language
@@ -16,5 +17,6 @@ __all__ = [
     "publish_story",
     "review_translation",
     "take_down_ended_stories",
+    "tell_call_news",
     "withdraw_consent",
 ]

@@ -1,5 +1,6 @@
 """Pages people read, the pictures on them, and the consent behind each story."""
 
+from .briefings import ThemeBriefing
 from .calls import CallIndexPage, CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
@@ -18,5 +19,6 @@ __all__ = [
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",
+    "ThemeBriefing",
     "TranslationMark",
 ]

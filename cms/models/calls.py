@@ -7,13 +7,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from applications.calls.models import Call
-from cms import call_facts, tags
+from cms import call_checks, call_facts, tags
 from cms.call_search import Search, SearchForm
+from cms.panels import CallChecks
 from freshness import depends, remember
 
 from .base import SitePage
@@ -46,6 +48,18 @@ class CallIndexPage(SitePage):
         }
 
 
+class CallPageForm(WagtailAdminPageForm):
+    """A draft may wait for its call; publishing may not."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        call = cleaned.get("call")
+        if call and not self.is_deferred_validation:
+            for sentence in call_checks.errors(call):
+                self.add_error("call", sentence)
+        return cleaned
+
+
 class CallPage(SitePage):
     """The words about a call. Its dates, money, questions and criteria come from the call itself,
     so publishing, copying or moving this page never moves a deadline."""
@@ -53,6 +67,7 @@ class CallPage(SitePage):
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["CallPage"]]
 
+    base_form_class = CallPageForm
     shown_with = ("call__programme",)
 
     call = models.ForeignKey(
@@ -85,6 +100,7 @@ class CallPage(SitePage):
             heading=_("Good to know"),
         ),
         FieldPanel("call"),
+        CallChecks(),
         FieldPanel("introduction"),
         MultiFieldPanel(
             [
@@ -121,4 +137,5 @@ class CallPage(SitePage):
                 ("facts", self.call_id, language), lambda: call_facts.facts(self.call, language)
             ),
             "parent_url": self.get_parent().get_url(request),
+            "follow_url": reverse("follow_call", args=[self.call.code]),
         }

@@ -1,6 +1,6 @@
 """The public site, and what editors keep for it."""
 
-from tests.factories.cms import make_consent
+from tests.factories.cms import make_briefing, make_consent
 
 from .scene import EVERYBODY, Scene
 from .walk import FORBIDDEN, NOT_FOUND, OK, Namespace, Row
@@ -36,6 +36,14 @@ ROWS = [
         "wagtailsnippetchoosers_cms_consent",
         may="editor administrator",
         pk=lambda scene: make_consent().pk,
+    ),
+    *(
+        Namespace(
+            f"{namespace}_cms_themebriefing",
+            may="editor translator administrator",
+            pk=lambda scene: make_briefing().pk,
+        )
+        for namespace in ("wagtailsnippetchoosers", "wagtailsnippets")
     ),
     Namespace(
         "wagtailsnippets_cms_consent",

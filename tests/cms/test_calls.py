@@ -80,7 +80,7 @@ def test_deadline_is_in_words_with_its_time_zone(home, client):
     with time_machine.travel(summer - timedelta(days=2)):
         english = read(client, "/calls/summer/").text
         arabic = read(client, "/ar/calls/summer/").text
-    assert "Thursday 1 July 2027, 17:00 (United Kingdom Time)" in english
+    assert "Thursday 1 July 2027, 17:00 (United Kingdom Time, UTC+1)" in english
     assert "توقيت المملكة المتحدة" in arabic
 
 

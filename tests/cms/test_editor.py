@@ -1,15 +1,22 @@
 """What an editor can do in Wagtail's admin, and what is caught there in plain words."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.models import Page as WagtailPage
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.roles import Role
+from applications.calls.models import Call
 from cms.models import CallPage, Consent, StoryPage
 from notifications.models import Message
 from tests.factories.calls import CallFactory
-from tests.factories.cms import make_consent, make_image
-from tests.factories.programmes import user_with
+from tests.factories.cms import make_briefing, make_call_page, make_consent, make_image
+from tests.factories.judging import RubricFactory
+from tests.factories.programmes import ThemeFactory, user_with
+
+from .page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +153,59 @@ def test_call_page_without_a_call_is_refused(home, editor):
     response = editor.post(new("callpage", home, "calls"), call_page())
     assert list(errors(response)) == ["call"]
     assert CallPage.objects.count() == 0
+
+
+def test_call_page_waits_for_what_its_call_lacks(home, editor):
+    call = CallFactory(programme=home.programme, published_at=None)
+    yesterday = timezone.now() - timedelta(days=1)
+    Call.objects.filter(pk=call.pk).update(
+        opens_at=yesterday - timedelta(days=1), closes_at=yesterday
+    )
+    call.cities.clear()
+    form = call_page(call=str(call.pk))
+    response = editor.post(new("callpage", home, "calls"), form)
+    assert errors(response) == {
+        "call": [
+            "The call's deadline has passed. An officer must give a new one first.",
+            "The call has no city. An officer must choose one first.",
+        ]
+    }
+    del form["action-publish"]
+    assert editor.post(new("callpage", home, "calls"), form).status_code == 302
+
+
+def test_editor_hears_what_readers_will_miss(home, editor):
+    page = make_call_page(home, languages="en")
+    page.call.themes.add(ThemeFactory(name="Housing"))
+    shown = Page(editor.get(f"/admin/pages/{page.pk}/edit/").content.decode())
+    assert [
+        sentence
+        for sentence in (
+            "The call has no rubric. Readers can't see how the judges decide.",
+            "The call has no day for answers. Readers can't see when to expect one.",
+            "The call takes applications in Arabic, but this page is not published in it.",
+            "The theme “Housing” has no briefing.",
+        )
+        if sentence not in shown.text
+    ] == []
+
+
+def test_page_of_a_complete_call_has_no_hints(home, editor):
+    page = make_call_page(home, answers_by=timezone.localdate() + timedelta(days=99))
+    RubricFactory(call=page.call)
+    shown = Page(editor.get(f"/admin/pages/{page.pk}/edit/").content.decode())
+    assert ["can't be published yet" in shown.text, "readers will miss" in shown.text] == [
+        False
+    ] * 2
+
+
+def test_second_briefing_of_a_theme_is_refused_in_words(home, editor):
+    briefing = make_briefing()
+    given = {"theme": briefing.theme_id, "body": rich_text("<p>Again.</p>")}
+    response = editor.post(
+        "/admin/snippets/cms/themebriefing/add/?locale=en", nested_form_data(given)
+    )
+    assert errors(response) == {"theme": ["This theme has a briefing in this language."]}
 
 
 def test_home_page_offers_the_programmes_figures(home, editor):

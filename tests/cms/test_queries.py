@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 COSTS = [
     ("/", 22),
     ("/calls/", 17),
-    ("/calls/call-0/", 19),
+    ("/calls/call-0/", 20),
     ("/stories/", 13),
     ("/stories/story-0/", 12),
     ("/figures/", 16),

@@ -6,14 +6,16 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Locale
 
 from accounts.models import User
 from cms import actions
 from cms.actions import CallWords, StoryWords
-from cms.models import CallPage, Consent, HomePage, SiteImage, StoryPage
+from cms.models import CallPage, Consent, HomePage, SiteImage, StoryPage, ThemeBriefing
+from programmes.models import Theme
 
 from .calls import CallFactory
-from .programmes import ProgrammeFactory
+from .programmes import ProgrammeFactory, ThemeFactory
 
 ENGLISH_CALL = CallWords(
     title="Autumn call",
@@ -56,6 +58,14 @@ def make_consent(**facts) -> Consent:
         "until": timezone.localdate() + timedelta(days=365),
     }
     return actions.give_consent(by=User.objects.system(), **given | facts)
+
+
+def make_briefing(
+    theme: Theme | None = None, body: str = "<p>Homes are cold.</p>"
+) -> ThemeBriefing:
+    """In the site's first language."""
+    locale, _made = Locale.objects.get_or_create(language_code="en")
+    return ThemeBriefing.objects.create(theme=theme or ThemeFactory(), body=body, locale=locale)
 
 
 def make_story(*, slug: str = "oven", languages: str = "en ar", **facts) -> StoryPage:

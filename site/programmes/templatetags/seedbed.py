@@ -37,6 +37,12 @@ def listed(words: Iterable[object]) -> str:
     return _(", ").join(str(word) for word in words)
 
 
+@register.filter
+def fill(words: str, left: str) -> str:
+    """`{{ "It opens in {left}."|fill:"3 days" }}`, for words that a script fills in again."""
+    return words.replace("{left}", left)
+
+
 @register.simple_tag(takes_context=True)
 def plain_menu(context) -> list[dict[str, object]]:
     """Wagtail's own menu as plain links, for admin screens that work without scripts.

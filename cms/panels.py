@@ -1,0 +1,28 @@
+"""Parts of the editor that are ours."""
+
+from django.utils.functional import cached_property
+from wagtail.admin.panels import Panel
+
+from . import call_checks
+
+
+class CallChecks(Panel):
+    """What the call behind the page still lacks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/call_checks.html"
+
+        @cached_property
+        def errors(self) -> list[str]:
+            return call_checks.errors(self.instance.call)
+
+        @cached_property
+        def hints(self) -> list[str]:
+            live = self.instance.get_translations(inclusive=True).live()
+            languages = set(live.values_list("locale__language_code", flat=True))
+            languages.add(self.instance.locale.language_code)
+            return call_checks.hints(self.instance.call, languages)
+
+        def is_shown(self) -> bool:
+            shown = super().is_shown() and bool(self.instance.call_id)
+            return shown and bool(self.errors or self.hints)

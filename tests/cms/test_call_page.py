@@ -1,0 +1,139 @@
+"""What a call page says by the clock: time left, zones, briefing, judging, results."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from wagtail.models import Locale
+
+from applications.journey.models import Application
+from applications.journey.states import State
+from applications.judging.models import Decision
+from tests.factories.awards import decided, issued
+from tests.factories.cms import make_briefing, make_call_page, make_story
+from tests.factories.journey import ApplicationFactory
+from tests.factories.programmes import ThemeFactory
+
+from .page import read
+
+pytestmark = pytest.mark.django_db
+CLOSES = datetime(2027, 7, 1, 16, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+ADDRESS, ARABIC = "/calls/summer/", "/ar/calls/summer/"
+
+
+@pytest.fixture
+def page(home):
+    return make_call_page(home, code="summer", opens_at=CLOSES - 30 * DAY, closes_at=CLOSES)
+
+
+def in_state(application: Application, state: State) -> None:
+    Application.objects.filter(pk=application.pk).update(state=state)
+
+
+def text(client, now: datetime, address: str = ADDRESS) -> str:
+    with time_machine.travel(now, tick=False):
+        return read(client, address).text.replace("\xa0", " ")
+
+
+def test_time_left_is_right_without_scripts(page, client):
+    opens = CLOSES - 30 * DAY
+    said = {
+        opens - timedelta(hours=26, minutes=5): "It opens in 1 day 2 hours.",
+        CLOSES - timedelta(days=3, hours=4, minutes=59): "There is time left: 3 days 4 hours.",
+        CLOSES - timedelta(minutes=61): "There is time left: 1 hour 1 minute.",
+        CLOSES - timedelta(seconds=1): "There is time left: less than a minute.",
+    }
+    assert [words for now, words in said.items() if words not in text(client, now)] == []
+    after = text(client, CLOSES)
+    assert ["time left" in after, "This call is closed" in after] == [False, True]
+
+
+def test_script_gets_the_moment_and_comes_deferred_while_it_counts(page, client):
+    with time_machine.travel(CLOSES - DAY, tick=False):
+        running = read(client, ADDRESS)
+    with time_machine.travel(CLOSES, tick=False):
+        over = read(client, ADDRESS)
+    [counting] = [tag for tag in running.all("strong") if "data-until" in tag]
+    assert counting["data-until"] == "2027-07-01T16:00:00+00:00"
+    assert [("defer" in tag, tag["src"]) for tag in running.all("script")] == [
+        (True, "/static/js/countdown.js")
+    ]
+    assert over.all("script") == []
+
+
+def test_deadline_names_zone_offset_and_world_time(page, client):
+    said = text(client, CLOSES - DAY)
+    assert "Thursday 1 July 2027, 17:00 (United Kingdom Time, UTC+1)" in said
+    assert "For people elsewhere: Thursday 1 July 2027, 16:00 UTC (world time)." in said
+
+
+def test_opening_in_winter_and_deadline_in_summer_have_their_own_offsets(page, client):
+    page.call.opens_at = datetime(2027, 3, 20, 9, 0, tzinfo=UTC)
+    page.call.save()
+    said = text(client, datetime(2027, 3, 1, tzinfo=UTC))
+    assert "Saturday 20 March 2027, 09:00 (United Kingdom Time, UTC)" in said
+    assert "Thursday 1 July 2027, 17:00 (United Kingdom Time, UTC+1)" in said
+
+
+def test_briefing_of_the_theme_is_shown_in_the_readers_language(page, client):
+    theme = ThemeFactory(name="Housing", slug="housing")
+    page.call.themes.add(theme)
+    english = make_briefing(theme)
+    arabic = english.copy_for_translation(Locale.objects.get(language_code="ar"))
+    arabic.body = "<p>البيوت باردة.</p>"
+    arabic.save()
+    now = CLOSES - DAY
+    assert "Good to know: Housing Homes are cold." in text(client, now)
+    assert ["Homes" in text(client, now, ARABIC), "البيوت" in text(client, now, ARABIC)] == [
+        False,
+        True,
+    ]
+
+
+def test_all_questions_are_open_and_printable(page, client):
+    with time_machine.travel(CLOSES - DAY, tick=False):
+        shown = read(client, ADDRESS)
+    assert ["open" in tag for tag in shown.all("details")] == [True, True]
+    assert "http://127.0.0.1:8000/calls/summer/" in shown.text
+
+
+def test_call_being_judged_says_until_when(page, client):
+    ApplicationFactory.create_batch(6, call=page.call, state=State.SUBMITTED, answers={})
+    ApplicationFactory(call=page.call, state=State.DRAFT, answers={})
+    page.call.answers_by = date(2027, 8, 1)
+    page.call.save()
+    said = text(client, CLOSES + DAY)
+    assert "Where it stands The applications are being judged." in said
+    assert "Everyone who applied has an answer by Sunday 1 August 2027." in said
+    assert "6 Applications" in said
+    assert ["Projects with a grant" in said, "Decided on" in said] == [False, False]
+    assert "Answers were due on 1 August 2027." in text(client, CLOSES + 40 * DAY)
+
+
+def test_decided_call_stays_with_its_results(page, client):
+    for _number in range(5):
+        award = issued(decided(page.call))
+    rejected = decided(page.call, outcome=Decision.Outcome.NOT_FUNDED, amount_minor=None)
+    in_state(rejected, State.NOT_FUNDED)
+    make_story(award=award)
+    said = text(client, CLOSES + 40 * DAY)
+    assert "6 Applications 5 Projects with a grant €22,500 Grants given" in said
+    assert "Decided on" in said
+    assert "Projects that told their story Warm Bread" in said
+    assert "being judged" not in said
+
+
+def test_who_left_the_training_holds_the_results_up_until_the_day_for_answers(page, client):
+    page.call.answers_by = date(2027, 8, 1)
+    page.call.save()
+    issued(decided(page.call))
+    ApplicationFactory(call=page.call, state=State.IN_TRAINING, answers={})
+    said = [text(client, CLOSES + days * DAY) for days in (20, 40)]
+    assert ["being judged" in each for each in said] == [True, False]
+
+
+def test_small_counts_are_hidden(page, client):
+    issued(decided(page.call))
+    said = text(client, CLOSES + DAY)
+    assert "<5 Applications <5 Projects with a grant" in said
