@@ -123,10 +123,14 @@ def _figures(programme: Programme) -> None:
 
 def open_call(
     programme: Programme, *, by: User, code: str, title: str, days: int, pot: int,
-    cities: tuple[str, ...], opens_in: int = 0,
+    cities: tuple[str, ...], opens_in: int = 0, themes: tuple[str, ...] = (),
 ) -> Call:  # fmt: skip
-    """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros."""
+    """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros.
+
+    Without `themes` it is about all of the programme's.
+    """
     opens = timezone.now().replace(minute=0, second=0) + timedelta(days=opens_in)
+    about = programme.themes.filter(slug__in=themes) if themes else programme.themes.all()
     call = calls.make_call(
         by=by,
         programme=programme,
@@ -135,12 +139,13 @@ def open_call(
         title_words=elsewhere(title),
         opens_at=opens,
         closes_at=opens + timedelta(days=days),
+        answers_by=(opens + timedelta(days=days + 90)).date(),
         maximum_minor=facts.MAXIMUM_MINOR,
         pot_minor=pot * 100,
         languages=["en", "ar"],
         cities=City.objects.filter(slug__in=cities),
         strands=programme.strands.all(),
-        themes=programme.themes.all(),
+        themes=about,
     )
     _ask(call, by=by)
     return calls.publish_call(call, by=by)

@@ -41,6 +41,7 @@ def play_it(play: Play) -> Call:
         to_come = open_call(
             play.programme, code="warm-homes", title="Warm homes", days=40, pot=30_000,
             by=play.users["officer"], cities=EVERYWHERE, opens_in=12,
+            themes=("housing", "healthcare"),
         )  # fmt: skip
         panel.write_rubric(play, to_come)
     return call

@@ -9,7 +9,7 @@ from cms.actions import build_site, give_consent, publish_call_page, publish_sto
 from cms.models import Consent
 from programmes.models import Theme
 
-from . import pictures
+from . import briefings, pictures
 from .cast import FIRST, SECOND, Project
 from .grants import award_of
 from .pictures import CLAY, LEAF, TEAL
@@ -26,6 +26,7 @@ TOLD = {
 def build(play: Play) -> None:
     with play.stage.at(-325):
         build_site(play.programme, by=play.users["admin"])
+        briefings.write()
     for call in Call.objects.filter(programme=play.programme).order_by("published_at"):
         day = (timezone.localdate(call.published_at) - timezone.localdate()).days
         with play.stage.at(day, 15):
@@ -33,6 +34,7 @@ def build(play: Play) -> None:
     for project in (*FIRST, *SECOND):
         if project.key in TOLD:
             _tell(play, project, *TOLD[project.key])
+    briefings.follow(play)
 
 
 def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str]) -> None:
