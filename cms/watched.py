@@ -2,8 +2,8 @@
 
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
-`rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes, strands),
-`programmes`, `sites`.
+`rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes,
+strands), `programmes`, `sites`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
