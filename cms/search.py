@@ -12,5 +12,6 @@ MOST = 30
 
 def pages(words: str, language: str) -> list[Page]:
     """Public pages in `language` that hold every one of `words`, best first."""
-    found = shown.pages(language).search(words, operator="and")[:MOST]
-    return [page.specific for page in found]
+    found = [page.pk for page in shown.pages(language).search(words, operator="and")[:MOST]]
+    whole = {page.pk: page for page in Page.objects.filter(pk__in=found).specific()}
+    return [whole[pk] for pk in found]

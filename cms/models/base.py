@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
-from wagtail.search import index
 
-from cms import headings, languages, remembered
+from cms import folding, headings, languages, remembered
 from cms.blocks import BodyBlock
-from freshness import depends, may_be_kept, until
+from freshness import depends, may_be_kept, remember, until
 
 
 class SitePage(Page):
@@ -28,8 +27,10 @@ class SitePage(Page):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
+        folding.FoldedField("title", boost=2),
+        folding.FoldedAutocomplete("title"),
+        folding.FoldedField("introduction"),
+        folding.FoldedField("body"),
     ]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
 
@@ -73,9 +74,13 @@ class SitePage(Page):
         """The page in every language, its own included, where it is live and in that language."""
         return self.get_translations(inclusive=True).live().filter(alias_of=None)
 
+    def _family(self) -> dict[str, Page]:
+        depends(f"page:{self.pk}", f"translations:{self.translation_key}")
+        return languages.family(self)
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        family = languages.family(self)
+        family = remember(("family", self.pk), self._family)
         links = languages.language_links(self, family, request)
         return context | {
             "machine_made": languages.is_machine_made(self.locale.language_code, family),

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from applications.calls.models import Call
-from cms import call_checks, call_facts, tags
+from cms import call_checks, call_facts, folding, tags
 from cms.call_search import Search, SearchForm
 from cms.panels import CallChecks
 from freshness import depends, remember
@@ -90,8 +89,8 @@ class CallPage(SitePage):
 
     search_fields = [
         *SitePage.search_fields,
-        index.SearchField("who_can_apply"),
-        index.SearchField("what_it_pays"),
+        folding.FoldedField("who_can_apply"),
+        folding.FoldedField("what_it_pays"),
     ]
     content_panels = [
         *SitePage.content_panels[:1],

@@ -12,10 +12,9 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
-from wagtail.search import index
 
 from applications.awards.models import Award
-from cms import paging, rules, tags
+from cms import folding, paging, rules, tags
 from freshness import depends, until_tomorrow
 from programmes.models import City, Theme
 
@@ -147,7 +146,7 @@ class StoryPage(SitePage):
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
-    search_fields = [*SitePage.search_fields, index.SearchField("project")]
+    search_fields = [*SitePage.search_fields, folding.FoldedField("project")]
     content_panels = [
         *SitePage.content_panels[:1],
         FieldPanel("introduction"),

@@ -9,11 +9,11 @@ from collections.abc import Callable
 Application = Callable[..., object]
 
 
-def ask(application: Application, path: str) -> bytes:
+def ask(application: Application, path: str, query: str = "") -> bytes:
     """The body of one anonymous GET. Raises RuntimeError unless the answer is 200."""
     status: list[str] = []
     environ = {
-        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "",
+        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
         "SERVER_NAME": "localhost", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "localhost:8000", "REMOTE_ADDR": "127.0.0.1", "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,

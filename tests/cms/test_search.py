@@ -1,0 +1,71 @@
+"""Search minds neither accents nor the many ways to write an Arabic letter."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+
+from cms.folding import fold
+from tests.factories.cms import make_image, make_story
+
+from .page import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Café Déjà", "cafe deja"),
+        ("cafe", "café"),
+        ("Łódź", "lodz"),
+        ("STRASSE", "straße"),
+        ("Київ", "київ"),
+        ("الإخاء", "الاخاء"),
+        ("آمال", "امال"),
+        ("ٱلكتاب", "الكتاب"),
+        ("مَدْرَسَة", "مدرسه"),
+        ("مشـــروع", "مشروع"),
+        ("مستشفى", "مستشفي"),
+        ("کارگر", "كارگر"),
+    ],
+)
+def test_words_that_people_take_for_the_same_are_the_same(written, asked):
+    assert fold(written) == fold(asked)
+
+
+def publish(title: str, introduction: str, **story):
+    page = make_story(**story)
+    page.title, page.introduction = title, introduction
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize("asked", ["cafe", "café", "CAFÉ", "creme", "tables"])
+def test_accents_do_not_matter(home, client, asked):
+    publish("Le Café", "Of crème and tables.", slug="cafe", languages="en")
+    assert read(client, f"/search/?q={asked}").links["Le Café"] == "/stories/cafe/"
+
+
+@pytest.mark.parametrize("asked", ["الإخاء", "الاخاء", "أُخُوَّة", "اخوه"])
+def test_forms_of_alef_and_short_vowels_do_not_matter(home, client, asked):
+    story = make_story(slug="brothers")
+    arabic = story.get_translations().get().specific
+    arabic.title, arabic.introduction = "بيت الإخاء", "عن الأخوة: أخوة."
+    arabic.save_revision().publish()
+    assert read(client, f"/ar/search/?q={asked}").links["بيت الإخاء"] == "/ar/stories/brothers/"
+
+
+def test_other_records_are_found_as_they_are_written(db):
+    make_image("Café")
+    found = get_image_model().objects.all().search("Café")
+    assert [image.title for image in found] == ["Café"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_costs_the_same_however_much_it_finds(home, client, rows):
+    for number in range(rows):
+        make_story(slug=f"story-{number}", languages="en")
+    client.get("/search/?q=neighbours")
+    with CaptureQueriesContext(connection) as spent:
+        assert client.get("/search/?q=neighbours").content.count(b"/stories/story-") == rows
+    assert len(spent) == 10
