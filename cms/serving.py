@@ -1,4 +1,7 @@
-"""Finds a page by its address in two queries, however deep it lies, and lets Wagtail serve it."""
+"""Finds a page by its address in one query or two, and lets Wagtail serve it."""
+
+from copy import copy
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,48 +14,68 @@ from cms.remembered import locales
 from freshness import depends, remember
 
 
+@dataclass(frozen=True)
+class Map:
+    """The one site there is, and where each language begins in the tree."""
+
+    site: Site
+    roots: list[SiteRootPath]
+
+    def root_of(self, language: str | None) -> str | None:
+        found = [each.root_path for each in self.roots if each.language_code == language]
+        return found[0] if found else None
+
+
+class NotFound(Exception):
+    """No live page stands at an address: nothing to remember, one may come."""
+
+
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Wagtail's own view; the walk from the root down, a query or two a step, is done already.
 
     With several sites, and wherever no live page is found, Wagtail walks by itself.
     """
-    roots = _roots()
-    request._wagtail_cached_site_root_paths = roots  # type: ignore[attr-defined]  # Wagtail's
-    if len({root.site_id for root in roots}) == 1:
-        _find(request, path, roots)
+    known = remember(("map",), _map)
+    root = known and known.root_of(get_language())
+    if known and root:
+        request._wagtail_cached_site_root_paths = known.roots  # type: ignore[attr-defined]
+        try:
+            page = _page_at(root + "".join(f"{part}/" for part in path.split("/") if part))
+        except NotFound:
+            return wagtail_serve(request, path)
+        request._wagtail_site = copy(known.site)  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = _route(page, request)  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
 
 
-def _find(request: HttpRequest, path: str, roots: list[SiteRootPath]) -> None:
-    root = next((each for each in roots if each.language_code == get_language()), None)
-    if root is None:
-        return
-    below = "".join(f"{part}/" for part in path.split("/") if part)
-    plain = Page.objects.live().filter(url_path=root.root_path + below).first()
-    page = plain and _whole(plain)
-    if page:
-        try:
-            found = page.route(request, [])
-        except Http404:
-            found = None
-        request._wagtail_route_for_request = found  # type: ignore[attr-defined]  # Wagtail's
+def _map() -> Map | None:
+    depends("sites", "level:2")
+    sites = list(Site.objects.select_related("root_page")[:2])
+    return Map(sites[0], Site.get_site_root_paths()) if len(sites) == 1 else None
 
 
-def _whole(plain: Page) -> Page | None:
-    """The page with its own fields and, in the same query, with what it always shows."""
-    model = plain.specific_class
-    if model is None:
-        return None
+def _page_at(url_path: str) -> Page:
+    """The whole page, and in the same query what it always shows."""
+    model, pk = remember(("address", url_path), lambda: _find(url_path))
     with_it = getattr(model, "shown_with", ())
-    page = model._default_manager.select_related(*with_it).filter(pk=plain.pk).first()
-    if page:
-        page.locale = locales()[page.locale_id]
+    page = model._default_manager.live().select_related(*with_it).filter(pk=pk).first()
+    if page is None:
+        raise NotFound
+    page.locale = locales()[page.locale_id]
     return page
 
 
-def _roots() -> list[SiteRootPath]:
-    def read() -> list[SiteRootPath]:
-        depends("sites", "level:2")
-        return Site.get_site_root_paths()
+def _find(url_path: str) -> tuple[type[Page], int]:
+    found = Page.objects.live().filter(url_path=url_path).first()
+    if found is None or found.specific_class is None:
+        raise NotFound
+    depends(f"page:{found.pk}")
+    return found.specific_class, found.pk
 
-    return remember(("site roots",), read)
+
+def _route(page: Page, request: HttpRequest):
+    """The page may still refuse itself, as a story without consent does."""
+    try:
+        return page.route(request, [])
+    except Http404:
+        return None

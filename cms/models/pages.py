@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -99,17 +100,29 @@ class HomePage(SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("calls", "stories", "names", "programmes")
-        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in (CallPage, StoryPage)))
-        until_tomorrow()
-        calls = CallPage.objects.filter(locale=self.locale)
-        stories = StoryPage.objects.shown().filter(locale=self.locale).for_cards()
         return super().get_context(request) | {
-            "calls": call_facts.coming_or_open(calls, request),
-            "stories": stories.order_by("-first_published_at")[:STORIES_AT_HOME],
+            **remember(("calls at home", self.pk), lambda: self._calls(request)),
+            **remember(("stories at home", self.pk), lambda: self._stories(request)),
             "figures": self.headline_figures(),
             "sections": self.section_urls(request),
         }
+
+    def _calls(self, request: HttpRequest) -> dict[str, object]:
+        """The calls, and their cards ready to show."""
+        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage, self.locale_id))
+        pages = CallPage.objects.filter(locale=self.locale)
+        calls = call_facts.coming_or_open(pages, request)
+        cards = render_to_string("cms/parts/call_cards.html", {"calls": calls}, request)
+        return {"calls": calls, "call_cards": cards}
+
+    def _stories(self, request: HttpRequest) -> dict[str, object]:
+        """The newest stories, and their cards ready to show."""
+        depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
+        until_tomorrow()
+        stories = StoryPage.objects.shown().filter(locale=self.locale).for_cards()
+        newest = list(stories.order_by("-first_published_at")[:STORIES_AT_HOME])
+        cards = render_to_string("cms/parts/story_cards.html", {"stories": newest}, request)
+        return {"stories": newest, "story_cards": cards}
 
     def section_urls(self, request: HttpRequest) -> dict[str, str]:
         """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""

@@ -31,7 +31,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "home_url": home_url(here),
         "machine_made": catalogue(here).needs_review,
         "tell_us_url": tell_us(request),
-        "language_links": language_switch.links(request, here),
+        "language_links": SimpleLazyObject(lambda: language_switch.links(request, here)),
         "site_nav": SimpleLazyObject(navigation.menu),
         "footer_links": SimpleLazyObject(navigation.footer),
         "acknowledgements": SimpleLazyObject(acknowledgements),

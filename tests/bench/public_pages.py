@@ -143,7 +143,14 @@ def wagtail_start(seconds: float) -> Iterator[subprocess.Popen]:
             "PYTHONPATH": str(place),
         }
         subprocess.run([sys.executable, "manage.py", "migrate"], env=environment, **run)
-        command = [sys.executable, ROOT / "tests/bench/rate.py", "fresh.wsgi", "/", str(seconds)]
+        command = [
+            sys.executable,
+            "-P",
+            ROOT / "tests/bench/rate.py",
+            "fresh.wsgi",
+            "/",
+            str(seconds),
+        ]
         process = subprocess.Popen(
             command, cwd=folder, env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
