@@ -142,8 +142,11 @@ memory = Memory(settings.PAGE_MEMORY_MB * 1024 * 1024)
 def remember(key: tuple, make: Callable[[], T]) -> T:
     """What `make` returns, from memory while that is true. Treat it as read-only: it is shared.
 
-    `make` says what it depends on; the answer that uses the part then depends on it too.
+    `make` says what it depends on; the answer that uses the part then depends on it too. A key
+    with None in it, as of a page that is previewed before it is stored, names nothing to keep.
     """
+    if None in key:
+        return make()
     kept = memory.get(key)
     if kept is not None:
         depends(*kept.tags)

@@ -18,7 +18,7 @@ from applications.calls.actions import change_call
 from applications.calls.models import Call
 from cms import actions
 from cms.models import Consent, StoryPage
-from freshness import listening
+from freshness import listening, remember
 from freshness.collecting import Found
 from freshness.memory import memory
 from mentoring.outcomes.models import Indicator, Reading
@@ -364,3 +364,9 @@ def test_memory_is_bounded(monkeypatch):
         Client().get(address)
     assert memory._bytes <= 30_000
     assert len([address for address in EVERY_PAGE if is_kept(address)]) < len(EVERY_PAGE)
+
+
+def test_part_of_what_is_not_stored_yet_is_made_each_time():
+    made = iter(["one page's", "another page's"])
+    assert remember(("family", None), lambda: next(made)) == "one page's"
+    assert remember(("family", None), lambda: next(made)) == "another page's"
