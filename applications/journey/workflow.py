@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 import audit.record
 from accounts.models import User
 
-from . import emails
+from . import emails, follow_ups
 from .models import Application
 from .states import State
 
@@ -49,6 +49,7 @@ def advance(
     audit record: ids and amounts, never names or answers. Raises NotPermitted, ChangedMeanwhile
     or NotReady; returns the application as it now is (also refreshed in place).
     """
+    afterwards = follow_ups.prepare(move, application)
     current = hold(application, seen or application.state)
     step = transition_of(current, move)
     if not step.has_perm(current, by):
@@ -62,6 +63,8 @@ def advance(
         f"application.{move}", current, by=by, **{"from": before, "to": current.state}, **facts
     )
     emails.tell(move, current)
+    for follow_up in afterwards:
+        follow_up(current, by)
     application.refresh_from_db()
     return current
 

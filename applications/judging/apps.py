@@ -7,4 +7,4 @@ class JudgingConfig(AppConfig):
     verbose_name = _("Judging")
 
     def ready(self) -> None:
-        from . import meanings, rules, screens, waiting  # noqa: F401
+        from . import leaving, meanings, rules, screens, waiting  # noqa: F401

@@ -1,15 +1,19 @@
 """What an officer's screens show of rounds, in a constant number of queries."""
 
 from collections import Counter
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import audit.record
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.road import steps
 from applications.journey.states import State
 
+from .actions.schedule import FREED
 from .actions.scores import submitted_counts
 from .models import Conflict, Entry, Round, Scorecard, Slot
 from .pictures import round_state
@@ -166,4 +170,20 @@ def running_order(judging_round: Round) -> list[dict]:
             "leaves": sorted(leaves.get(slot.application_id, [])),
         }
         for slot in slots
+    ]
+
+
+def free_again(judging_round: Round) -> list[str]:
+    """The times to come that withdrawn applications gave back and nobody has now, in words."""
+    taken = [(slot.room, slot.starts_at) for slot in _slots(judging_round).values()]
+    freed = {
+        (entry.data["room"], datetime.fromisoformat(entry.data["starts"]))
+        for entry in audit.record.history(judging_round)
+        if entry.action == FREED
+    }
+    zone = judging_round.call.zone
+    return [
+        f"{starts.astimezone(zone):%H:%M} · {room}"
+        for room, starts in sorted(freed, key=lambda time: time[1])
+        if starts > timezone.now() and (room, starts) not in taken
     ]

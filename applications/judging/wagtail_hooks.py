@@ -26,6 +26,8 @@ register_deeds(
         "judging.find_conflict": _("Found a conflict of interest in the records"),
         "judging.lift_conflict": _("Lifted a conflict of interest"),
         "judging.move_slot": _("Moved a pitch time"),
+        "judging.free_slot": _("A pitch time became free"),
+        "judging.restore_slot": _("Gave the pitch time back"),
         "judging.save_scorecard": _("Saved a scorecard"),
         "judging.submit_scorecard": _("Submitted a scorecard"),
         "judging.reopen_scorecard": _("Opened a scorecard again"),

@@ -7,4 +7,4 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        from . import meanings, next_steps, panels, papers, rules, waiting  # noqa: F401
+        from . import leaving, meanings, next_steps, panels, papers, rules, waiting  # noqa: F401

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
 
 import audit.record
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import advance, need
+from applications.journey.workflow import advance, hold, need
 
 from .. import emails
 from ..models import Round, Slot
@@ -20,6 +21,9 @@ from ..refusals import JudgingRefused
 from .allowed import locked
 from .panels import check_bookings, keep_found_conflicts
 from .rounds import refuse_stranger
+
+FREED = "judging.free_slot"
+ENDS = ("starts", "ends")
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,65 @@ def schedule(*, judging_round: Round, plan: Sequence[Planned], by: User) -> list
     _refuse_double_booking()
     keep_found_conflicts(judging_round, by=by)
     for slot, planned in new:
-        advance(planned.application, "schedule", by=by, seen=planned.seen, slot=slot.pk)
+        _move_on(slot, planned, by=by)
         emails.tell_time(slot)
     for slot, _planned in moved:
         audit.record.record("judging.move_slot", slot, by=by, starts=slot.starts_at.isoformat())
         emails.tell_new_time(slot)
     return [slot for slot, _planned in new + moved]
+
+
+def free_slot(*, slot: Slot, by: User) -> None:
+    """Give back the time of an application that was taken back. Lock the round before."""
+    audit.record.record(
+        FREED,
+        slot.round,
+        by=by,
+        application=slot.application_id,
+        room=slot.room,
+        starts=slot.starts_at.isoformat(),
+        ends=slot.ends_at.isoformat(),
+    )
+    slot.delete()
+
+
+def restore_slot(*, judging_round: Round, application: Application, by: User) -> None:
+    """Give an application that came back its old time, unless somebody has it now.
+
+    Without a time it stands on the officer's screen of pitch times again. Lock the round before.
+    """
+    freed = freed_slot(application)
+    if freed is None or application.state != State.SCHEDULED or hasattr(application, "slot"):
+        return
+    during = DateTimeTZRange(*(datetime.fromisoformat(freed.data[end]) for end in ENDS))
+    try:
+        with transaction.atomic():
+            slot = Slot.objects.create(
+                round=judging_round,
+                application=application,
+                applicant=application.applicant,
+                room=freed.data["room"],
+                during=during,
+            )
+            check_bookings()
+    except IntegrityError:
+        return
+    audit.record.record("judging.restore_slot", slot, by=by, starts=freed.data["starts"])
+
+
+def freed_slot(application: Application) -> ModelLogEntry | None:
+    """The record of the time that the application gave back last."""
+    found = ModelLogEntry.objects.filter(action=FREED, data__application=application.pk)
+    return found.order_by("timestamp", "id").last()
+
+
+def _move_on(slot: Slot, planned: Planned, *, by: User) -> None:
+    """An application that came back without its time is scheduled already."""
+    if planned.application.state == State.READY_TO_PITCH:
+        advance(planned.application, "schedule", by=by, seen=planned.seen, slot=slot.pk)
+        return
+    hold(planned.application, planned.seen or planned.application.state)
+    audit.record.record("judging.move_slot", slot, by=by, starts=slot.starts_at.isoformat())
 
 
 def _check(judging_round: Round, planned: Planned) -> None:

@@ -1,6 +1,6 @@
 """The pitch day's times: suggested, changed, saved, printed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,13 +53,19 @@ def schedule(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "times": times,
         "rows": rows,
         "shown": shown,
+        "free_again": round_page.free_again(found),
     }
     return render(request, "judging/admin/schedule.html", context)
 
 
 def _plannable(found: Round, slots: dict[int, Slot]) -> list[Application]:
-    planned = Application.objects.filter(pk__in=slots).with_road()
-    in_order = sorted(planned, key=lambda each: slots[each.pk].starts_at)
+    """Those with a time in its order, those who lost theirs, then those who are ready."""
+    scheduled = Application.objects.filter(entries__round=found, state=State.SCHEDULED).with_road()
+    timeless = found.starts_at + timedelta(days=366)
+    in_order = sorted(
+        scheduled,
+        key=lambda each: slots[each.pk].starts_at if each.pk in slots else timeless,
+    )
     return in_order + list(round_page.ready_for(found))
 
 

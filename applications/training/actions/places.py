@@ -22,6 +22,7 @@ from ..models import Cohort, TrainingPlace
 from ..refusals import TrainingRefused
 
 Status = TrainingPlace.Status
+FREED = "training.free_place"
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def offer_place(*, application: Application, cohort: Cohort, by: User) -> Traini
     """
     need("training.run", by, cohort)
     need("training.offer", by, application)
-    cohort = _locked(cohort)
+    cohort = locked(cohort)
     _refuse_wrong_place(application, cohort)
     place = _new_place(application, cohort)
     place.status = Status.OFFERED if _seats_to_offer(cohort) > 0 else Status.WAITING
@@ -50,8 +51,8 @@ def accept_place(*, place: TrainingPlace, by: User, seen: str | None = None) -> 
 
     `seen` is the status on the person's screen. Raises TrainingRefused when it has changed.
     """
-    cohort = _locked(place.cohort)
-    place = _fresh(place)
+    cohort = locked(place.cohort)
+    place = fresh(place)
     need("training.answer", by, place.application)
     if place.status == Status.ACCEPTED:
         raise TrainingRefused(_("You have this place already."))
@@ -75,8 +76,8 @@ def accept_place(*, place: TrainingPlace, by: User, seen: str | None = None) -> 
 @transaction.atomic
 def give_up_place(*, place: TrainingPlace, by: User, seen: str | None = None) -> TrainingPlace:
     """Give a place, an offer or a turn in line back; the first in line is offered the free seat."""
-    cohort = _locked(place.cohort)
-    place = _fresh(place)
+    cohort = locked(place.cohort)
+    place = fresh(place)
     need("training.give_up", by, place.application)
     if place.status not in TrainingPlace.MAY_GIVE_UP or place.status != (seen or place.status):
         raise TrainingRefused(_("This place can't be given up now. Look at the page again."))
@@ -88,6 +89,34 @@ def give_up_place(*, place: TrainingPlace, by: User, seen: str | None = None) ->
     )
     _promote(cohort, by=by)
     return place
+
+
+def free_place(*, place: TrainingPlace, by: User) -> None:
+    """Give back the place of an application that was taken back. Take the cohort's lock before."""
+    before, place.status, place.answered_at = place.status, Status.GIVEN_UP, timezone.now()
+    place.save()
+    _count_seats(place.cohort)
+    audit.record.record(FREED, place, by=by, **{"from": before, "to": str(place.status)})
+    _promote(place.cohort, by=by)
+
+
+def restore_place(*, place: TrainingPlace, by: User) -> None:
+    """Give an application that came back what `free_place` took; a seat only while one is free.
+
+    Take the cohort's lock before.
+    """
+    last = audit.record.history(place).last()
+    if last is None or last.action != FREED or place.cohort.closed_at:
+        return
+    has_room = _seats_to_offer(place.cohort) > 0
+    place.status = Status(last.data["from"]) if has_room else Status.WAITING
+    place.save()
+    _count_seats(place.cohort)
+    audit.record.record(
+        "training.restore_place", place, by=by, **{"from": Status.GIVEN_UP, "to": place.status}
+    )
+    if place.status == Status.WAITING and last.data["from"] != Status.WAITING:
+        emails.tell_place(emails.WAITING, place)
 
 
 def _count_seats(cohort: Cohort) -> None:
@@ -122,7 +151,7 @@ def _seats_to_offer(cohort: Cohort) -> int:
     return cohort.capacity - cohort.places_taken - offered.count()
 
 
-def _locked(cohort: Cohort) -> Cohort:
+def locked(cohort: Cohort) -> Cohort:
     return (
         Cohort.objects.select_for_update(of=("self",))
         .select_related("course", "city")
@@ -130,7 +159,7 @@ def _locked(cohort: Cohort) -> Cohort:
     )
 
 
-def _fresh(place: TrainingPlace) -> TrainingPlace:
+def fresh(place: TrainingPlace) -> TrainingPlace:
     """The place as it now is. Take the cohort's lock before."""
     return TrainingPlace.objects.select_related(
         "cohort__course", "cohort__city", "application__call__programme", "application__applicant"

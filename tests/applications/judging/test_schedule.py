@@ -3,18 +3,23 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 import audit.record
+from applications.journey import actions as journey
 from applications.journey.states import State
 from applications.journey.workflow import ChangedMeanwhile, NotPermitted
 from applications.judging import actions
 from applications.judging.actions.panels import check_bookings
 from applications.judging.models import Conflict, Seat, Slot
 from applications.judging.refusals import JudgingRefused
+from applications.judging.round_page import free_again
 from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.judging import RoundFactory, officer_of, pitch, ready, seat
+from tests.sessions import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +142,74 @@ def test_schedule_what_moved_on_or_is_not_the_rounds_is_refused(judging_round):
         schedule(RoundFactory(), [planned])
     with pytest.raises(NotPermitted):
         actions.schedule(judging_round=judging_round, plan=[planned], by=UserFactory())
+
+
+def taken_back(application):
+    journey.withdraw(application, by=application.applicant.user, seen=application.state)
+
+
+def came_back(application):
+    journey.undo_withdrawal(application, by=application.applicant.user, seen=application.state)
+
+
+@pytest.fixture
+def given_back(judging_round):
+    """An application whose pitch time became free when it was taken back."""
+    application = ready(judging_round)
+    schedule(judging_round, plan(judging_round, application))
+    application.refresh_from_db()
+    taken_back(application)
+    return application
+
+
+def test_taking_an_application_back_frees_its_time_for_another(judging_round, given_back):
+    assert not Slot.objects.exists()
+    assert free_again(judging_round) == ["12:00 · Room 1"]
+    waiting = ready(judging_round)
+    schedule(judging_round, plan(judging_round, waiting))
+    assert [slot.application for slot in Slot.objects.all()] == [waiting]
+    assert free_again(judging_round) == []
+    [freed] = [
+        entry
+        for entry in audit.record.history(judging_round)
+        if entry.action == "judging.free_slot"
+    ]
+    assert (freed.user, freed.data["application"]) == (
+        given_back.applicant.user,
+        given_back.pk,
+    )
+
+
+def test_the_officers_screen_of_times_names_the_free_one(judging_round, given_back):
+    client = signed_in(officer_of(judging_round))
+    page = client.get(reverse("judging_admin:schedule", args=[judging_round.public_id]))
+    assert page.content.decode().count("12:00 · Room 1") == 1
+
+
+def test_an_application_that_comes_back_has_its_time_again(judging_round, given_back):
+    came_back(given_back)
+    [slot] = Slot.objects.all()
+    assert (slot.application, slot.starts_at, slot.room) == (given_back, NOON, "Room 1")
+    assert free_again(judging_round) == []
+    assert given_back.state == State.SCHEDULED
+
+
+def test_an_application_whose_time_went_to_another_gets_a_new_one(judging_round, given_back):
+    schedule(judging_round, plan(judging_round, ready(judging_round)))
+    came_back(given_back)
+    assert not hasattr(type(given_back).objects.get(pk=given_back.pk), "slot")
+    client = signed_in(officer_of(judging_round))
+    page = client.get(reverse("judging_admin:schedule", args=[judging_round.public_id]))
+    assert [row[1] for row in page.context["shown"]][-1] == given_back
+    later = plan(judging_round, given_back, first=NOON + timedelta(hours=1))
+    [slot] = schedule(judging_round, later)
+    assert (slot.application, given_back.state) == (given_back, State.SCHEDULED)
+
+
+def test_a_pitch_that_was_held_keeps_its_time(judging_round):
+    application = ready(judging_round)
+    schedule(judging_round, plan(judging_round, application))
+    application.refresh_from_db()
+    with time_machine.travel(NOON + timedelta(hours=1)):
+        taken_back(application)
+    assert Slot.objects.get().application == application

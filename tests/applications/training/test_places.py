@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 import audit.record
 from accounts.roles import Role
+from applications.journey import actions as journey
 from applications.journey.states import State
 from applications.journey.workflow import NotPermitted
 from applications.training.actions import accept_place, give_up_place, offer_place
@@ -205,3 +206,71 @@ def test_a_given_up_place_can_be_offered_anew_in_another_cohort(application, coh
 def test_the_database_refuses_an_overfull_cohort(cohort):
     with pytest.raises(IntegrityError, match="cohort_is_never_overfull"), transaction.atomic():
         Cohort.objects.filter(pk=cohort.pk).update(places_taken=3)
+
+
+def taken_back(application):
+    application.refresh_from_db()
+    journey.withdraw(application, by=application.applicant.user, seen=application.state)
+
+
+def came_back(application):
+    journey.undo_withdrawal(application, by=application.applicant.user, seen=application.state)
+
+
+@pytest.fixture
+def last_seat(application, officer):
+    """The only place of a course, accepted, with somebody waiting for it."""
+    cohort = cohort_for(application, capacity=1)
+    place = offer_place(application=application, cohort=cohort, by=officer)
+    accept_place(place=place, by=application.applicant.user)
+    offer_place(application=another(application), cohort=cohort, by=officer)
+    return cohort
+
+
+def statuses(cohort) -> list[str]:
+    return list(cohort.places.order_by("pk").values_list("status", flat=True))
+
+
+def test_taking_an_application_back_frees_the_seat_for_the_first_in_line(application, last_seat):
+    taken_back(application)
+    last_seat.refresh_from_db()
+    assert (last_seat.places_taken, statuses(last_seat)) == (0, [Status.GIVEN_UP, Status.OFFERED])
+    assert kinds()[-1] == "training.place_free"
+    place = application.training_place
+    entry = audit.record.history(place).last()
+    assert (entry.action, entry.user, entry.data) == (
+        "training.free_place",
+        application.applicant.user,
+        {"from": "accepted", "to": "given_up"},
+    )
+
+
+def test_an_application_that_comes_back_waits_when_its_seat_was_promised(application, last_seat):
+    taken_back(application)
+    came_back(application)
+    assert statuses(last_seat) == [Status.WAITING, Status.OFFERED]
+    assert application.state == State.IN_TRAINING
+
+
+def test_an_application_that_comes_back_has_its_seat_again(application, cohort, officer):
+    place = offer_place(application=application, cohort=cohort, by=officer)
+    accept_place(place=place, by=application.applicant.user)
+    taken_back(application)
+    came_back(application)
+    cohort.refresh_from_db()
+    assert (cohort.places_taken, statuses(cohort)) == (1, [Status.ACCEPTED])
+    assert actions_on(place)[-2:] == ["training.free_place", "training.restore_place"]
+
+
+def test_a_place_given_up_before_does_not_come_back(application, cohort, officer):
+    place = offer_place(application=application, cohort=cohort, by=officer)
+    give_up_place(place=place, by=application.applicant.user)
+    taken_back(application)
+    came_back(application)
+    assert statuses(cohort) == [Status.GIVEN_UP]
+
+
+def test_a_completed_course_stays_completed(application, cohort):
+    TrainingPlaceFactory(application=application, cohort=cohort, status=Status.COMPLETED)
+    taken_back(application)
+    assert statuses(cohort) == [Status.COMPLETED]
