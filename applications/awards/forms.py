@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.journey.models import Application
 from programmes.fields import MoneyField
-from programmes.money import in_major_units
+from programmes.money import for_typing
 
 
 class SignForm(forms.Form):
@@ -93,7 +93,7 @@ class IssueForm(forms.Form):
         two_weeks = timezone.localtime() + timedelta(days=14)
         return {
             "seen": application.state,
-            "amount": in_major_units(amount, currency) if amount else None,
+            "amount": for_typing(amount, currency) if amount else None,
             "parts": "70,30",
             "answer_by": two_weeks.replace(hour=23, minute=59),
         }

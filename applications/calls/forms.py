@@ -1,6 +1,7 @@
 """Staff's forms for calls. Times are in the call's own zone, amounts in whole currency."""
 
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -9,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config import languages
-from programmes.fields import offer_records
+from programmes.fields import MoneyField, offer_records
 from programmes.models import Programme
-from programmes.money import in_major_units, in_minor_units
+from programmes.money import for_typing
 from programmes.scopes import assignments
 from programmes.words import kept
 
@@ -36,8 +37,8 @@ class CallForm(forms.ModelForm):
         widget=LocalInput,
         help_text=_("This moment itself is too late. Both times are in the time zone below."),
     )
-    maximum = forms.DecimalField(label=_("Most one project can get"), min_value=1)
-    pot = forms.DecimalField(label=_("Pot of this call"), min_value=1)
+    maximum = MoneyField(label=_("Most one project can get"))
+    pot = MoneyField(label=_("Pot of this call"))
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         choices=languages.choices,
@@ -96,17 +97,26 @@ class CallForm(forms.ModelForm):
             self.initial.update(
                 opens_local=_wall_clock(call.opens_at, call.zone),
                 closes_local=_wall_clock(call.closes_at, call.zone),
-                maximum=in_major_units(call.maximum_minor, call.currency).normalize(),
-                pot=in_major_units(call.pot_minor, call.currency).normalize(),
+                maximum=for_typing(call.maximum_minor, call.currency),
+                pot=for_typing(call.pot_minor, call.currency),
             )
+            self._in_currency(call.currency)
         else:
             self.initial["time_zone"] = settings.TIME_ZONE
 
     def full_clean(self) -> None:
         """Read both times by the zone's clock; a time that it skips or repeats is refused."""
+        programme = self.data.get(self.add_prefix("programme"), "")
+        chosen = Programme.objects.filter(pk=programme).first() if programme.isdecimal() else None
+        if chosen:
+            self._in_currency(chosen.currency)
         zone = self.data.get(self.add_prefix("time_zone"), "")
         with timezone.override(ZoneInfo(zone) if zone in available_timezones() else None):
             super().full_clean()
+
+    def _in_currency(self, currency: str) -> None:
+        for name in ("maximum", "pot"):
+            cast(MoneyField, self.fields[name]).in_currency(currency)
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -124,6 +134,9 @@ class CallForm(forms.ModelForm):
         if closes and answers_by and answers_by < closes.date():
             self.add_error("answers_by", _("Answers can't come before the call closes."))
         maximum, pot = given.get("maximum"), given.get("pot")
+        for name in ("maximum", "pot"):
+            if given.get(name) == 0:
+                self.add_error(name, _("Write an amount above zero."))
         if maximum and pot and maximum > pot:
             self.add_error("maximum", _("This is more than the whole pot."))
         return given
@@ -131,12 +144,11 @@ class CallForm(forms.ModelForm):
     def facts(self) -> dict[str, object]:
         """The call's fields as the actions take them."""
         given = dict(self.cleaned_data)
-        currency = given["programme"].currency
         given["title_words"] = kept(self.instance.title_words, given["title_words"])
         given["opens_at"] = given.pop("opens_local")
         given["closes_at"] = given.pop("closes_local")
-        given["maximum_minor"] = in_minor_units(given.pop("maximum"), currency)
-        given["pot_minor"] = in_minor_units(given.pop("pot"), currency)
+        given["maximum_minor"] = given.pop("maximum")
+        given["pot_minor"] = given.pop("pot")
         return given
 
     def _post_clean(self) -> None:

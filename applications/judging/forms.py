@@ -1,14 +1,14 @@
 """What judges and chairs fill in. Forms only read and show; the actions hold the rules."""
 
-from decimal import Decimal
+from typing import cast
 
 from django import forms
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.fields import offer_choices, show
-from programmes.money import in_major_units, in_minor_units
+from programmes.fields import MoneyField, offer_choices, show
+from programmes.money import for_typing
 from programmes.words import worded
 
 from .actions import Given, Verdict
@@ -88,13 +88,8 @@ class VerdictForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect
     )
-    amount = forms.DecimalField(
-        label=_("Amount of the grant"),
-        help_text=_("Only for a grant."),
-        required=False,
-        min_value=Decimal(0),
-        max_digits=12,
-        decimal_places=2,
+    amount = MoneyField(
+        label=_("Amount of the grant"), help_text=_("Only for a grant."), required=False
     )
     reserve_order = forms.IntegerField(
         label=_("Place on the reserve list"),
@@ -123,7 +118,7 @@ class VerdictForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.currency = currency
         offer_choices(self, "outcome", [(each.value, each.label) for each in outcomes])
-        show(self.fields["amount"], prefix=currency)
+        cast(MoneyField, self.fields["amount"]).in_currency(currency)
         for name in ("amount", "reserve_order"):
             show(self.fields[name], hide_optional=True)
         if Outcome.RESERVE not in outcomes:
@@ -134,30 +129,20 @@ class VerdictForm(forms.Form):
         amount = verdict.amount_minor
         return {
             "outcome": verdict.outcome,
-            "amount": None if amount is None else in_major_units(amount, currency),
+            "amount": None if amount is None else for_typing(amount, currency),
             "reserve_order": verdict.reserve_order,
             "reason": verdict.reason,
             "against_order": verdict.against_order,
             "feedback": verdict.feedback,
         }
 
-    def clean_amount(self) -> Decimal | None:
-        amount = self.cleaned_data["amount"]
-        if amount is not None:
-            try:
-                in_minor_units(amount, self.currency)
-            except ValueError as finer:
-                raise forms.ValidationError(gettext("Use whole cents.")) from finer
-        return amount
-
     def verdict(self) -> Verdict:
         data = self.cleaned_data
-        amount = data["amount"]
         return Verdict(
             outcome=data["outcome"],
             reason=data["reason"],
             feedback=data["feedback"],
-            amount_minor=None if amount is None else in_minor_units(amount, self.currency),
+            amount_minor=data["amount"],
             reserve_order=data.get("reserve_order"),
             against_order=data["against_order"],
         )

@@ -56,6 +56,12 @@ def in_minor_units(amount: Decimal, currency: str) -> int:
     return int(scaled)
 
 
+def for_typing(amount_minor: int, currency: str) -> str:
+    """The amount as a field shows it before people change it: 5,000 or 12.50, without a sign."""
+    amount = in_major_units(amount_minor, currency)
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,}"
+
+
 def spoken(amount_minor: int, currency: str, language: str | None = None) -> str:
     """The amount as people write it in `language`: €5,000, 5.000 €, or €12.50 with cents.
 

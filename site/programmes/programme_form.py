@@ -1,5 +1,7 @@
 """A programme's screen in the admin: its strands, partners and funders are edited with it."""
 
+from typing import cast
+
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext as _
@@ -7,12 +9,29 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
+from .fields import MoneyField
+from .money import for_typing, spoken
+
 
 class ProgrammeForm(WagtailAdminModelForm):
-    """Refuses in words, rather than with an error page, to take away a part that is in use."""
+    """The budget as people write it; no part that is in use can be taken away."""
+
+    budget = MoneyField(
+        label=gettext_lazy("Grant budget"),
+        help_text=gettext_lazy("All the money for grants, such as 250,000."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        programme = self.instance
+        currency = self.data.get("currency") or programme.currency
+        cast(MoneyField, self.fields["budget"]).in_currency(currency)
+        if programme.pk:
+            self.initial["budget"] = for_typing(programme.budget_minor, programme.currency)
 
     def clean(self):
         cleaned = super().clean()
+        self._read_budget(cleaned.get("budget"))
         for part in self.formsets.values():
             for line in part.deleted_forms if part.is_valid() else []:
                 if line.instance.pk and in_use(line.instance):
@@ -22,6 +41,17 @@ class ProgrammeForm(WagtailAdminModelForm):
                         % {"name": line.instance},
                     )
         return cleaned
+
+    def _read_budget(self, budget: int | None) -> None:
+        awarded = self.instance.awarded_minor
+        if budget is not None and budget < awarded:
+            self.add_error(
+                "budget",
+                _("%(amount)s is awarded already. The budget cannot be less.")
+                % {"amount": spoken(awarded, self.instance.currency)},
+            )
+        elif budget is not None:
+            self.instance.budget_minor = budget
 
 
 def in_use(record) -> bool:
@@ -49,11 +79,7 @@ ProgrammePanels = ObjectList(
             [
                 FieldRowPanel(
                     [
-                        FieldPanel(
-                            "budget_minor",
-                            heading=gettext_lazy("Grant budget, in cents or pence"),
-                            help_text=gettext_lazy("25000000 is 250,000 of the currency."),
-                        ),
+                        FieldPanel("budget"),
                         FieldPanel("currency"),
                     ]
                 ),

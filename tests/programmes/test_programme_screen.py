@@ -14,6 +14,7 @@ from applications.journey.states import State
 from audit.record import history
 from programmes.actions import keep_programme
 from programmes.models import Funder, Partner, Programme, Strand
+from programmes.money import for_typing
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import CityFactory, ProgrammeFactory, StrandFactory, user_with
@@ -47,7 +48,7 @@ def typed(programme: Programme, **parts: list[dict]) -> dict:
         "starts_on": "2026-01-01",
         "ends_on": "2029-01-01",
         "currency": "EUR",
-        "budget_minor": programme.budget_minor,
+        "budget": for_typing(programme.budget_minor, "EUR"),
         "target_awards": programme.target_awards,
         "lead": programme.lead_id,
         "cities": [city.pk],
@@ -147,3 +148,47 @@ def test_an_officer_neither_makes_a_programme_nor_changes_anothers(programme):
     for other in (ProgrammeFactory(), ProgrammeFactory.build(lead=OrganisationFactory())):
         with pytest.raises(PermissionDenied):
             keep_programme(other, cities=[], themes=[], by=officer)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("250,000", 25_000_000),
+        ("€ 250.000", 25_000_000),
+        ("250 000,50", 25_000_050),
+        ("7500", 750_000),
+    ],
+)
+def test_the_budget_is_written_as_people_write_money(programme, officer, written, kept):
+    officer.post(page_of(programme), typed(programme) | {"budget": written})
+    programme.refresh_from_db()
+    assert programme.budget_minor == kept
+
+
+def test_the_budget_is_shown_as_people_write_money(programme, officer):
+    Programme.objects.filter(pk=programme.pk).update(budget_minor=25_000_000)
+    form = officer.get(page_of(programme)).context["form"]
+    assert form["budget"].value() == "250,000"
+
+
+@pytest.mark.parametrize(
+    ("written", "refusal"),
+    [
+        ("a lot", "Write the amount in numbers, such as 4500."),
+        ("0", "€1,000 is awarded already. The budget cannot be less."),
+        ("12,3456", "Write the amount in numbers, such as 4500."),
+        ("999", "€1,000 is awarded already. The budget cannot be less."),
+    ],
+)
+def test_a_budget_that_cannot_be_is_refused_in_words(programme, officer, written, refusal):
+    Programme.objects.filter(pk=programme.pk).update(budget_minor=25_000_000, awarded_minor=100_000)
+    response = officer.post(page_of(programme), typed(programme) | {"budget": written})
+    assert response.context["form"].errors["budget"] == [refusal]
+    programme.refresh_from_db()
+    assert programme.budget_minor == 25_000_000
+
+
+def test_a_budget_finer_than_the_smallest_coin_is_refused(programme, officer):
+    form = typed(programme) | {"budget": "250,000.50", "currency": "JPY"}
+    errors = officer.post(page_of(programme), form).context["form"].errors
+    assert errors == {"budget": ["Write the amount in numbers, such as 4500."]}
