@@ -6,11 +6,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from applications.journey.models import CASEWORK_ROLES
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 from programmes.scopes import holds
 
 from . import admin_urls
 
+register_screens(
+    {
+        "issue award": _("Issue an award"),
+        "award": _("Award"),
+        "agreement": _("Agreement"),
+        "report": _("Report"),
+    }
+)
 register_deeds(
     {
         "award.released_withdrawn": _("Money of a withdrawn offer given back"),

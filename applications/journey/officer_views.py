@@ -26,7 +26,7 @@ from .workflow import MoveRefused
 
 Form = ChangesForm | IneligibleForm | NoteForm
 
-SIGHTINGS = 10
+READERS = 10
 """How many of the latest readers one screen names."""
 
 
@@ -123,7 +123,7 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
             (entry, entry.user.get_full_name() if entry.user else "")
             for entry in audit.record.history(record).select_related("user__person").reverse()
         ],
-        "sightings": audit.record.sightings(record)[:SIGHTINGS],
+        "readers": audit.record.readers(record)[:READERS],
     }
 
 

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 
 from . import admin_style, officer_urls, people_views
 from .history import HAPPENED
@@ -16,14 +16,20 @@ from .states import State
 from .workflow import MOVES
 
 DEEDS = {
-    "start": _("Start"),
-    "rename": _("Change name, strand or city"),
-    "answer": _("Answer"),
-    "extend": _("Give more time"),
-    "note": _("Write a note"),
+    "start": _("Began the application"),
+    "rename": _("Changed name, strand or city"),
+    "answer": _("Saved answers"),
+    "extend": _("Gave more time"),
+    "note": _("Wrote a note"),
 }
 
 
+register_screens(
+    {
+        "pipeline.application": _("Application"),
+        "person": _("Person"),
+    }
+)
 register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move in MOVES})
 register_deeds({f"application.{deed}": label for deed, label in DEEDS.items()})
 

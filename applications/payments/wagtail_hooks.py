@@ -5,10 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 
 from . import admin_urls
 
+register_screens(
+    {
+        "payment": _("Payment"),
+        "payments": _("Payments of a project"),
+    }
+)
 register_deeds(
     {
         "payment.due": _("Payment fell due"),

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
 from accounts.roles import Role
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 from programmes.models import Programme
 from programmes.scopes import scope_filter
 from programmes.viewsets import ScopedViewSet
@@ -29,12 +29,21 @@ def courses_of(user: User) -> QuerySet[Course]:
     return Course.objects.filter(programme__in=programmes_of(user))
 
 
+register_screens(
+    {
+        "cohort": _("Course"),
+        "attendance": _("Attendance"),
+        "business plan": _("Business plan"),
+    }
+)
 register_deeds(
     {
         "training.create_cohort": _("Planned the cohort"),
         "training.offer_place": _("Offered a training place"),
         "training.accept_place": _("Accepted the training place"),
         "training.give_up_place": _("Gave up the training place"),
+        "training.free_place": _("The place became free: the application was taken back"),
+        "training.restore_place": _("Gave the place back: the application came back"),
         "training.promote": _("Offered a free place to the first in line"),
         "training.mark_attendance": _("Marked attendance"),
         "training.reckon": _("Reckoned completion"),
@@ -85,7 +94,7 @@ class CourseViewSet(ScopedViewSet):
     model = Course
     name = "training_courses"
     icon = "clipboard-list"
-    menu_label = _("Courses")
+    menu_label = _("Kinds of course")
     menu_order = 215
     add_to_admin_menu = True
     list_display = ["name", "programme", "completion_percent"]

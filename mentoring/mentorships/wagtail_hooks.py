@@ -6,10 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 
 from . import staff
 
+register_screens(
+    {
+        "match": _("Find a mentor"),
+        "mentorship": _("Mentoring"),
+        "check-in": _("Check-in"),
+    }
+)
 register_deeds(
     {
         "mentorships.save_profile": _("Saved the mentor's profile"),

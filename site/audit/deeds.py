@@ -1,4 +1,4 @@
-"""The words that people read for each action of the audit log."""
+"""The words that people read for the actions of the audit log, and for the screens of staff."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -20,3 +20,16 @@ def register_deeds(labels: "Mapping[str, StrOrPromise]") -> None:
             actions.register_action(action, label, label)
 
     hooks.register("register_log_actions", name_them)
+
+
+_screens: "dict[str, StrOrPromise]" = {}
+
+
+def register_screens(labels: "Mapping[str, StrOrPromise]") -> None:
+    """Say what people call a screen on which `audit.record.saw` writes who read."""
+    _screens.update(labels)
+
+
+def screen_name(screen: str) -> "StrOrPromise":
+    """What people call `screen`; the bare word for one that is gone."""
+    return _screens.get(screen, screen)

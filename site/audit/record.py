@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Count, F, Max, Model, QuerySet
 from wagtail.log_actions import log, registry
 from wagtail.models import ModelLogEntry
 
@@ -56,4 +56,14 @@ def sightings(instance: Model) -> QuerySet[Sighting]:
         )
         .select_related("user__person")
         .order_by("-seen_at")
+    )
+
+
+def readers(instance: Model) -> QuerySet:
+    """Each person who saw `instance` once, the latest first: `name`, `times` and `last`."""
+    return (
+        sightings(instance)
+        .values("user", name=F("user__person__display_name"))
+        .annotate(times=Count("pk"), last=Max("seen_at"))
+        .order_by("-last")
     )

@@ -10,6 +10,7 @@ from accounts.models import Organisation, User
 from accounts.roles import SITE_ROLES, Role
 from config import languages
 
+from .fields import show
 from .models import City, Programme
 
 EVERYWHERE = _("Everywhere")
@@ -20,8 +21,13 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Name or e-mail"), required=False)
     role = forms.ChoiceField(
-        label=_("Role"), required=False, choices=[("", _("Any")), *Role.choices]
+        label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices]
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            show(field, hide_optional=True)
 
 
 class AddUserForm(forms.Form):
@@ -41,7 +47,9 @@ class AddUserForm(forms.Form):
 class GrantForm(forms.Form):
     """A role, where it counts and until when."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("Choose a role")), *Role.choices], initial=""
+    )
     title = forms.CharField(
         label=_("Job title"),
         max_length=80,

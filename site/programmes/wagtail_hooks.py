@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Organisation
-from audit.deeds import register_deeds
+from audit.deeds import register_deeds, register_screens
 
 from . import people_views
 from .models import City, Programme, Theme
@@ -22,6 +22,11 @@ from .scopes import programmes_of
 from .viewsets import ScopedViewSet
 from .waiting import waiting_for
 
+register_screens(
+    {
+        "people.user": _("Person and roles"),
+    }
+)
 register_deeds(
     {
         "programmes.make": _("Made a programme"),

@@ -1,8 +1,10 @@
 """Who did what and who saw what: written once, read by administrators, changed by nobody."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
@@ -11,6 +13,7 @@ import audit.record
 from accounts.roles import Role
 from applications.journey.states import State
 from applications.journey.workflow import advance
+from audit.deeds import screen_name
 from audit.models import Sighting
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import user_with
@@ -27,7 +30,8 @@ def administrator():
 
 def rows(client, query: str = "") -> list[tuple]:
     page = client.get(SCREEN + query)
-    return [(each.user_id, each.object_id, each.screen) for each in page.context["sightings"]]
+    rows = [row["sighting"] for row in page.context["rows"]]
+    return [(each.user_id, each.object_id, each.screen) for each in rows]
 
 
 def test_what_was_seen_is_shown_latest_first_and_by_reader(administrator):
@@ -89,3 +93,27 @@ def test_site_history_tells_casework_to_administrators_only(role, administrator)
     seen_by = ModelLogEntry.objects.viewable_by_user
     assert seen_by(user_with(role)).filter(action="application.submit").count() == 0
     assert seen_by(administrator).filter(action="application.submit").count() == 1
+
+
+def test_what_was_seen_is_called_by_its_reference_and_its_screen_by_a_word(administrator):
+    application = ApplicationFactory()
+    audit.record.saw(application, by=user_with(Role.OFFICER), screen="pipeline.application")
+    [row] = signed_in(administrator).get(SCREEN).context["rows"]
+    assert (row["record"], row["screen"]) == (application.reference, "Application")
+
+
+def test_every_screen_that_notes_its_readers_has_a_word():
+    noted = set()
+    for room in ("applications", "mentoring", "site"):
+        for file in (settings.ROOT / room).rglob("*.py"):
+            noted |= set(re.findall(r'\bscreen="([^"]+)"', file.read_text()))
+    assert {screen for screen in noted if screen_name(screen) == screen} == set()
+
+
+def test_a_reader_is_named_once_with_how_often(administrator):
+    application, officer = ApplicationFactory(), user_with(Role.OFFICER)
+    for _time in range(3):
+        audit.record.saw(application, by=officer, screen="pipeline.application")
+    audit.record.saw(application, by=administrator, screen="pipeline.application")
+    readers = [(each["name"], each["times"]) for each in audit.record.readers(application)]
+    assert readers == [(administrator.get_full_name(), 1), (officer.get_full_name(), 3)]
