@@ -18,7 +18,7 @@ MANY = ("strands", "cities", "themes")
 
 
 class Refused(Exception):
-    """What can't be done; `str()` is a plain sentence, or several."""
+    """What cannot be done; `str()` is a plain sentence, or several."""
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def publish_call(call: Call, *, by: User) -> Call:
 
 @transaction.atomic
 def cancel_call(call: Call, *, by: User) -> Call:
-    """Call it off: nobody can start or send any more. What was sent stays. Can't be undone."""
+    """Call it off: nobody can start or send any more. What was sent stays. Cannot be undone."""
     current = _held(call, by)
     if current.cancelled_at:
         return current
@@ -165,7 +165,7 @@ def ask_eligibility(call: Call, *, questions: list[EligibilityQuestion], by: Use
     """Replace the eligibility questions of a call that is not published."""
     current = _held(call, by)
     if current.published_at:
-        raise Refused(_("People have answered these questions. They can't change any more."))
+        raise Refused(_("People have answered these questions. They cannot change any more."))
     current.eligibility_questions.all().delete()
     for position, question in enumerate(questions, 1):
         question.pk, question.call, question.position = None, current, position
@@ -181,7 +181,7 @@ def _held(call: Call, by: User) -> Call:
 
 def _refuse_without_permission(call: Call, by: User) -> None:
     if not by.has_perm("calls.manage", call):
-        raise Refused(_("You can't change calls of this programme."))
+        raise Refused(_("You cannot change calls of this programme."))
 
 
 def _refuse_published(question_set: QuestionSet) -> None:

@@ -12,7 +12,7 @@ from .texts import other_languages, untranslated
 
 
 def of_questions(question_set: QuestionSet) -> list[str]:
-    """Why this question set can't be published; empty when it can."""
+    """Why this question set cannot be published; empty when it can."""
     sections = [block.value for block in question_set.body]
     questions = [question for section in sections for question in section["questions"]]
     if not questions:
@@ -32,7 +32,7 @@ def of_questions(question_set: QuestionSet) -> list[str]:
 
 
 def of_call(call: Call) -> list[str]:
-    """Why this call can't be published; empty when it can."""
+    """Why this call cannot be published; empty when it can."""
     found = []
     if call.closes_at <= timezone.now():
         found.append(_("Give a deadline that is still to come."))

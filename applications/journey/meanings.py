@@ -1,4 +1,4 @@
-"""What this room's guards mean. Each returns why the move can't be taken, or an empty string."""
+"""What this room's guards mean. Each returns why the move cannot be taken, or an empty string."""
 
 from datetime import timedelta
 

@@ -31,7 +31,7 @@ PITCH_TIME = Letter(
     body=_(
         "Hello {name},\n\nPlease come and tell the panel about “{project}”.\n\n"
         "When: {date}, {start} to {end} ({zone})\nWhere: {place}\n\n"
-        "Please come 15 minutes early. Tell us soon if you can't come, or if you need an "
+        "Please come 15 minutes early. Tell us soon if you cannot come, or if you need an "
         "interpreter, childcare or other help on that day."
     ),
     action_label=_("See my pitch time"),
@@ -42,7 +42,7 @@ PITCH_MOVED = Letter(
     body=_(
         "Hello {name},\n\nThe time for “{project}” has changed. The new time is:\n\n"
         "When: {date}, {start} to {end} ({zone})\nWhere: {place}\n\n"
-        "The old time does not count any more. Tell us soon if you can't come."
+        "The old time does not count any more. Tell us soon if you cannot come."
     ),
     action_label=_("See my pitch time"),
 )

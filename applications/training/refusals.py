@@ -4,4 +4,4 @@ from applications.journey.workflow import MoveRefused
 
 
 class TrainingRefused(MoveRefused):
-    """A place, a mark or a plan can't be changed like that. `str()` says why."""
+    """A place, a mark or a plan cannot be changed like that. `str()` says why."""

@@ -169,7 +169,7 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @allowed("training.open")
 def give_up(request: SignedInRequest, public_id: UUID, place_id: int) -> HttpResponse:
-    """Take a place or an offer back for somebody who can't come."""
+    """Take a place or an offer back for somebody who cannot come."""
     place = _place(request, public_id, place_id)
     said = _("The place is free again. The first in line gets an offer.")
     _do(request, said, actions.give_up_place, place=place, seen=request.POST.get("seen"))

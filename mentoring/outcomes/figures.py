@@ -60,7 +60,7 @@ def latest_readings(programme: Programme, city: City | None = None) -> QuerySet[
 
 
 def figures_of(programme: Programme) -> list[Figure]:
-    """Counts from the records, then readings of what the records can't count.
+    """Counts from the records, then readings of what the records cannot count.
 
     An indicator with the code of a live count lends it its target; its readings are not shown,
     since the records know better.

@@ -68,7 +68,7 @@ def grant_role(
     """Give `user` a role in a scope; an empty scope means everywhere.
 
     Raises PermissionDenied when `by` is no administrator or gives to themselves, HeldAlready when
-    the user has it, and the database's IntegrityError for a scope the role can't have.
+    the user has it, and the database's IntegrityError for a scope the role cannot have.
     """
     _refuse_unless_administrator(by, user)
     scope = {"programme": programme, "city": city, "organisation": organisation}

@@ -80,7 +80,7 @@ def draft_decision(
 
 def _refuse_unfit(judging_round: Round, entry: Entry, by: User) -> None:
     if judging_round.closed_at:
-        raise AlreadyDone(_("This round is decided. It can't change any more."))
+        raise AlreadyDone(_("This round is decided. It cannot change any more."))
     if judging_round.locked_at is None:
         raise JudgingRefused(_("Lock the scores first."))
     if entry.application_id in hidden_from(by, judging_round):

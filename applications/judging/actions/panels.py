@@ -30,7 +30,7 @@ def invite_to_panel(
     """
     need("judging.set_up", by, judging_round)
     if judging_round.locked_at:
-        raise JudgingRefused(_("The scores are locked. The panel can't change any more."))
+        raise JudgingRefused(_("The scores are locked. The panel cannot change any more."))
     if chairs and judging_round.members.filter(chairs=True).exists():
         raise JudgingRefused(_("This panel has a chair. Choose somebody else to chair it first."))
     user = _user(email=email, name=name)
@@ -113,7 +113,7 @@ def make_chair(*, member: PanelMember, by: User) -> PanelMember:
     judging_round = member.round
     need("judging.set_up", by, judging_round)
     if locked(judging_round).closed_at:
-        raise JudgingRefused(_("This round is decided. It can't change any more."))
+        raise JudgingRefused(_("This round is decided. It cannot change any more."))
     before = judging_round.members.filter(chairs=True).select_related("user").first()
     if before == member:
         raise AlreadyDone(_("%(name)s chairs already.") % {"name": member.user.get_full_name()})
@@ -138,7 +138,7 @@ def remove_from_panel(*, member: PanelMember, by: User) -> None:
     judging_round = member.round
     need("judging.set_up", by, judging_round)
     if judging_round.locked_at:
-        raise JudgingRefused(_("The scores are locked. The panel can't change any more."))
+        raise JudgingRefused(_("The scores are locked. The panel cannot change any more."))
     if judging_round.scorecards.filter(judge=member.user).exists():
         raise JudgingRefused(_("This judge has begun to score and stays on the panel."))
     audit.record.record("judging.remove_from_panel", member, by=by, round=judging_round.pk)
@@ -211,7 +211,7 @@ def lift_conflict(*, conflict: Conflict, reason: str, by: User) -> None:
     if not reason.strip():
         raise JudgingRefused(_("Say why."))
     if judging_round.locked_at:
-        raise JudgingRefused(_("The scores are locked. The panel can't change any more."))
+        raise JudgingRefused(_("The scores are locked. The panel cannot change any more."))
     if conflict.reason == "same_person":
         raise JudgingRefused(_("Nobody judges their own project."))
     audit.record.record(

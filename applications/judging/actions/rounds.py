@@ -46,7 +46,7 @@ def _refuse_late_change(judging_round: Round, by: User) -> None:
     before = locked(judging_round)
     need("judging.set_up", by, before)
     if before.closed_at:
-        raise JudgingRefused(_("This round is decided. It can't change any more."))
+        raise JudgingRefused(_("This round is decided. It cannot change any more."))
     fixed = ("rubric_id", "seed", "call_id", "city_id", "kind")
     changed = any(getattr(before, name) != getattr(judging_round, name) for name in fixed)
     if changed and before.scorecards.exists():
@@ -82,7 +82,7 @@ def refuse_stranger(judging_round: Round, application: Application) -> None:
     same_city = judging_round.city_id in (None, application.city_id)
     if application.call_id != judging_round.call_id or not same_city or judging_round.locked_at:
         raise JudgingRefused(
-            _("%(reference)s can't come before this panel.") % {"reference": application.reference}
+            _("%(reference)s cannot come before this panel.") % {"reference": application.reference}
         )
 
 

@@ -68,7 +68,7 @@ class Standing:
 
     @property
     def same_as_next(self) -> bool:
-        """This and the next can't be told apart: less than 75 % says that this one is better."""
+        """This and the next cannot be told apart: less than 75 % says that this one is better."""
         return self.chance_above_next is not None and self.chance_above_next < SURE_OF_ORDER
 
 
@@ -86,7 +86,7 @@ class JudgeHabit:
 class Ranking:
     """The whole panel: `standings` best first, `habits` by id.
 
-    More than one of `components` is a red flag: no judge links them, so they can't be compared, and
+    More than one of `components` is a red flag: no judge links them, they cannot be compared, and
     nothing was adjusted across. Standings and habits name theirs by its index.
     """
 
@@ -131,7 +131,7 @@ def rank(scores: Sequence[Score], *, places: int, seed: int = SEED, draws: int =
     places below 0 or draws below 1. Takes milliseconds for 60 applications and 10 judges.
     """
     if places < 0 or draws < 1:
-        raise ValueError("The places can't be below 0, nor the draws below 1.")
+        raise ValueError("The places cannot be below 0, nor the draws below 1.")
     panel = Panel.of(scores)
     posterior = fit(panel)
     worlds = posterior.draw(draws, seed)

@@ -57,7 +57,7 @@ def scorecard_score(marks: Iterable[Mark]) -> float | None:
     """The weighted mean of what was marked; None if nothing was.
 
     Raises ValueError if a criterion is marked twice. Summed with `fsum`, so that the order of the
-    marks can't change the last digit.
+    marks cannot change the last digit.
     """
     given = list(marks)
     if len({mark.criterion.key for mark in given}) < len(given):

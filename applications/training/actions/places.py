@@ -80,7 +80,7 @@ def give_up_place(*, place: TrainingPlace, by: User, seen: str | None = None) ->
     place = fresh(place)
     need("training.give_up", by, place.application)
     if place.status not in TrainingPlace.MAY_GIVE_UP or place.status != (seen or place.status):
-        raise TrainingRefused(_("This place can't be given up now. Look at the page again."))
+        raise TrainingRefused(_("This place cannot be given up now. Look at the page again."))
     before, place.status, place.answered_at = place.status, Status.GIVEN_UP, timezone.now()
     place.save()
     _count_seats(cohort)

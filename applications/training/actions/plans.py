@@ -31,7 +31,7 @@ def takes_plans(application: Application) -> bool:
 def upload_plan(*, application: Application, upload: UploadedFile, by: User) -> BusinessPlan:
     """Keep `upload` as the next version; earlier versions stay.
 
-    Raises ValidationError, naming the file and the reason, for a file we can't take, and
+    Raises ValidationError, naming the file and the reason, for a file we cannot take, and
     TrainingRefused when the plan is frozen or the application is not at this part of the road.
     """
     need("training.upload_plan", by, application)

@@ -431,5 +431,5 @@ def test_scores_that_make_no_sense_are_refused(scores, message):
 
 @pytest.mark.parametrize(("places", "draws"), [(-1, 2000), (1, 0)])
 def test_places_and_draws_must_make_sense(places, draws):
-    with pytest.raises(ValueError, match="can't be below"):
+    with pytest.raises(ValueError, match="cannot be below"):
         rank([Score("a", "x", 1)], places=places, draws=draws)

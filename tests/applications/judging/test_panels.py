@@ -152,7 +152,7 @@ def test_enter_brings_ready_applications_before_a_desk_panel(officer, judging_ro
     for _attempt in range(2):
         actions.enter(judging_round=judging_round, applications=[application], by=officer)
     assert [e.application for e in Entry.objects.all()] == [application]
-    with pytest.raises(JudgingRefused, match="can't come before this panel"):
+    with pytest.raises(JudgingRefused, match="cannot come before this panel"):
         actions.enter(
             judging_round=judging_round,
             applications=[ready(RoundFactory(rubric=RubricFactory(call=CallFactory())))],

@@ -138,7 +138,7 @@ def test_schedule_what_moved_on_or_is_not_the_rounds_is_refused(judging_round):
     stale = actions.Planned(application, NOON, 10, "Room 1", seen=State.ELIGIBLE)
     with pytest.raises(ChangedMeanwhile):
         schedule(judging_round, [stale])
-    with pytest.raises(JudgingRefused, match="can't come before this panel"):
+    with pytest.raises(JudgingRefused, match="cannot come before this panel"):
         schedule(RoundFactory(), [planned])
     with pytest.raises(NotPermitted):
         actions.schedule(judging_round=judging_round, plan=[planned], by=UserFactory())
