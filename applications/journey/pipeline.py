@@ -62,6 +62,10 @@ def narrowed(user: User, form: FilterForm) -> ApplicationQuerySet:
     """The officer's applications that fit the filter, whatever their state."""
     found = Application.objects.handled_by(user)
     chosen = form.cleaned_data
+    if not chosen.get("call"):
+        # The calls by number: PostgreSQL then knows how few of all rows an officer reaches.
+        calls = Call.objects.worked_on_by(user).values_list("pk", flat=True)
+        found = found.filter(call__in=list(calls))
     for name in ("call", "city", "strand"):
         if chosen.get(name):
             found = found.filter(**{name: chosen[name]})
