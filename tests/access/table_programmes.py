@@ -1,5 +1,6 @@
 """People, roles and what programmes share: administrators only. A programme: its officers too."""
 
+from notifications.models import Wording
 from programmes.models import RoleAssignment
 from tests.factories.programmes import ThemeFactory
 
@@ -22,6 +23,13 @@ def a_programme(scene: Scene) -> list:
     return [scene.programme.pk]
 
 
+def a_wording(scene: Scene) -> int:
+    made = Wording.objects.create(
+        kind="journey.submit", language="en", subject="Got it", body="Hello."
+    )
+    return made.pk
+
+
 ROWS = [
     Row("people", **ONLY),
     Row("people_add", **ONLY),
@@ -30,6 +38,7 @@ ROWS = [
     Row("people_reopen", args=a_user, post={}, gets=REDIRECT, **ONLY),
     Row("people_end_role", args=a_role, post={}, gets=REDIRECT, **ONLY),
     Namespace("city", pk=lambda scene: scene.city.pk, **ONLY),
+    Namespace("wording", pk=a_wording, **ONLY),
     Namespace("theme", pk=lambda scene: ThemeFactory().pk, **ONLY),
     Namespace("organisation", pk=lambda scene: scene.programme.lead_id, **ONLY),
     Row("programme:index", may=OFFICERS, others=FORBIDDEN),
