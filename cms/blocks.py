@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail_localize.segments import StringSegmentValue
 
 QUOTE_LANGUAGES = [
     ("en", _("English")),
@@ -63,6 +64,17 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
         template = "cms/blocks/quote.html"
         value_class = QuoteValue
+
+    def get_translatable_segments(self, value: QuoteValue) -> list[StringSegmentValue]:
+        """For wagtail-localize: a translator writes beside the words, and never changes them."""
+        parts = {"translation": value["translation"] or value["text"], "who": value["who"]}
+        return [StringSegmentValue(name, words) for name, words in parts.items() if words]
+
+    def restore_translated_segments(self, value: QuoteValue, segments: list) -> QuoteValue:
+        for segment in segments:
+            name, inner = segment.unwrap()
+            value[name] = inner.render_text()
+        return value
 
 
 class FigureBlock(blocks.StructBlock):

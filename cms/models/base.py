@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail_localize.fields import SynchronizedField
 
 from cms import folding, headings, languages, remembered
 from cms.blocks import BodyBlock
@@ -24,6 +25,9 @@ class SitePage(Page):
         help_text=_("One or two short sentences. Also shown in lists and by search engines."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    override_translatable_fields = [SynchronizedField("slug")]
+    """An address is the same in every language, so that a translator has words only to think of."""
 
     search_fields = [
         *Page.search_fields,
