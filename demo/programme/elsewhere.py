@@ -114,7 +114,248 @@ ARABIC = {
     "Good": "جيد",
     "Very good": "جيد جدًا",
 }
-LANGUAGES = {"ar": ARABIC}
+FRENCH = {
+    "Open Doors West Midlands (demo)": "Portes ouvertes, West Midlands (démo)",
+    "A demo. The programme, its people and its stories are invented. It is modelled on "
+    "MiFriendly Cities, which worked in Coventry, Birmingham and Wolverhampton until 2021.": (
+        "Une démo. Le programme, ses gens et ses histoires sont inventés. Elle suit l’exemple de "
+        "MiFriendly Cities, qui a travaillé à Coventry, Birmingham et Wolverhampton jusqu’en 2021."
+    ),
+    "This is a demo and nobody funds it. Its model, MiFriendly Cities, was co-financed by the "
+    "European Regional Development Fund through the Urban Innovative Actions initiative.": (
+        "Ceci est une démo, et personne ne la finance. Son modèle, MiFriendly Cities, a été "
+        "cofinancé par le Fonds européen de développement régional, dans l’initiative Actions "
+        "innovatrices urbaines."
+    ),
+    "Coventry": "Coventry",
+    "Birmingham": "Birmingham",
+    "Wolverhampton": "Wolverhampton",
+    "Housing": "Logement",
+    "A safe home, and what makes a house one.": "Un toit sûr, et ce qui en fait un chez-soi.",
+    "Healthcare": "Santé",
+    "Feeling well, and finding the right help in time.": (
+        "Se sentir bien, et trouver la bonne aide à temps."
+    ),
+    "Employment": "Emploi",
+    "Work, skills and own businesses.": "Travail, savoir-faire et petites entreprises.",
+    "Active citizenship": "Citoyenneté active",
+    "Having a say and doing one's part.": "Donner son avis et faire sa part.",
+    "Social enterprise": "Entreprise sociale",
+    "A business that earns money and does good.": (
+        "Une entreprise qui gagne de l’argent et fait du bien."
+    ),
+    "Social innovation project": "Projet d’innovation sociale",
+    "A new way to solve a problem of the street.": (
+        "Une nouvelle façon de résoudre un problème du quartier."
+    ),
+    "Leads the programme": "Dirige le programme",
+    "City partner in Birmingham": "Ville partenaire à Birmingham",
+    "City partner in Wolverhampton": "Ville partenaire à Wolverhampton",
+    "Looks into what works": "Étudie ce qui marche",
+    "Runs the course and pitch days": "Organise la formation et les journées de présentation",
+    "Free advice on rights": "Conseils gratuits sur les droits",
+    "Jobs, training and workshops": "Emplois, formations et ateliers",
+    "Shares what was learnt": "Partage ce qu’on a appris",
+    "Led by migrants: stories and newsroom": "Menée par des migrants : histoires et rédaction",
+    "Led by migrants: help in Coventry": "Menée par des migrants : aide à Coventry",
+    "Led by migrants: help in the Black Country": (
+        "Menée par des migrants : aide dans le Black Country"
+    ),
+    "Organisations in the partnership of the model": "Organisations partenaires du modèle",
+    "organisations": "organisations",
+    "Coventry City Council, page on the MiFriendly Cities project": (
+        "Ville de Coventry, page sur le projet MiFriendly Cities"
+    ),
+    "People at the launch of the model": "Personnes au lancement du modèle",
+    "people": "personnes",
+    "Urban Innovative Actions, news on the launch in Coventry, June 2018": (
+        "Actions innovatrices urbaines, nouvelle du lancement à Coventry, juin 2018"
+    ),
+    "People on the first course of the model": "Personnes à la première formation du modèle",
+    "People who completed the first course of the model": (
+        "Personnes qui ont terminé la première formation du modèle"
+    ),
+    "Urban Innovative Actions, project news of 12 February 2019": (
+        "Actions innovatrices urbaines, nouvelles du projet du 12 février 2019"
+    ),
+    "Projects that the model set out to support, at most": (
+        "Projets que le modèle voulait aider, au plus"
+    ),
+    "projects": "projets",
+    "MiFriendly Cities project journal 5, Urban Innovative Actions, October 2020": (
+        "Journal 5 du projet MiFriendly Cities, Actions innovatrices urbaines, octobre 2020"
+    ),
+    "About MiFriendly Cities, the model of this demo": (
+        "Sur MiFriendly Cities, le modèle de cette démo"
+    ),
+    "Start your project": "Lancer mon projet",
+    "Twenty hours in four weeks: from a first idea to a plan you can pitch.": (
+        "Vingt heures en quatre semaines : d’une première idée à un plan à présenter."
+    ),
+    "First steps": "Premiers pas",
+    "Open doors": "Portes ouvertes",
+    "Warm homes": "Maisons chaudes",
+    "Made in Birmingham": "Fait à Birmingham",
+    "Wolverhampton works": "Wolverhampton travaille",
+    "Coventry, first cohort": "Coventry, premier groupe",
+    "Birmingham, spring": "Birmingham, printemps",
+    "Wolverhampton, spring": "Wolverhampton, printemps",
+    "Wolverhampton, evenings": "Wolverhampton, le soir",
+    "The Old Post Office, Hillfields": "L’ancienne poste, Hillfields",
+    "Lozells Library": "Bibliothèque de Lozells",
+    "Heath Town Hub": "Maison de quartier de Heath Town",
+    "We pay for your bus. There is a crèche, and lunch is on us.": (
+        "Nous payons votre bus. Il y a une crèche, et le repas est offert."
+    ),
+    "What problem do you solve?": "Quel problème réglez-vous ?",
+    "Who pays, and for what?": "Qui paie, et pour quoi ?",
+    "Numbers": "Les chiffres",
+    "Your pitch": "Votre présentation",
+    "Pitch day, Coventry": "Journée de présentation, Coventry",
+    "Pitch day, Birmingham": "Journée de présentation, Birmingham",
+    "Pitch day, Wolverhampton": "Journée de présentation, Wolverhampton",
+    "Need": "Besoin",
+    "Is the problem real, and do the people it is for say so?": (
+        "Le problème est-il réel, et les gens concernés le disent-ils ?"
+    ),
+    "Idea": "Idée",
+    "Is it clear what will happen, and could it work?": (
+        "Ce qui va se passer est-il clair, et cela peut-il marcher ?"
+    ),
+    "People": "Personnes",
+    "Does the person or group know the community and have what it takes?": (
+        "La personne ou le groupe connaît-il le quartier, et a-t-il ce qu’il faut ?"
+    ),
+    "Money": "Argent",
+    "Is the budget sensible, and is there a way on after the grant?": (
+        "Le budget est-il raisonnable, et le projet peut-il continuer après la subvention ?"
+    ),
+    "New": "Nouveauté",
+    "Does it try something that nobody does here yet?": (
+        "Essaie-t-il quelque chose que personne ne fait encore ici ?"
+    ),
+    "Not there": "Absent",
+    "Very weak": "Très faible",
+    "Some of it": "En partie",
+    "Good enough": "Suffisant",
+    "Good": "Bien",
+    "Very good": "Très bien",
+}
+UKRAINIAN = {
+    "Open Doors West Midlands (demo)": "Відчинені двері, Вест-Мідлендс (демо)",
+    "A demo. The programme, its people and its stories are invented. It is modelled on "
+    "MiFriendly Cities, which worked in Coventry, Birmingham and Wolverhampton until 2021.": (
+        "Демо. Програма, її люди та історії вигадані. Її зроблено за зразком MiFriendly Cities, "
+        "що працювала в Ковентрі, Бірмінгемі та Вулвергемптоні до 2021 року."
+    ),
+    "This is a demo and nobody funds it. Its model, MiFriendly Cities, was co-financed by the "
+    "European Regional Development Fund through the Urban Innovative Actions initiative.": (
+        "Це демо, і його ніхто не фінансує. Його зразок, MiFriendly Cities, співфінансував "
+        "Європейський фонд регіонального розвитку через ініціативу «Міські інноваційні дії»."
+    ),
+    "Coventry": "Ковентрі",
+    "Birmingham": "Бірмінгем",
+    "Wolverhampton": "Вулвергемптон",
+    "Housing": "Житло",
+    "A safe home, and what makes a house one.": "Безпечний дім і те, що робить його домом.",
+    "Healthcare": "Здоров’я",
+    "Feeling well, and finding the right help in time.": (
+        "Добре почуватися і вчасно знайти потрібну допомогу."
+    ),
+    "Employment": "Робота",
+    "Work, skills and own businesses.": "Робота, навички та власна справа.",
+    "Active citizenship": "Активне громадянство",
+    "Having a say and doing one's part.": "Мати голос і робити свою частку.",
+    "Social enterprise": "Соціальне підприємство",
+    "A business that earns money and does good.": "Справа, що заробляє гроші й робить добро.",
+    "Social innovation project": "Проєкт соціальної інновації",
+    "A new way to solve a problem of the street.": "Новий спосіб розв’язати проблему району.",
+    "Leads the programme": "Керує програмою",
+    "City partner in Birmingham": "Міський партнер у Бірмінгемі",
+    "City partner in Wolverhampton": "Міський партнер у Вулвергемптоні",
+    "Looks into what works": "Досліджує, що працює",
+    "Runs the course and pitch days": "Проводить курс і дні презентацій",
+    "Free advice on rights": "Безкоштовні поради про права",
+    "Jobs, training and workshops": "Робота, навчання та майстерні",
+    "Shares what was learnt": "Ділиться тим, чого навчилися",
+    "Led by migrants: stories and newsroom": "Ведуть мігранти: історії та новини",
+    "Led by migrants: help in Coventry": "Ведуть мігранти: допомога в Ковентрі",
+    "Led by migrants: help in the Black Country": "Ведуть мігранти: допомога в Блек-Кантрі",
+    "Organisations in the partnership of the model": "Організації-партнери зразка",
+    "organisations": "організації",
+    "Coventry City Council, page on the MiFriendly Cities project": (
+        "Міська рада Ковентрі, сторінка про проєкт MiFriendly Cities"
+    ),
+    "People at the launch of the model": "Люди на відкритті зразка",
+    "people": "люди",
+    "Urban Innovative Actions, news on the launch in Coventry, June 2018": (
+        "Міські інноваційні дії, новина про відкриття в Ковентрі, червень 2018"
+    ),
+    "People on the first course of the model": "Люди на першому курсі зразка",
+    "People who completed the first course of the model": "Люди, що закінчили перший курс зразка",
+    "Urban Innovative Actions, project news of 12 February 2019": (
+        "Міські інноваційні дії, новини проєкту від 12 лютого 2019"
+    ),
+    "Projects that the model set out to support, at most": (
+        "Скільки найбільше проєктів хотів підтримати зразок"
+    ),
+    "projects": "проєкти",
+    "MiFriendly Cities project journal 5, Urban Innovative Actions, October 2020": (
+        "Журнал 5 проєкту MiFriendly Cities, Міські інноваційні дії, жовтень 2020"
+    ),
+    "About MiFriendly Cities, the model of this demo": "Про MiFriendly Cities, зразок цього демо",
+    "Start your project": "Почніть свій проєкт",
+    "Twenty hours in four weeks: from a first idea to a plan you can pitch.": (
+        "Двадцять годин за чотири тижні: від першої ідеї до плану, який можна представити."
+    ),
+    "First steps": "Перші кроки",
+    "Open doors": "Відчинені двері",
+    "Warm homes": "Теплі домівки",
+    "Made in Birmingham": "Зроблено в Бірмінгемі",
+    "Wolverhampton works": "Вулвергемптон працює",
+    "Coventry, first cohort": "Ковентрі, перша група",
+    "Birmingham, spring": "Бірмінгем, весна",
+    "Wolverhampton, spring": "Вулвергемптон, весна",
+    "Wolverhampton, evenings": "Вулвергемптон, вечори",
+    "The Old Post Office, Hillfields": "Стара пошта, Гіллфілдс",
+    "Lozells Library": "Бібліотека Лозеллс",
+    "Heath Town Hub": "Осередок Гіт-Таун",
+    "We pay for your bus. There is a crèche, and lunch is on us.": (
+        "Ми платимо за автобус. Є дитяча кімната, обід за наш рахунок."
+    ),
+    "What problem do you solve?": "Яку проблему ви розв’язуєте?",
+    "Who pays, and for what?": "Хто платить і за що?",
+    "Numbers": "Числа",
+    "Your pitch": "Ваша презентація",
+    "Pitch day, Coventry": "День презентацій, Ковентрі",
+    "Pitch day, Birmingham": "День презентацій, Бірмінгем",
+    "Pitch day, Wolverhampton": "День презентацій, Вулвергемптон",
+    "Need": "Потреба",
+    "Is the problem real, and do the people it is for say so?": (
+        "Чи справжня проблема, і чи кажуть це люди, яких вона стосується?"
+    ),
+    "Idea": "Ідея",
+    "Is it clear what will happen, and could it work?": "Чи ясно, що буде, і чи може це вдатися?",
+    "People": "Люди",
+    "Does the person or group know the community and have what it takes?": (
+        "Чи знає людина або група громаду, і чи має все потрібне?"
+    ),
+    "Money": "Гроші",
+    "Is the budget sensible, and is there a way on after the grant?": (
+        "Чи розумний бюджет, і чи є дорога далі після гранту?"
+    ),
+    "New": "Нове",
+    "Does it try something that nobody does here yet?": (
+        "Чи пробує те, чого тут ще ніхто не робить?"
+    ),
+    "Not there": "Немає",
+    "Very weak": "Дуже слабко",
+    "Some of it": "Частково",
+    "Good enough": "Достатньо",
+    "Good": "Добре",
+    "Very good": "Дуже добре",
+}
+LANGUAGES = {"ar": ARABIC, "fr": FRENCH, "uk": UKRAINIAN}
 
 
 def elsewhere(english: str) -> dict[str, str]:

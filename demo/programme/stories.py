@@ -32,18 +32,69 @@ def _call_ar(title: str, introduction: str) -> CallWords:
     )
 
 
+def _call_fr(title: str, introduction: str) -> CallWords:
+    return CallWords(
+        title=title,
+        introduction=introduction,
+        who_can_apply="<ul><li>Vous vivez dans une de nos villes.</li><li>Votre idée aide "
+        "d’autres gens de cette ville.</li><li>Vous pouvez candidater seul, seule ou en groupe. "
+        "Pas besoin d’entreprise.</li></ul>",
+        what_it_pays="<p>Des outils, des salles, des trajets, des formations et vos premiers "
+        "mois. Mais pas de dettes, ni ce que vous avez déjà acheté.</p>",
+        how_to_get_help="<p>Venez à l’accueil le mardi, ou écrivez-nous. Nous aidons en anglais "
+        "et en arabe, et trouvons un interprète pour les autres langues.</p>",
+    )
+
+
+def _call_uk(title: str, introduction: str) -> CallWords:
+    return CallWords(
+        title=title,
+        introduction=introduction,
+        who_can_apply="<ul><li>Ви живете в одному з наших міст.</li><li>Ваша ідея допомагає там "
+        "іншим людям.</li><li>Заявку можна подати самому або групою. Фірма не потрібна.</li></ul>",
+        what_it_pays="<p>Інструменти, кімнати, дорогу, навчання і перші місяці. Але не борги і не "
+        "те, що вже куплено.</p>",
+        how_to_get_help="<p>Приходьте до нас у вівторок або напишіть. Ми допомагаємо англійською "
+        "та арабською, а для інших мов знайдемо перекладача.</p>",
+    )
+
+
 CALLS = {
     "first-steps": {
         "en": _call("First steps", "For first ideas in Coventry. Up to €5,000 and a course."),
         "ar": _call_ar("الخطوات الأولى", "للأفكار الأولى في كوفنتري. حتى 5,000 يورو ودورة."),
+        "fr": _call_fr(
+            "Premiers pas",
+            "Pour les premières idées à Coventry. Jusqu’à 5 000 € et une formation.",
+        ),
+        "uk": _call_uk(
+            "Перші кроки",
+            "Для перших ідей у Ковентрі. До 5 000 євро і курс.",
+        ),
     },
     "made-in-birmingham": {
         "en": _call("Made in Birmingham", "For projects in Birmingham. Up to €5,000."),
         "ar": _call_ar("صُنع في برمنغهام", "لمشاريع في برمنغهام. حتى 5,000 يورو."),
+        "fr": _call_fr(
+            "Fait à Birmingham",
+            "Pour des projets à Birmingham. Jusqu’à 5 000 €.",
+        ),
+        "uk": _call_uk(
+            "Зроблено в Бірмінгемі",
+            "Для проєктів у Бірмінгемі. До 5 000 євро.",
+        ),
     },
     "wolverhampton": {
         "en": _call("Wolverhampton works", "For projects in Wolverhampton. Up to €5,000."),
         "ar": _call_ar("ولفرهامبتون تعمل", "لمشاريع في ولفرهامبتون. حتى 5,000 يورو."),
+        "fr": _call_fr(
+            "Wolverhampton travaille",
+            "Pour des projets à Wolverhampton. Jusqu’à 5 000 €.",
+        ),
+        "uk": _call_uk(
+            "Вулвергемптон працює",
+            "Для проєктів у Вулвергемптоні. До 5 000 євро.",
+        ),
     },
     "open-doors": {
         "en": _call(
@@ -55,10 +106,27 @@ CALLS = {
             "أبواب مفتوحة",
             "هل لديك فكرة تساعد الناس من حولك؟ نعطيك حتى 5,000 يورو ودورة ومرشدًا.",
         ),
+        "fr": _call_fr(
+            "Portes ouvertes",
+            "Vous avez une idée qui aide les gens autour de vous ? Nous donnons jusqu’à "
+            "5 000 €, une formation et un mentor.",
+        ),
+        "uk": _call_uk(
+            "Відчинені двері",
+            "Маєте ідею, що допоможе людям поруч? Ми даємо до 5 000 євро, курс і наставника.",
+        ),
     },
     "warm-homes": {
         "en": _call("Warm homes", "For ideas that make homes warm and dry."),
         "ar": _call_ar("بيوت دافئة", "لأفكار تجعل البيوت دافئة وجافة."),
+        "fr": _call_fr(
+            "Maisons chaudes",
+            "Pour des idées qui rendent les maisons chaudes et sèches.",
+        ),
+        "uk": _call_uk(
+            "Теплі домівки",
+            "Для ідей, що роблять домівки теплими й сухими.",
+        ),
     },
 }
 

@@ -44,7 +44,7 @@ KNOWN = (
     Language("so", _("Somali"), "Soomaali"),
 )
 
-OFFERED = ("en", "ar")
+OFFERED = ("en", "ar", "fr", "uk")
 """Only languages whose catalogue is complete: tests/config/test_translations.py holds it."""
 
 
