@@ -32,17 +32,20 @@ def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
+strict = "--complete" in sys.argv
 incomplete = []
 for source in sorted(Path("locale").glob("*/LC_MESSAGES/django.po")):
     code, target = source.parts[1], source.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    is_new = not target.exists() or target.stat().st_mtime < source.stat().st_mtime
+    if not (is_new or strict):
         continue
     with source.open("rb") as po:
         words = read_po(po, locale=code)
     if code in offered() and (missing := holes(words)):
         incomplete.append(f"{source}: {len(missing)} strings missing, first {missing[0]!r}")
-    with target.open("wb") as mo:
-        write_mo(mo, words)
-    print(f"Compiled {source}")
-if incomplete and "--complete" in sys.argv:
+    if is_new:
+        with target.open("wb") as mo:
+            write_mo(mo, words)
+        print(f"Compiled {source}")
+if incomplete and strict:
     sys.exit("A language that the site offers must be complete.\n" + "\n".join(incomplete))
