@@ -40,7 +40,7 @@ def _refuse_others(request: SignedInRequest) -> None:
 def index(request: SignedInRequest) -> HttpResponse:
     """One line a language: its interface and its pages."""
     _refuse_others(request)
-    rows = [(each, [each.counts[state] for state in State]) for each in standings()]
+    rows = [(each, [(state.label, each.counts[state]) for state in State]) for each in standings()]
     return render(
         request,
         "cms/admin/translations.html",
