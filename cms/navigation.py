@@ -9,7 +9,6 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from cms import tags
-from cms.remembered import locales
 from freshness import depends, remember
 from programmes.models import Funder, Programme
 from programmes.words import worded
@@ -51,17 +50,16 @@ class Navigation:
         return remember(("navigation", self._language), self._rows_of_language)
 
     def _rows_of_language(self) -> list[tuple[str, str, bool]]:
-        codes = {each.language_code: each for each in locales().values()}
-        here = codes.get(self._language)
-        if here is None:
-            return []
-        depends("sites", tags.level(CHILD_OF_HOME, here.pk))
         pages = Page.objects.live().filter(
             Q(show_in_menus=True) | Q(standardpage__isnull=False),
             depth=CHILD_OF_HOME,
-            locale=here,
+            locale__language_code=self._language,
         )
-        return list(pages.order_by("path").values_list("title", "url_path", "show_in_menus"))
+        columns = ("title", "url_path", "show_in_menus", "locale_id")
+        rows = list(pages.order_by("path").values_list(*columns))
+        of_language = (tags.level(CHILD_OF_HOME, row[-1]) for row in rows[:1])
+        depends("sites", next(of_language, tags.level(CHILD_OF_HOME)))
+        return [row[:-1] for row in rows]
 
     def _links(self, *, in_menu: bool) -> list[Link]:
         return [

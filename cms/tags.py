@@ -9,6 +9,6 @@ def pages_of_a_kind(model: type[Page], locale_id: int) -> str:
     return f"kind:{ContentType.objects.get_for_model(model).pk}:{locale_id}"
 
 
-def level(depth: int, locale_id: int) -> str:
-    """Pages at one depth of the tree in one language, as menus show them."""
-    return f"level:{depth}:{locale_id}"
+def level(depth: int, locale_id: int | None = None) -> str:
+    """Pages at one depth of the tree, in one language or in all, as menus show them."""
+    return f"level:{depth}:{locale_id}" if locale_id else f"level:{depth}"

@@ -9,12 +9,12 @@ from tests.factories.cms import make_call_page, make_image, make_story
 
 pytestmark = pytest.mark.django_db
 COSTS = [
-    ("/", 22),
-    ("/calls/", 17),
-    ("/calls/call-0/", 20),
-    ("/stories/", 13),
-    ("/stories/story-0/", 12),
-    ("/figures/", 16),
+    ("/", 21),
+    ("/calls/", 16),
+    ("/calls/call-0/", 19),
+    ("/stories/", 12),
+    ("/stories/story-0/", 11),
+    ("/figures/", 15),
 ]
 
 
