@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import locale as django_locale
 from django.conf import settings
+from django.utils.dateformat import DateFormat
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ KNOWN = (
     Language("so", _("Somali"), "Soomaali"),
 )
 
+GENITIVE_MONTHS = ("pl", "uk")
+"""Languages that give a month another ending beside its day: 22 листопада, not 22 Листопад."""
+
 OFFERED = ("en", "ar", "fr", "uk")
 """Only languages whose catalogue is complete: tests/config/test_translations.py holds it."""
 
@@ -59,8 +64,21 @@ def choices() -> list[tuple[str, "StrOrPromise"]]:
     return list(settings.LANGUAGES)
 
 
+_month_alone = DateFormat.F
+
+
+def _month(self: DateFormat) -> str:
+    """Our "F": every date of ours shows the day beside the month.
+
+    Django keeps the other ending under "E", which cannot stand in one format for all languages: its
+    French has a capital there.
+    """
+    return self.E() if get_language() in GENITIVE_MONTHS else _month_alone(self)
+
+
 def tell_django() -> None:
     """Django lacks some of our languages, and writes some names in another way than we do."""
+    DateFormat.F = _month  # type: ignore[method-assign]
     for each in KNOWN:
         known = django_locale.LANG_INFO.get(each.code, {})
         django_locale.LANG_INFO[each.code] = {

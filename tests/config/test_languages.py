@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info, override
 
 from config import languages
 
@@ -32,6 +34,20 @@ def test_twelve_languages_are_known():
 def test_django_knows_each_by_our_name_and_direction(language):
     info = get_language_info(language.code)
     assert (info["name_local"], info["bidi"]) == (language.name_local, language.bidi)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "22 November 2026"),
+        ("fr", "22 novembre 2026"),
+        ("pl", "22 listopada 2026"),
+        ("uk", "22 листопада 2026"),
+    ],
+)
+def test_a_month_beside_its_day_has_the_ending_of_the_language(language, written):
+    with override(language):
+        assert date_format(date(2026, 11, 22), "j F Y") == written
 
 
 def test_only_known_languages_are_offered():
