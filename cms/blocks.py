@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from freshness import depends
+
 QUOTE_LANGUAGES = [
     ("en", _("English")),
     ("ar", _("Arabic")),
@@ -22,12 +24,19 @@ QUOTE_LANGUAGES = [
 ]
 """Languages that people tell their stories in; more than the site is written in."""
 
+RIGHT_TO_LEFT = {"ar", "fa", "ckb", "ps", "ur"}
+
 
 class PictureBlock(blocks.StructBlock):
     """A picture that always says what it shows."""
 
     image = ImageBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    def get_context(self, value, parent_context=None) -> dict:
+        if value["image"]:
+            depends(f"image:{value['image'].pk}")
+        return super().get_context(value, parent_context=parent_context)
 
     class Meta:
         icon = "image"
@@ -39,6 +48,10 @@ class QuoteValue(blocks.StructValue):
     @cached_property
     def language_name(self) -> str:
         return str(dict(QUOTE_LANGUAGES).get(self["language"], ""))
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return self["language"] in RIGHT_TO_LEFT
 
 
 class QuoteBlock(blocks.StructBlock):

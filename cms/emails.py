@@ -1,13 +1,25 @@
-"""Messages about stories."""
+"""Messages about stories: to the people in them, and to the editors who look after them."""
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.models import Revision
 
+from accounts.models import User
+from accounts.roles import Role
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
+from programmes.languages import zone_name
+from programmes.models import RoleAssignment
 
-from .models import Consent
+from .models import Consent, Removal
+
+SAY_WHAT_YOU_DID = _("Say in a few words what you did.")
 
 CONSENT_GIVEN = Letter(
     kind="cms.consent_given",
@@ -24,29 +36,120 @@ CONSENT_WITHDRAWN = Letter(
     kind="cms.consent_withdrawn",
     subject=_("Your story is taken down"),
     body=_(
-        "Hello {name},\n\nYour story is no longer on our website.\n\n"
+        "Hello {name},\n\nYour story is no longer on our website. We looked in {places} places. "
+        "Everything was gone on {day} at {time}.\n\n"
         "Nothing else changes for you. If you want to tell it again one day, talk to us."
     ),
+    action_label=_("See what we took down"),
+)
+REMOVAL_LATE = Letter(
+    kind="cms.removal_late",
+    subject=_("A story is still there after a minute: {shown_name}"),
+    body=_(
+        "Hello {name},\n\n{shown_name} took their consent back, or it ran out. After a minute "
+        "{left} places still show the story or its pictures. We go on trying.\n\n"
+        "Please look which places these are, and call the person who runs the server."
+    ),
+    action_label=_("See what is still there"),
+)
+HAND_TASKS = Letter(
+    kind="cms.hand_tasks",
+    subject=_("Take down by hand: {shown_name}"),
+    body=_(
+        "Hello {name},\n\n{shown_name} took their consent back. The website is done by itself. "
+        "These you must take down by hand: {uses}.\n\nTick each one when it is done."
+    ),
+    action_label=_("Open the list"),
+)
+PLAN_REFUSED = Letter(
+    kind="cms.plan_refused",
+    subject=_("A page was not published: {page}"),
+    body=_(
+        "Hello {name},\n\n“{page}” was to be published now. It was not, because: {reason}\n\n"
+        "It is a draft again. When it is put right, plan it anew."
+    ),
+    action_label=_("Open the page"),
 )
 
 
 def send_private_link(consent: Consent) -> None:
     """The link that takes the story down, to the person who agreed; nothing without an e-mail."""
+    _write(CONSENT_GIVEN, consent, path=_private(consent))
+
+
+def confirm_removal(removal: Removal) -> None:
+    """To the person, once everything is seen to be gone; nothing when it only ran out."""
+    if removal.reason != Removal.Reason.WITHDRAWN or removal.gone_at is None:
+        return
+    consent, gone = removal.consent, timezone.localtime(removal.gone_at)
     with override(consent.language):
-        path = reverse("consent", args=[consent.token])
-    _write(CONSENT_GIVEN, consent, path=path)
+        day, zone = date_format(gone, "j F Y"), zone_name(settings.TIME_ZONE)
+    _write(
+        CONSENT_WITHDRAWN,
+        consent,
+        path=_private(consent),
+        once_key=f"consent-withdrawn-{consent.pk}",
+        places=removal.traces.count(),
+        day=day,
+        time=f"{gone:%H:%M:%S} ({zone})",
+    )
 
 
-def confirm_withdrawal(consent: Consent) -> None:
-    _write(CONSENT_WITHDRAWN, consent, once_key=f"consent-withdrawn-{consent.pk}")
+def alarm_editors(removal: Removal) -> None:
+    left = removal.traces.filter(gone_at=None).count()
+    _tell_editors(REMOVAL_LATE, removal, left=left)
+
+
+def tell_editors_of_tasks(removal: Removal) -> None:
+    """Only when the person had agreed to something besides this website."""
+    tasks = list(removal.hand_tasks.all())
+    if tasks:
+        _tell_editors(HAND_TASKS, removal, uses=", ".join(str(task) for task in tasks))
+
+
+def tell_editors_of_refusal(revision: Revision, reason: str) -> None:
+    path = reverse("wagtailadmin_pages:edit", args=[revision.object_id])
+    for to in _editors():
+        send(PLAN_REFUSED, to=to, path=path, page=revision.object_str, reason=reason)
+
+
+def _tell_editors(letter: Letter, removal: Removal, *, left: int = 0, uses: str = "") -> None:
+    path = reverse("cms_removal", args=[removal.pk])
+    for to in _editors():
+        send(
+            letter,
+            to=to,
+            about=removal,
+            path=path,
+            shown_name=removal.consent.shown_name,
+            left=left,
+            uses=uses,
+        )
+
+
+def _editors() -> Iterator[Recipient]:
+    """Editors; administrators where nobody is an editor."""
+    in_force = RoleAssignment.objects.in_force()
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        holders = in_force.filter(role=role).values("user")
+        users = list(User.objects.filter(pk__in=holders, is_active=True).select_related("person"))
+        if users:
+            break
+    for user in users:
+        person = user.person
+        yield Recipient(str(person), user.email, person.language, user_id=user.pk)
+
+
+def _private(consent: Consent) -> str:
+    with override(consent.language):
+        return reverse("consent", args=[consent.token])
 
 
 def _write(letter: Letter, consent: Consent, **options) -> None:
+    values = {"shown_name": consent.shown_name, "until": f"{consent.until:%d.%m.%Y}"}
     send(
         letter,
         to=Recipient(name=consent.name, email=consent.email, language=consent.language),
         about=consent,
-        shown_name=consent.shown_name,
-        until=f"{consent.until:%d.%m.%Y}",
-        **options,
+        **values | options,
     )

@@ -1,10 +1,11 @@
-"""The editor's form for a consent."""
+"""The editors' forms for consents and pictures, and what they tick off."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.forms import BaseImageForm
 
-from .models import Consent, ThemeBriefing
+from .models import Consent, SiteImage, StoryPage, ThemeBriefing
 
 
 class ConsentForm(WagtailAdminModelForm):
@@ -19,7 +20,50 @@ class ConsentForm(WagtailAdminModelForm):
         given, until = cleaned.get("given_on"), cleaned.get("until")
         if given and until and until < given:
             self.add_error("until", _("The last day comes before the day it was given."))
+        if Consent.Use.WEB not in cleaned.get("uses", [Consent.Use.WEB]) and self._is_shown():
+            self.add_error(
+                "uses",
+                _("A story of this person is on this website. Take it down first."),
+            )
         return cleaned
+
+    def _is_shown(self) -> bool:
+        return bool(self.instance.pk and StoryPage.objects.live().about(self.instance).exists())
+
+
+class PictureForm(BaseImageForm):
+    """Asks of every picture who can be seen on it."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "consents" in self.fields:
+            held = self.instance.consents.values("pk") if self.instance.pk else []
+            self.fields["consents"] = forms.ModelMultipleChoiceField(
+                Consent.objects.valid_for(Consent.Use.WEB) | Consent.objects.filter(pk__in=held),
+                label=_("consents of the people on it"),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                help_text=_("Everybody on it. When one takes it back, the picture is deleted."),
+            )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        shows, consents = cleaned.get("shows"), cleaned.get("consents")
+        if shows == SiteImage.Shows.PEOPLE and not consents:
+            self.add_error("consents", _("Choose the consent of everybody on the picture."))
+        if shows == SiteImage.Shows.NOBODY and (consents or cleaned.get("shows_faces")):
+            self.add_error("shows", _("You chose people or faces. Then the picture shows people."))
+        return cleaned
+
+
+class DoneForm(forms.Form):
+    """What an editor did to end a use outside this website."""
+
+    note = forms.CharField(
+        label=_("What did you do?"),
+        max_length=200,
+        help_text=_("For example: post deleted, 2 leaflets taken from the shelf."),
+    )
 
 
 class ThemeBriefingForm(WagtailAdminModelForm):

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from programmes.rules import has_role, is_system
 
 if TYPE_CHECKING:
-    from .models import Consent
+    from .models import Consent, SiteImage
 
 keeps_consents = has_role(Role.EDITOR, Role.ADMINISTRATOR)
 
@@ -27,16 +27,45 @@ for act in ("add", "change", "delete", "view"):
     rules.add_perm(f"cms.{act}_themebriefing", writes_briefings)
 
 
-def why_not_published(consent: "Consent | None", *, shows_face: bool) -> str:
-    """Why a story with this consent can't be on the website today; empty when it can."""
-    if consent is None:
-        return _("Choose the person's consent first. A story without consent is not published.")
+def why_not_told(consents: "list[Consent]") -> str:
+    """Why a story of these people can't be on the website today; empty when it can."""
+    if not consents:
+        return _(
+            "Add the person and their consent first. A story without consent is not published."
+        )
+    return next(filter(None, (_why_not(each, each.Use.WEB) for each in consents)), "")
+
+
+def why_not_shown(image: "SiteImage", use: "Consent.Use") -> str:
+    """Why a picture can't be shown there today; empty when it can."""
+    if not image.shows:
+        return _("Say who can be seen on the picture “%(title)s”. Open it under Images.") % {
+            "title": image.title
+        }
+    if image.shows == image.Shows.NOBODY:
+        return ""
+    consents = list(image.consents.all())
+    if not consents:
+        return _("The picture “%(title)s” shows people. Choose their consents under Images.") % {
+            "title": image.title
+        }
+    return next(filter(None, (_why_not_on(image, each, use) for each in consents)), "")
+
+
+def _why_not_on(image: "SiteImage", consent: "Consent", use: "Consent.Use") -> str:
+    if image.shows_faces and not consent.shows_face:
+        return _("%(name)s did not agree to show their face. Choose another picture.") % {
+            "name": consent.shown_name
+        }
+    return _why_not(consent, use)
+
+
+def _why_not(consent: "Consent", use: "Consent.Use") -> str:
+    name = {"name": consent.shown_name}
     if consent.withdrawn_at:
-        return _("The person took their consent back. This story cannot be published.")
+        return _("%(name)s took their consent back. This cannot be published.") % name
     if consent.until < timezone.localdate():
-        return _("The consent has ended. Ask the person again before you publish.")
-    if consent.Use.WEB not in consent.uses:
-        return _("The person did not agree to this website. This story cannot be published.")
-    if shows_face and not consent.shows_face:
-        return _("The person did not agree to show their face. Choose another picture.")
+        return _("The consent of %(name)s has ended. Ask them again before you publish.") % name
+    if use not in consent.uses:
+        return _("%(name)s did not agree to this use. This cannot be published.") % name
     return ""

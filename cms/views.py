@@ -74,8 +74,16 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw_consent(agreed, by=_who(agreed))
         return redirect("consent", token=token)
-    stories = StoryPage.objects.filter(consent=agreed).live().order_by("path")
-    return render(request, "cms/consent.html", {"consent": agreed, "stories": stories})
+    removal = agreed.removals.order_by("pk").last() if agreed.withdrawn_at else None
+    context = {
+        "consent": agreed,
+        "stories": StoryPage.objects.live().about(agreed).select_related("locale").order_by("path"),
+        "removal": removal,
+        "traces": removal.traces.all() if removal else [],
+        "hand_tasks": removal.hand_tasks.all() if removal else [],
+        "time_zone": settings.TIME_ZONE,
+    }
+    return render(request, "cms/consent.html", context)
 
 
 def _who(agreed: Consent) -> User:

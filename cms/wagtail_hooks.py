@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_passes_test
@@ -13,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audit.deeds import register_deeds
 
-from . import emails, translation_admin
+from . import emails, staff, translation_admin
 from .forms import ConsentForm, ThemeBriefingForm
 from .models import Consent, ThemeBriefing
 
@@ -106,12 +107,49 @@ def send_private_link(request: HttpRequest, instance: object) -> None:
         emails.send_private_link(instance)
 
 
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        path(
+            "consents/",
+            include(
+                [
+                    path("", staff.consents, name="cms_consents"),
+                    path("removals/<int:pk>/", staff.removal, name="cms_removal"),
+                    path("tasks/<int:pk>/", staff.hand_task_done, name="cms_hand_task_done"),
+                    path("<int:pk>/withdraw/", staff.withdraw, name="cms_withdraw"),
+                ]
+            ),
+        )
+    ]
+
+
+class ConsentsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("cms.view_consent")
+
+
+@hooks.register("register_admin_menu_item")
+def consents_menu_item() -> MenuItem:
+    return ConsentsMenuItem(
+        _("Ending and taken down"),
+        reverse("cms_consents"),
+        name="consents-ending",
+        icon_name="calendar-check",
+        order=310,
+    )
+
+
 register_deeds(
     {
         "cms.give_consent": _("Consent given"),
         "cms.withdraw_consent": _("Consent taken back"),
         "cms.review_translation": _("Translation read"),
         "cms.mark_machine_made": _("Marked as made by a machine"),
+        "cms.consent_ended": _("Consent ran out; taken down"),
+        "cms.removal_done": _("Everything was seen to be gone"),
+        "cms.removal_late": _("Something was not gone in a minute"),
+        "cms.hand_task_done": _("Taken down by hand"),
     }
 )
 

@@ -38,6 +38,7 @@ watch(Locale, "sites")
 watch(TranslationMark, "page:page_id")
 watch(SiteImage, "image:id")
 watch(ThemeBriefing, "briefings")
+watch(SiteImage.consents.through, "image:siteimage_id", "stories")
 watch(Consent, "consent:id", "stories")
 
 watch(Call, "call:id", "calls")

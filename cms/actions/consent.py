@@ -1,14 +1,15 @@
-"""A person agrees to their story being told, and takes it back."""
+"""A person agrees to their story being told, and takes it back; or their consent runs out."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Revision
 
 from accounts.models import User
 from audit import record
 from cms import emails
-from cms.models import Consent, StoryPage
+from cms.models import Consent, Removal, SiteImage, StoryPage
+
+from .removal import take_away
 
 
 @transaction.atomic
@@ -27,29 +28,33 @@ def give_consent(*, by: User, **facts) -> Consent:
 
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, by: User) -> Consent:
-    """Take every story of this consent off the site, at once. A second time does nothing."""
+    """Take stories and pictures of this consent off the site, at once, and begin to prove it.
+
+    Uses outside the website become tasks for editors. A second time does nothing.
+    """
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.withdrawn_at:
         return consent
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
-    taken_down = _take_down(StoryPage.objects.filter(consent=consent), by=by)
-    record.record("cms.withdraw_consent", consent, by=by, stories=taken_down)
-    emails.confirm_withdrawal(consent)
+    removal = take_away(consent, reason=Removal.Reason.WITHDRAWN, by=by)
+    record.record("cms.withdraw_consent", consent, by=by, removal=removal.pk)
+    emails.tell_editors_of_tasks(removal)
     return consent
 
 
 @transaction.atomic
-def take_down_ended_stories(*, by: User) -> list[int]:
-    """Unpublish stories whose consent has run out; the primary keys of those taken down."""
-    return _take_down(StoryPage.objects.filter(consent__until__lt=timezone.localdate()), by=by)
-
-
-def _take_down(stories, *, by: User) -> list[int]:
-    """Unpublish live ones, and forget any planned publishing of the others."""
-    planned = [str(pk) for pk in stories.values_list("pk", flat=True)]
-    Revision.page_revisions.filter(object_id__in=planned).update(approved_go_live_at=None)
-    live = list(stories.live())
-    for story in live:
-        UnpublishPageAction(story, user=by).execute(skip_permission_checks=True)
-    return [story.pk for story in live]
+def take_down_ended_stories(*, by: User) -> list[Removal]:
+    """The same for every consent whose last day has passed and that still has something here."""
+    stories = StoryPage.objects.filter(people__consent=OuterRef("pk"))
+    pictures = SiteImage.objects.filter(consents=OuterRef("pk"))
+    planned = stories.filter(go_live_at__isnull=False)
+    ended = Consent.objects.filter(until__lt=timezone.localdate(), withdrawn_at=None).filter(
+        Q(Exists(stories.live())) | Exists(pictures) | Exists(planned)
+    )
+    removals = []
+    for consent in ended.select_for_update(of=("self",)):
+        removal = take_away(consent, reason=Removal.Reason.ENDED, by=by)
+        record.record("cms.consent_ended", consent, by=by, removal=removal.pk)
+        removals.append(removal)
+    return removals

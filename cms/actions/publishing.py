@@ -1,7 +1,8 @@
 """Pages made by code, in every language at once, as an editor would make them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 
 from django.db import transaction
 from wagtail.models import Locale, Page
@@ -9,10 +10,21 @@ from wagtail.models import Locale, Page
 from accounts.models import User
 from applications.awards.models import Award
 from applications.calls.models import Call
-from cms.models import CallIndexPage, CallPage, Consent, SiteImage, StoryIndexPage, StoryPage
+from applications.training.models import Course
+from cms.models import (
+    CallIndexPage,
+    CallPage,
+    Consent,
+    SiteImage,
+    StoryIndexPage,
+    StoryPage,
+    StoryPerson,
+)
 from programmes.models import City, Theme
 
 from .translations import mark_machine_made
+
+STORY_FIELDS = ("title", "introduction", "body", "image_alt", "project")
 
 
 @dataclass(frozen=True)
@@ -28,14 +40,27 @@ class CallWords:
 
 
 @dataclass(frozen=True)
+class Appearance:
+    """Somebody in a story: their consent (which gives the name), and perhaps a small picture."""
+
+    consent: Consent
+    picture: SiteImage | None = None
+
+
+@dataclass(frozen=True)
 class StoryWords:
-    """What one language says in a story. `body` is StreamField data."""
+    """What one language says in a story. `body` is StreamField data.
+
+    `roles` and `places` say what each of the people does and where they are from, in their order.
+    """
 
     title: str
     introduction: str
     body: list[dict]
     image_alt: str = ""
     project: str = ""
+    roles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -47,7 +72,8 @@ def publish_call_page(
     Returns the page in the first language. Raises ValidationError when that language has a page.
     """
     page = CallPage(call=call, slug=call.code)
-    return _publish_everywhere(page, words, under=CallIndexPage, by=by, machine_made=machine_made)
+    filled = {language: asdict(each) for language, each in words.items()}
+    return _publish_everywhere(page, filled, under=CallIndexPage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic
@@ -55,38 +81,48 @@ def publish_story(
     words: Mapping[str, StoryWords],
     *,
     slug: str,
-    consent: Consent,
+    people: Sequence[Appearance],
     by: User,
     city: City | None = None,
     themes: tuple[Theme, ...] = (),
     award: Award | None = None,
+    call: Call | None = None,
+    course: Course | None = None,
     image: SiteImage | None = None,
-    image_shows_face: bool = False,
     machine_made: bool = False,
 ) -> StoryPage:
     """Publish a story in each language of `words`; the first is the source of the others.
 
-    Returns the page in the first language. Raises ValidationError when the consent does not
-    allow it.
+    Returns the page in the first language. Raises NotCovered when not all on it agreed.
     """
-    page = StoryPage(
-        slug=slug,
-        consent=consent,
-        city=city,
-        award=award,
-        image=image,
-        image_shows_face=image_shows_face,
-    )
+    page = StoryPage(slug=slug, city=city, award=award, call=call, course=course, image=image)
     page.themes = list(themes)
-    return _publish_everywhere(page, words, under=StoryIndexPage, by=by, machine_made=machine_made)
+    filled = {language: _told(each, people) for language, each in words.items()}
+    return _publish_everywhere(page, filled, under=StoryIndexPage, by=by, machine_made=machine_made)
 
 
-def _publish_everywhere(page, words: Mapping, *, under: type[Page], by: User, machine_made: bool):
+def _told(words: StoryWords, people: Sequence[Appearance]) -> dict[str, object]:
+    """The fields of a page in one language, its people among them."""
+    told = {name: getattr(words, name) for name in STORY_FIELDS}
+    rows = zip_longest(people, words.roles[: len(people)], words.places[: len(people)])
+    return told | {
+        "people": [
+            StoryPerson(
+                consent=each.consent, picture=each.picture, role=role or "", where_from=place or ""
+            )
+            for each, role, place in rows
+        ]
+    }
+
+
+def _publish_everywhere(
+    page, words: Mapping[str, dict], *, under: type[Page], by: User, machine_made: bool
+):
     (first, first_words), *others = words.items()
     parent = under.objects.get(locale__language_code=first)
-    publish(page, under=parent, by=by, **asdict(first_words))
+    publish(page, under=parent, by=by, **first_words)
     for language, translated in others:
-        translate(page, language, by=by, machine_made=machine_made, **asdict(translated))
+        translate(page, language, by=by, machine_made=machine_made, **translated)
     return page
 
 

@@ -5,20 +5,25 @@ from .calls import CallIndexPage, CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
 from .pages import HomePage, ImpactPage, StandardPage
-from .stories import StoryIndexPage, StoryPage
+from .removals import HandTask, Removal, Trace
+from .stories import StoryIndexPage, StoryPage, StoryPerson
 from .translations import TranslationMark
 
 __all__ = [
     "CallIndexPage",
     "CallPage",
     "Consent",
+    "HandTask",
     "HomePage",
     "ImpactPage",
+    "Removal",
     "SiteImage",
     "SiteRendition",
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",
+    "StoryPerson",
     "ThemeBriefing",
+    "Trace",
     "TranslationMark",
 ]

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from cms import folding, headings, languages, remembered
+from cms import coverage, folding, headings, languages, remembered
 from cms.blocks import BodyBlock
 from freshness import depends, may_be_kept, remember, until
 
@@ -56,6 +56,13 @@ class SitePage(Page):
         if remembered.nothing_is_restricted():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def save(self, *args, **kwargs) -> None:
+        """Refuses (NotCovered) to go or stay live while somebody on the page did not agree."""
+        written = kwargs.get("update_fields")
+        if self.live and (written is None or "live" in written):
+            coverage.need(self)
+        super().save(*args, **kwargs)
 
     @property
     def description(self) -> str:

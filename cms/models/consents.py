@@ -1,4 +1,4 @@
-"""What a person agreed to about their story."""
+"""What a person agreed to about their story and their pictures."""
 
 import secrets
 from datetime import date
@@ -28,11 +28,20 @@ class ConsentQuerySet(models.QuerySet):
             withdrawn_at=None, until__gte=on or timezone.localdate(), uses__contains=[use]
         )
 
+    def not_valid_for(self, use: "Consent.Use") -> "ConsentQuerySet":
+        """Consents that do not cover one use today: taken back, ended, or never for it."""
+        return self.filter(
+            Q(withdrawn_at__isnull=False)
+            | Q(until__lt=timezone.localdate())
+            | ~Q(uses__contains=[use])
+        )
+
 
 class Consent(models.Model):
     """A person's yes to telling their story: where, under which name, until when.
 
     The person holds `token` in a private link that takes it back at any time, without a reason.
+    A person may give several: one for this website until one day, one for print until another.
     """
 
     class Use(models.TextChoices):
@@ -97,6 +106,15 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shown_name} ({self.until:%Y-%m-%d})"
+
+    @property
+    def name_is_changed(self) -> bool:
+        return self.shown_as == self.ShownAs.PSEUDONYM
+
+    @property
+    def use_names(self) -> list[str]:
+        """The uses in words."""
+        return [str(self.Use(use).label) for use in self.uses]
 
     def is_valid_for(self, use: "Consent.Use", on: date | None = None) -> bool:
         """Whether the story may be used there on a day (today); the last day counts."""

@@ -6,9 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from .consents import Consent
+
 
 class SiteImage(AbstractImage):
-    """A picture with who made it. Its description (alt text) is given where it is used."""
+    """A picture with who made it and who can be seen on it.
+
+    Its description (alt text) is given where it is used.
+    """
+
+    class Shows(models.TextChoices):
+        NOBODY = "nobody", _("Nobody")
+        PEOPLE = "people", _("People who agreed")
 
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["SiteImage"]]
@@ -16,12 +25,30 @@ class SiteImage(AbstractImage):
     credit = models.CharField(
         _("credit"), max_length=160, blank=True, help_text=_("Who made the picture.")
     )
+    shows = models.CharField(
+        _("who can be seen on it"),
+        max_length=10,
+        choices=Shows,
+        blank=True,
+        help_text=_("A page with this picture is published only when this is answered."),
+    )
+    consents = models.ManyToManyField(
+        Consent,
+        verbose_name=_("consents of the people on it"),
+        related_name="images",
+        blank=True,
+        help_text=_("Everybody on it. When one takes it back, the picture is deleted."),
+    )
+    shows_faces = models.BooleanField(_("faces can be seen"), default=False)
 
     admin_form_fields = (
         "title",
         "file",
         "description",
         "credit",
+        "shows",
+        "consents",
+        "shows_faces",
         "collection",
         "tags",
         "focal_point_x",

@@ -1,24 +1,28 @@
-"""Stories of people and their projects, shown only while the person agrees."""
+"""Stories of people and their projects, shown only while the people agree."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager, PageQuerySet
 
 from applications.awards.models import Award
-from cms import folding, paging, rules, tags
+from applications.calls.models import Call
+from applications.training.models import Course
+from cms import coverage, folding, paging, tags
+from cms.filters import StoryFilter
 from freshness import depends, until_tomorrow
 from programmes.models import City, Theme
 
 from .base import SitePage
+from .calls import CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
 
@@ -28,16 +32,23 @@ CARD_PICTURE = "width-640|format-webp"
 
 class StoryQuerySet(PageQuerySet):
     def shown(self) -> "StoryQuerySet":
-        """Live stories whose consent for the web is in force today."""
+        """Live stories of people whose consent for the web is in force today."""
+        people = StoryPerson.objects.filter(page=OuterRef("pk"))
+        dead = Consent.objects.not_valid_for(Consent.Use.WEB)
         return self.live().filter(
-            consent__withdrawn_at=None,
-            consent__until__gte=timezone.localdate(),
-            consent__uses__contains=[Consent.Use.WEB],
+            Exists(people),
+            ~Exists(people.filter(consent__in=dead)),
+            ~Exists(dead.filter(images=OuterRef("image"))),
+            ~Exists(people.filter(picture__consents__in=dead)),
         )
 
     def hidden(self) -> "StoryQuerySet":
         """Live stories that nobody may see today."""
         return self.live().exclude(pk__in=self.model.objects.shown().values("pk"))
+
+    def about(self, consent: Consent) -> "StoryQuerySet":
+        """Stories, live or not, that name the person of this consent."""
+        return self.filter(people__consent=consent).distinct()
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card shows, in a constant number of queries."""
@@ -64,54 +75,45 @@ class StoryIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
         until_tomorrow()
-        stories = StoryPage.objects.shown().child_of(self).for_cards()
+        form = StoryFilter(request.GET)
+        stories = form.narrow(StoryPage.objects.shown().child_of(self).for_cards())
         page = paging.newest_first(
             stories,
             field="first_published_at",
             after=request.GET.get("after", ""),
             size=STORIES_ON_A_PAGE,
         )
-        return super().get_context(request) | {"stories": page.items, "next_page": page.next_key}
+        return super().get_context(request) | {
+            "stories": page.items,
+            "form": form,
+            "next_url": form.address(after=page.next_key) if page.next_key else "",
+        }
 
 
 class StoryPageForm(WagtailAdminPageForm):
-    """A draft may wait for consent; publishing may not (`StoryPage.clean` checks live pages)."""
+    """A draft may wait for consent; publishing may not, and the editor reads why not."""
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if self.is_deferred_validation and self.instance.pk is None:
-            self.instance.live = False
-        elif not self.is_deferred_validation and not self.instance.live:
-            self._refuse_without_consent(cleaned)
-        return cleaned
-
-    def _refuse_without_consent(self, cleaned: dict) -> None:
-        reason = rules.why_not_published(
-            cleaned.get("consent"), shows_face=bool(cleaned.get("image_shows_face"))
-        )
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if not valid or self.is_deferred_validation:
+            return valid
+        reason = coverage.why_not(self.save(commit=False))
         if reason:
-            self.add_error("consent", reason)
+            self.add_error(None, reason)
+        return not reason
 
 
 class StoryPage(SitePage):
-    """One person's story. Readers see the name that the person chose, never another."""
+    """The story of one or several people. Readers see the names that they chose, never others."""
 
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["StoryPage"]]
+        people: models.Manager["StoryPerson"]
 
     base_form_class = StoryPageForm
 
-    shown_with = ("consent", "city", "image", "award")
+    shown_with = ("city", "image", "award__programme", "course")
 
-    consent = models.ForeignKey(
-        Consent,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="stories",
-        verbose_name=_("consent"),
-        help_text=_("Without it the page cannot be published. It also gives the name to show."),
-    )
     project = models.CharField(_("project"), max_length=120, blank=True)
     city = models.ForeignKey(
         City, models.PROTECT, null=True, blank=True, verbose_name=_("place"), related_name="stories"
@@ -128,9 +130,27 @@ class StoryPage(SitePage):
         verbose_name=_("award"),
         help_text=_("If the story is about a project with a grant."),
     )
+    call = models.ForeignKey(
+        Call,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("call"),
+        help_text=_("The call that it began with. Readers get a link to it."),
+    )
+    course = models.ForeignKey(
+        Course,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("course"),
+        help_text=_("The course that the person took."),
+    )
     image = models.ForeignKey(
         SiteImage,
-        models.PROTECT,
+        models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
@@ -142,7 +162,6 @@ class StoryPage(SitePage):
         blank=True,
         help_text=_("For people who cannot see it."),
     )
-    image_shows_face = models.BooleanField(_("the picture shows the person's face"), default=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -152,16 +171,33 @@ class StoryPage(SitePage):
         FieldPanel("introduction"),
         MultiFieldPanel(
             [
-                FieldPanel("consent"),
-                FieldPanel("project"),
-                FieldPanel("city"),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("award"),
+                HelpPanel(
+                    _(
+                        "Name everybody who appears in the story. Each of them needs a consent "
+                        "for this website. The name that readers see comes from the consent."
+                    )
+                ),
+                InlinePanel("people", label=_("person")),
             ],
             heading=_("Whose story it is"),
         ),
         MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_shows_face")],
+            [
+                FieldPanel("project"),
+                FieldPanel("city"),
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("award"),
+                FieldPanel("call"),
+                FieldPanel("course"),
+            ],
+            heading=_("What it is about"),
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("Who can be seen on a picture is kept with it, under Images.")),
+                FieldPanel("image"),
+                FieldPanel("image_alt"),
+            ],
             heading=_("Picture"),
         ),
         FieldPanel("body"),
@@ -178,12 +214,11 @@ class StoryPage(SitePage):
         super().clean()
         if self.image_id and not self.image_alt.strip():
             raise ValidationError({"image_alt": _("Say in a few words what the picture shows.")})
-        if self.live and (reason := self.why_not_published()):
-            raise ValidationError({"consent": reason})
 
-    def why_not_published(self) -> str:
-        """Why readers may not see this story now, in a plain sentence; empty when they may."""
-        return rules.why_not_published(self.consent, shows_face=self.image_shows_face)
+    def named(self) -> list[Consent]:
+        """The consents of the people in the story, as they are in memory."""
+        named = [person.consent_id for person in self.people.all()]
+        return list(Consent.objects.filter(pk__in=named))
 
     def readable_translations(self) -> PageQuerySet:
         return super().readable_translations().shown()
@@ -194,24 +229,76 @@ class StoryPage(SitePage):
         return self.image and self.image.get_renditions(CARD_PICTURE)[CARD_PICTURE]
 
     @property
-    def person_name(self) -> str:
-        return self.consent.shown_name if self.consent else ""
-
-    @property
-    def name_is_changed(self) -> bool:
-        consent = self.consent
-        return consent is not None and consent.shown_as == Consent.ShownAs.PSEUDONYM
+    def share_picture(self) -> SiteImage | None:
+        """The picture for shared links: only when all on it agreed to social media."""
+        image = self.image
+        if image is None or coverage.why_not_pictures([image], Consent.Use.SOCIAL):
+            return None
+        return image
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends(f"consent:{self.consent_id}", f"image:{self.image_id}", "names")
+        people = list(self.people.select_related("consent", "picture"))
+        depends("stories", "names", *(f"image:{each.picture_id}" for each in people))
+        depends(f"image:{self.image_id}", f"call:{self.call_id}")
         until_tomorrow()
         return super().get_context(request) | {
+            "people": people,
             "themes": self.themes.all(),
             "award": self.award,
+            "call_page": self._call_page(),
+            "share_picture": self.share_picture,
             "parent_url": self.get_parent().get_url(request),
         }
 
+    def _call_page(self) -> CallPage | None:
+        """The page of the call that the story began with, in the story's language."""
+        pages = CallPage.objects.live().filter(call=self.call_id, locale=self.locale_id)
+        return pages.first() if self.call_id else None
+
     def route(self, request: HttpRequest, path_components: list[str]):
-        if self.live and self.why_not_published():
+        if self.live and coverage.why_not(self):
             raise Http404
         return super().route(request, path_components)
+
+
+class StoryPerson(Orderable):
+    """Somebody who appears in a story. The name shown is the one of their consent."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["StoryPerson"]]
+
+    page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="people")
+    consent = models.ForeignKey(
+        Consent, models.PROTECT, related_name="appearances", verbose_name=_("consent")
+    )
+    role = models.CharField(
+        _("what they do"), max_length=120, blank=True, help_text=_("For example: baker, founder.")
+    )
+    where_from = models.CharField(
+        _("where they are from"), max_length=80, blank=True, help_text=_("Only if they want it.")
+    )
+    picture = models.ForeignKey(
+        SiteImage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("small picture"),
+    )
+
+    panels = [
+        FieldPanel("consent"),
+        FieldPanel("role"),
+        FieldPanel("where_from"),
+        FieldPanel("picture"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("person in a story")
+        verbose_name_plural = _("people in stories")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "consent"], name="person_once_in_a_story")
+        ]
+
+    def __str__(self) -> str:
+        return self.consent.shown_name

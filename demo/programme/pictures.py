@@ -30,4 +30,5 @@ def street(title: str, *, colours: tuple[str, str, str]) -> SiteImage:
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     out.seek(0)
-    return SiteImage.objects.create(title=title, file=ImageFile(out, name="street.png"))
+    file = ImageFile(out, name="street.png")
+    return SiteImage.objects.create(title=title, file=file, shows=SiteImage.Shows.NOBODY)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from applications.calls.models import Call
-from cms.actions import build_site, give_consent, publish_call_page, publish_story
+from cms.actions import Appearance, build_site, give_consent, publish_call_page, publish_story
 from cms.models import Consent
 from programmes.models import Theme
 
@@ -56,7 +56,7 @@ def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str])
         publish_story(
             STORIES[project.key],
             slug=project.key,
-            consent=consent,
+            people=[Appearance(consent)],
             by=play.users["editor"],
             city=play.programme.cities.get(slug=project.city),
             themes=tuple(Theme.objects.filter(slug=project.theme)),

@@ -1,10 +1,14 @@
 """The public site, and what editors keep for it."""
 
+from accounts.models import User
+from cms import actions
+from cms.models import Removal
 from tests.factories.cms import make_briefing, make_consent
 
 from .scene import EVERYBODY, Scene
-from .walk import FORBIDDEN, NOT_FOUND, OK, Namespace, Row
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Namespace, Row
 
+KEEPERS = "editor administrator"
 REVIEWERS = "editor translator administrator"
 
 
@@ -12,7 +16,29 @@ def a_private_link(scene: Scene) -> list[str]:
     return [make_consent().token]
 
 
+def a_removal(scene: Scene) -> Removal:
+    consent = make_consent(uses=["print"])
+    actions.withdraw_consent(consent, by=User.objects.system())
+    return consent.removals.get()
+
+
 ROWS = [
+    Row("cms_consents", may=KEEPERS, others=FORBIDDEN),
+    Row("cms_removal", args=lambda scene: [a_removal(scene).pk], may=KEEPERS, others=FORBIDDEN),
+    Row(
+        "cms_hand_task_done",
+        args=lambda scene: [a_removal(scene).hand_tasks.get().pk],
+        post={"note": "Leaflets taken away"},
+        may=KEEPERS,
+        gets=REDIRECT,
+        others=FORBIDDEN,
+    ),
+    Row(
+        "cms_withdraw",
+        args=lambda scene: [make_consent().pk],
+        may=KEEPERS,
+        others=FORBIDDEN,
+    ),
     Row("robots", may=EVERYBODY, anonymous=OK),
     Row("sitemap", may=EVERYBODY, anonymous=OK),
     Row("search", may=EVERYBODY, anonymous=OK),

@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.models import Page as WagtailPage
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from accounts.roles import Role
 from applications.calls.models import Call
@@ -31,18 +36,22 @@ def new(kind: str, home, section: str) -> str:
     return f"/admin/pages/add/cms/{kind}/{parent.pk}/"
 
 
-def story(**fields) -> dict:
-    """The editor's form of a story, with one text block unless `body` is given."""
+def story(*named: int, **fields) -> dict:
+    """The editor's form of a story of the people who gave the consents `named`."""
     body = fields.pop("body", streamfield([("text", rich_text("<h2>How</h2><p>So.</p>"))]))
     page = {
         "title": "The oven",
         "slug": "oven",
         "introduction": "She bakes.",
         "body": body,
-        "consent": "",
+        "people": inline_formset(
+            [{"consent": str(pk), "role": "", "where_from": "", "picture": ""} for pk in named]
+        ),
         "project": "",
         "city": "",
         "award": "",
+        "call": "",
+        "course": "",
         "image": "",
         "image_alt": "",
         "seo_title": "",
@@ -58,7 +67,7 @@ def errors(response) -> dict[str, list[str]]:
 def test_editor_publishes_a_story_with_consent(home, editor, client):
     response = editor.post(
         new("storypage", home, "stories"),
-        story(consent=str(make_consent().pk)) | {"action-publish": "1"},
+        story(make_consent().pk) | {"action-publish": "1"},
     )
     assert response.status_code == 302
     assert client.get("/stories/oven/").status_code == 200
@@ -66,7 +75,7 @@ def test_editor_publishes_a_story_with_consent(home, editor, client):
 
 def test_editor_sees_the_page_before_it_is_published(home, editor, client):
     address = new("storypage", home, "stories") + "preview/"
-    data = story(consent=str(make_consent(shown_name="Rosa").pk))
+    data = story(make_consent(shown_name="Rosa").pk)
     assert editor.post(address, data).json()["is_valid"] is True
     preview = editor.get(address)
     assert (preview.status_code, "Rosa" in preview.content.decode()) == (200, True)
@@ -76,7 +85,9 @@ def test_editor_sees_the_page_before_it_is_published(home, editor, client):
 def test_publishing_a_story_without_consent_is_refused_in_words(home, editor):
     response = editor.post(new("storypage", home, "stories"), story() | {"action-publish": "1"})
     assert errors(response) == {
-        "consent": ["Choose the person's consent first. A story without consent is not published."]
+        "__all__": [
+            "Add the person and their consent first. A story without consent is not published."
+        ]
     }
     assert StoryPage.objects.count() == 0
 
@@ -85,18 +96,18 @@ def test_draft_story_may_wait_for_consent(home, editor):
     response = editor.post(new("storypage", home, "stories"), story())
     assert response.status_code == 302
     draft = StoryPage.objects.get()
-    assert (draft.live, draft.consent) == (False, None)
+    assert (draft.live, draft.people.count()) == (False, 0)
     response = editor.post(
         f"/admin/pages/{draft.pk}/edit/", story(title="Renamed") | {"action-publish": "1"}
     )
-    assert list(errors(response)) == ["consent"]
+    assert list(errors(response)) == ["__all__"]
 
 
 def test_skipped_heading_is_refused_in_words(home, editor):
     body = streamfield([("text", rich_text("<h3>Too deep</h3><p>So.</p>"))])
     response = editor.post(
         new("storypage", home, "stories"),
-        story(body=body, consent=str(make_consent().pk)) | {"action-publish": "1"},
+        story(make_consent().pk, body=body) | {"action-publish": "1"},
     )
     assert errors(response) == {
         "body": [
@@ -109,7 +120,7 @@ def test_skipped_heading_is_refused_in_words(home, editor):
 def test_picture_without_words_for_it_is_refused(home, editor):
     response = editor.post(
         new("storypage", home, "stories"),
-        story(image=str(make_image().pk), consent=str(make_consent().pk)) | {"action-publish": "1"},
+        story(make_consent().pk, image=str(make_image().pk)) | {"action-publish": "1"},
     )
     assert errors(response) == {"image_alt": ["Say in a few words what the picture shows."]}
 
@@ -119,7 +130,7 @@ def test_picture_in_the_text_without_words_for_it_is_refused(home, editor):
     body = streamfield([("picture", picture | {"caption": ""})])
     response = editor.post(
         new("storypage", home, "stories"),
-        story(body=body, consent=str(make_consent().pk)) | {"action-publish": "1"},
+        story(make_consent().pk, body=body) | {"action-publish": "1"},
     )
     assert list(errors(response)) == ["body"]
     assert "Please add some alt text" in response.content.decode()

@@ -4,16 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.actions import Appearance
 from mentoring.outcomes.models import Indicator, Reading
-from tests.factories.cms import make_call_page, make_image, make_story
+from tests.factories.cms import make_call_page, make_consent, make_image, make_story
 
 pytestmark = pytest.mark.django_db
 COSTS = [
     ("/", 21),
     ("/calls/", 16),
     ("/calls/call-0/", 19),
-    ("/stories/", 12),
-    ("/stories/story-0/", 11),
+    ("/stories/", 15),
+    ("/stories/story-0/", 19),
     ("/figures/", 15),
 ]
 
@@ -21,7 +22,12 @@ COSTS = [
 def fill(home, rows: int) -> None:
     for number in range(rows):
         make_call_page(home, code=f"call-{number}", languages="en")
-        make_story(slug=f"story-{number}", languages="en", image=make_image(f"picture {number}"))
+        make_story(
+            slug=f"story-{number}",
+            languages="en",
+            people=tuple(Appearance(make_consent()) for _each in range(rows)),
+            image=make_image(f"picture {number}"),
+        )
         indicator = Indicator.objects.create(
             programme=home.programme, code=f"i{number}", name="People", unit="people", target=9
         )

@@ -1,12 +1,12 @@
 """The one list of pages that the public may see."""
 
 import pytest
-from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms import shown
+from cms.actions import Appearance
 from cms.models import Consent
-from tests.factories.cms import make_story
+from tests.factories.cms import make_consent, make_image, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +36,15 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
     ]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"withdrawn_at": timezone.now()},
-        {"given_on": "2020-01-01", "until": "2020-12-31"},
-        {"uses": ["print"]},
-    ],
-)
-def test_shown_pages_leave_out_stories_without_consent_today(home, change):
-    story = make_story()
-    Consent.objects.filter(pk=story.consent.pk).update(**change)
+def test_shown_pages_leave_out_stories_of_people_whose_consent_ended(home):
+    story = make_story(people=(Appearance(make_consent()), Appearance(ending := make_consent())))
+    assert story.live
+    Consent.objects.filter(pk=ending.pk).update(given_on="2020-01-01", until="2020-12-31")
+    assert stories() == []
+
+
+def test_shown_pages_leave_out_stories_whose_picture_shows_somebody_whose_consent_ended(home):
+    ending = make_consent()
+    make_story(image=make_image("Friends", ending))
+    Consent.objects.filter(pk=ending.pk).update(given_on="2020-01-01", until="2020-12-31")
     assert stories() == []

@@ -52,6 +52,10 @@ class Editor(Visitor):
         self.page.get_by_role("option", name="Text").first.click()
         self.write_text("body", words)
 
+    def add(self, name: str) -> None:
+        """One more of what the page has several of."""
+        self.page.locator(f"#id_{name}-ADD").click()
+
     def choose(self, name: str, words: str) -> None:
         """A record in Wagtail's chooser, by the words of its link."""
         self.page.locator(f"#id_{name}-chooser").get_by_role("button").first.click()

@@ -318,7 +318,8 @@ def tell(editor: Editor) -> None:
     editor.record_consent(name="Asmaa Nasser", shown_name="Asmaa", email=ASMAA)
     editor.begin(StoryIndexPage.objects.get(locale__language_code="en").pk)
     editor.write(title="Fourteen women", introduction="A sewing room.", project="Second Stitch")
-    editor.choose("consent", "Asmaa")
+    editor.add("people")
+    editor.choose("people-0-consent", "Asmaa")
     editor.add_text_block(STORY)
     editor.publish()
 

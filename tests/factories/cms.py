@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from accounts.models import User
 from cms import actions
-from cms.actions import CallWords, StoryWords
+from cms.actions import Appearance, CallWords, StoryWords
 from cms.models import CallPage, Consent, HomePage, SiteImage, StoryPage, ThemeBriefing
 from programmes.models import Theme
 
@@ -68,21 +68,32 @@ def make_briefing(
     return ThemeBriefing.objects.create(theme=theme or ThemeFactory(), body=body, locale=locale)
 
 
-def make_story(*, slug: str = "oven", languages: str = "en ar", **facts) -> StoryPage:
+def make_story(
+    *,
+    slug: str = "oven",
+    languages: str = "en ar",
+    consent: Consent | None = None,
+    people: tuple[Appearance, ...] = (),
+    **facts,
+) -> StoryPage:
+    """A published story of `people`, or of the one person who gave `consent`."""
     words = {"en": ENGLISH_STORY, "ar": ARABIC_STORY}
-    facts.setdefault("consent", None)
-    consent = facts.pop("consent") or make_consent()
     return actions.publish_story(
         {code: words[code] for code in languages.split()},
         slug=slug,
-        consent=consent,
+        people=people or (Appearance(consent or make_consent()),),
         by=User.objects.system(),
         **facts,
     )
 
 
-def make_image(title: str = "Oven") -> SiteImage:
+def make_image(title: str = "Oven", *consents: Consent, **facts) -> SiteImage:
+    """A picture of nobody, or of the people who gave `consents`."""
     picture = BytesIO()
     Image.new("RGB", (1200, 800), "orange").save(picture, "JPEG")
     file = ContentFile(picture.getvalue(), f"{title}.jpg")
-    return SiteImage.objects.create(title=title, file=file, width=1200, height=800)
+    shows = SiteImage.Shows.PEOPLE if consents else SiteImage.Shows.NOBODY
+    facts = {"shows": shows, "title": title, "file": file, "width": 1200, "height": 800} | facts
+    image = SiteImage.objects.create(**facts)
+    image.consents.set(consents)
+    return image

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "config.kept_typing.KeepTyping",
     "config.admin_language.AdminLanguage",
     "config.staff_door.StaffDoor",
+    "cms.refusals.TellEditors",
     "axes.middleware.AxesMiddleware",
 ]
 

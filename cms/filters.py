@@ -1,0 +1,76 @@
+"""Narrowing public lists by city, strand and theme; works without scripts, ignores nonsense."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import City, Strand, Theme
+
+Choices = list[tuple[str, object]]
+
+
+def _choices(everything: object, named: Iterable[tuple[str, object]]) -> Choices:
+    """All of them first, the others by name; a code that two programmes share comes once."""
+    pairs = {code: str(record) for code, record in named}
+    return [("", everything), *sorted(pairs.items(), key=lambda pair: pair[1])]
+
+
+def cities() -> Choices:
+    used = City.objects.filter(programmes__isnull=False)
+    return _choices(_("All cities"), ((city.slug, city) for city in used))
+
+
+def themes() -> Choices:
+    used = Theme.objects.filter(programmes__isnull=False)
+    return _choices(_("All themes"), ((theme.slug, theme) for theme in used))
+
+
+def strands() -> Choices:
+    return _choices(_("All kinds"), ((each.code, each) for each in Strand.objects.all()))
+
+
+class Filter(forms.Form):
+    """Fields of a list's address. What can't be understood narrows nothing."""
+
+    lookups: dict[str, str] = {}
+    """How each field narrows the rows."""
+
+    city = forms.ChoiceField(label=_("City"), choices=cities, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=themes, required=False)
+    strand = forms.ChoiceField(label=_("Kind of project"), choices=strands, required=False)
+
+    def __init__(self, data) -> None:
+        super().__init__(data)
+        for field in self.fields.values():
+            field.hide_optional = True  # type: ignore[attr-defined]  # for the field's template
+            field.choices = list(field.choices)  # type: ignore[attr-defined]  # asked once
+
+    @cached_property
+    def chosen(self) -> dict[str, str]:
+        """What is asked for and makes sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def clear_url(self) -> str:
+        """The list without a filter; empty when there is none."""
+        return "?" if self.chosen else ""
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        return rows.filter(**{self.lookups[name]: value for name, value in self.chosen.items()})
+
+    def address(self, **more: str) -> str:
+        """The query of the address with what is chosen and `more`."""
+        return "?" + urlencode(self.chosen | more)
+
+
+class StoryFilter(Filter):
+    lookups = {
+        "city": "city__slug",
+        "theme": "themes__slug",
+        "strand": "award__application__strand__code",
+    }
