@@ -12,12 +12,13 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from accounts.roles import Role
+from applications.awards.models import Award
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
 from programmes.languages import zone_name
 from programmes.models import RoleAssignment
 
-from .models import Consent, Removal
+from .models import Consent, JournalEntry, Removal, Showing
 
 SAY_WHAT_YOU_DID = _("Say in a few words what you did.")
 
@@ -69,6 +70,49 @@ PLAN_REFUSED = Letter(
         "It is a draft again. When it is put right, plan it anew."
     ),
     action_label=_("Open the page"),
+)
+
+PROJECT_ASKED = Letter(
+    kind="cms.project_asked",
+    subject=_("May we show your project?"),
+    body=_(
+        "Hello {name},\n\nWe made a page about “{project}” for our website. Nobody sees it yet. "
+        "Look at it, and decide whether we may show it.\n\n"
+        "With the button below you can show it, hide it, and show it again, at any time. "
+        "You need not say why."
+    ),
+    action_label=_("Look and decide"),
+)
+ENTRY_SENT = Letter(
+    kind="cms.entry_sent",
+    subject=_("A journal entry to read: {project}"),
+    body=_("Hello {name},\n\nThe founder of “{project}” sent you a journal entry: “{entry}”."),
+    action_label=_("Read it"),
+)
+ENTRY_CHANGE_ASKED = Letter(
+    kind="cms.entry_change_asked",
+    subject=_("Please change something in “{entry}”"),
+    body=_(
+        "Hello {name},\n\nThank you for writing. Before we publish it, please change "
+        "something:\n\n{note}"
+    ),
+    action_label=_("Open my entry"),
+)
+ENTRY_PUBLISHED = Letter(
+    kind="cms.entry_published",
+    subject=_("Published: {entry}"),
+    body=_(
+        "Hello {name},\n\n“{entry}” is now on the page of your project. "
+        "You can take it back at any time."
+    ),
+    action_label=_("Open my entry"),
+)
+
+NEW_IN_JOURNAL = Letter(
+    kind="cms.new_in_journal",
+    subject=_("New from “{title}”: {entry}"),
+    body=_("Hello,\n\nThe people of “{title}” wrote something new: “{entry}”."),
+    action_label=_("Read it"),
 )
 
 
@@ -153,3 +197,40 @@ def _write(letter: Letter, consent: Consent, **options) -> None:
         about=consent,
         **values | options,
     )
+
+
+def ask_founder(showing: Showing) -> None:
+    founder = _founder(showing.award)
+    with override(founder.language):
+        path = reverse("project_switch", args=[showing.token])
+    project = showing.award.application.title
+    send(PROJECT_ASKED, to=founder, about=showing, path=path, project=project)
+
+
+def tell_editors_of_entry(entry: JournalEntry) -> None:
+    path = reverse("cms_journal_entry", args=[entry.public_id])
+    project = entry.award.application.title
+    for to in _editors():
+        send(ENTRY_SENT, to=to, about=entry, path=path, project=project, entry=entry.title)
+
+
+def tell_change_asked(entry: JournalEntry) -> None:
+    _tell_founder(ENTRY_CHANGE_ASKED, entry)
+
+
+def tell_entry_published(entry: JournalEntry) -> None:
+    _tell_founder(ENTRY_PUBLISHED, entry)
+
+
+def _tell_founder(letter: Letter, entry: JournalEntry) -> None:
+    founder = _founder(entry.award)
+    with override(founder.language):
+        path = reverse("journal_entry", args=[entry.award.public_id, entry.public_id])
+    send(letter, to=founder, about=entry, path=path, entry=entry.title, note=entry.note)
+
+
+def _founder(award: Award) -> Recipient:
+    person = award.application.applicant
+    user = getattr(person, "user", None)
+    email = person.email or (user.email if user else "")
+    return Recipient(str(person), email, person.language, user_id=user.pk if user else None)

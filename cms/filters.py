@@ -74,3 +74,22 @@ class StoryFilter(Filter):
         "theme": "themes__slug",
         "strand": "award__application__strand__code",
     }
+
+
+class ProjectFilter(Filter):
+    """Years are those in which the projects at hand got their grant."""
+
+    lookups = {
+        "city": "award__application__city__slug",
+        "theme": "themes__slug",
+        "strand": "award__application__strand__code",
+        "year": "award__issued_at__year",
+    }
+
+    year = forms.ChoiceField(label=_("Year"), required=False)
+
+    def __init__(self, data, projects: QuerySet) -> None:
+        super().__init__(data)
+        years = projects.order_by().dates("award__issued_at", "year", order="DESC")
+        named = [(str(day.year), str(day.year)) for day in years]
+        self.fields["year"].choices = [("", _("All years")), *named]  # type: ignore[attr-defined]

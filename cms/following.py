@@ -1,17 +1,19 @@
 """What of the public site can be followed by e-mail (see following.kinds)."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications.awards.models import Award
 from applications.calls.models import Call
 from following.kinds import Thing, followable, topic_of
 from following.models import Follow, Notice
 
 from .call_search import Search
-from .models import CallIndexPage, CallPage
+from .models import CallIndexPage, CallPage, ProjectPage
 
 NEVER_DECIDED = timedelta(days=400)
 """After so long without results, followers of a closed call are let go."""
@@ -70,3 +72,23 @@ def searches_for(call: Call) -> list[str]:
 def _fits(key: str, call: Call) -> bool:
     search = Search.of_key(key)
     return search is not None and search.fits(call)
+
+
+def project_topic(award: Award) -> str:
+    return topic_of("project", award.public_id)
+
+
+@followable("project")
+def project(key: str) -> Thing | None:
+    """A project whose founder lets it be seen: in the language in use, or else in one it has."""
+    try:
+        public_id = UUID(key)
+    except ValueError:
+        return None
+    pages = ProjectPage.objects.shown().filter(award__public_id=public_id)
+    by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
+    page = by_language.get(get_language()) or next(iter(by_language.values()), None)
+    if page is None:
+        return None
+    promise = _("E-mails about “%(title)s”: when the people of the project write something new.")
+    return Thing(name=page.title, url=page.url, promise=promise % {"title": page.title})

@@ -6,14 +6,26 @@ import rules
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.roles import Role
 from programmes.rules import has_role, is_system
 
 if TYPE_CHECKING:
+    from applications.awards.models import Award
+
     from .models import Consent, SiteImage
 
 keeps_consents = has_role(Role.EDITOR, Role.ADMINISTRATOR)
 
+
+@rules.predicate
+def is_founder(user: User | None, award: "Award | None" = None) -> bool:
+    """The person who got the grant."""
+    return bool(user and award and user.person_id == award.application.applicant_id)
+
+
+rules.add_perm("cms.write_journal", is_founder)
+rules.add_perm("cms.review_journal", keeps_consents)
 rules.add_perm("cms.add_consent", keeps_consents)
 rules.add_perm("cms.change_consent", keeps_consents)
 rules.add_perm("cms.view_consent", keeps_consents)

@@ -6,18 +6,20 @@ the consent back is gone from every one of them at once.
 
 from wagtail.models import Locale, Page, PageQuerySet
 
-from .models import StoryPage
+from .models import ProjectPage, StoryPage
 
 ROOT_DEPTH = 1
 """Wagtail's own root of the tree is no page that anybody reads."""
 
 
 def pages(language: str | None = None) -> PageQuerySet:
-    """Live, public pages, in one language or in all; only stories that may be told today."""
+    """Live, public pages, in one language or in all; only stories and projects that
+    may be shown today."""
     shown = (
         Page.objects.live()
         .public()
         .filter(depth__gt=ROOT_DEPTH)
         .exclude(pk__in=StoryPage.objects.hidden().values("pk"))
+        .exclude(pk__in=ProjectPage.objects.hidden().values("pk"))
     )
     return shown.filter(locale=Locale.objects.get_for_language(language)) if language else shown

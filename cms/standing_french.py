@@ -21,6 +21,11 @@ PAGES = {
         "Des gens racontent ce qu’ils ont lancé, ce qui a bien marché et ce qui a été dur.",
         machine_made=True,
     ),
+    "PROJECTS": Words(
+        "Projets",
+        "Ce que des gens lancent avec une subvention. Chacun décide si son projet est montré.",
+        machine_made=True,
+    ),
     "IMPACT": Words(
         "Ce que nous avons atteint",
         "Nos promesses, à côté de ce qui s’est passé jusqu’ici. Chaque chiffre a sa date et sa "

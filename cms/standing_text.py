@@ -29,6 +29,13 @@ STORIES = {
     "en": Words("Stories", "People tell what they started, what went well and what was hard."),
     "ar": Words("القصص", "أناس يحكون ماذا بدأوا، وما الذي نجح، وما الذي كان صعبًا."),
 }
+PROJECTS = {
+    "en": Words(
+        "Projects",
+        "What people start with a grant. Each founder decides whether their project is shown.",
+    ),
+    "ar": Words("المشاريع", "ما يبدأه الناس بمنحة. كل صاحب مشروع يقرر هل يظهر مشروعه هنا."),
+}
 IMPACT = {
     "en": Words(
         "What we have reached",
@@ -137,6 +144,7 @@ PAGES = {
     "HOME": HOME,
     "CALLS": CALLS,
     "STORIES": STORIES,
+    "PROJECTS": PROJECTS,
     "IMPACT": IMPACT,
     "PRIVACY": PRIVACY,
     "ACCESSIBILITY": ACCESSIBILITY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import project_views, views
 
 urlpatterns = [
     path("calls/follow/", views.follow_calls, name="follow_calls"),
@@ -10,4 +10,18 @@ urlpatterns = [
     path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),
     path("search/", views.find, name="search"),
     path("consent/<str:token>/", views.consent, name="consent"),
+    path("projects/<uuid:public_id>/follow/", project_views.follow, name="follow_project"),
+    path("project/<str:token>/", project_views.switch, name="project_switch"),
+    path("my/projects/<uuid:public_id>/", project_views.mine, name="my_project"),
+    path("my/projects/<uuid:public_id>/journal/new/", project_views.write, name="journal_new"),
+    path(
+        "my/projects/<uuid:public_id>/journal/<uuid:entry_id>/",
+        project_views.write,
+        name="journal_entry",
+    ),
+    path(
+        "my/projects/<uuid:public_id>/journal/<uuid:entry_id>/take-back/",
+        project_views.take_back,
+        name="journal_take_back",
+    ),
 ]

@@ -28,6 +28,7 @@ NOT_FOR_ROBOTS = (
     "judging",
     "mentoring",
     "my",
+    "project",
     "other-languages",
     "search",
     "sign-in",

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audit.deeds import register_deeds
 
-from . import emails, staff, translation_admin
+from . import emails, journal_staff, staff, translation_admin
 from .forms import ConsentForm, ThemeBriefingForm
 from .models import Consent, ThemeBriefing
 
@@ -124,6 +124,26 @@ def admin_urls() -> list:
     ]
 
 
+@hooks.register("register_admin_urls")
+def journal_urls() -> list:
+    return [
+        path("journal/", journal_staff.entries, name="cms_journal"),
+        path("journal/<uuid:public_id>/", journal_staff.entry, name="cms_journal_entry"),
+    ]
+
+
+class JournalMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("cms.review_journal")
+
+
+@hooks.register("register_admin_menu_item")
+def journal_menu_item() -> MenuItem:
+    return JournalMenuItem(
+        _("Journal entries"), reverse("cms_journal"), name="journal", icon_name="edit", order=305
+    )
+
+
 class ConsentsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("cms.view_consent")
@@ -150,6 +170,14 @@ register_deeds(
         "cms.removal_done": _("Everything was seen to be gone"),
         "cms.removal_late": _("Something was not gone in a minute"),
         "cms.hand_task_done": _("Taken down by hand"),
+        "cms.ask_to_show": _("Founder asked whether to show the project"),
+        "cms.show_project": _("Project shown"),
+        "cms.hide_project": _("Project hidden"),
+        "cms.save_entry": _("Journal entry saved"),
+        "cms.send_entry": _("Journal entry sent to the editor"),
+        "cms.take_entry_back": _("Journal entry taken back"),
+        "cms.ask_for_change": _("Change to a journal entry asked"),
+        "cms.publish_entry": _("Journal entry published"),
     }
 )
 

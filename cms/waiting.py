@@ -8,7 +8,7 @@ from accounts.roles import Role
 from programmes.scopes import holds
 from programmes.waiting import Door, Waiting, offers, opens
 
-from .models import HandTask, Removal
+from .models import HandTask, JournalEntry, Removal, Showing
 
 WRITERS = (Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR)
 
@@ -19,6 +19,48 @@ def pages(user: User) -> list[Door]:
         return []
     about = _("What the public reads, in every language")
     return [Door(_("Pages"), reverse("wagtailadmin_explore_root"), about)]
+
+
+@opens
+def own_projects(user: User) -> list[Door]:
+    """The page of each funded project that the person founded."""
+    own = Showing.objects.filter(award__application__applicant=user.person_id)
+    about = _("Show or hide its page, and write your journal")
+    return [
+        Door(
+            showing.award.application.title,
+            reverse("my_project", args=[showing.award.public_id]),
+            about,
+        )
+        for showing in own.select_related("award__application").order_by("pk")
+    ]
+
+
+@offers
+def journal(user: User) -> list[Waiting]:
+    """Entries to read, for editors; changes that were asked, for founders."""
+    rows = JournalEntry.objects.select_related("award__application")
+    waiting = []
+    if holds(user, (Role.EDITOR,)):
+        waiting = [
+            Waiting(
+                _("Read a journal entry: %(title)s") % {"title": entry.title},
+                reverse("cms_journal_entry", args=[entry.public_id]),
+                entry.award.application.title,
+            )
+            for entry in rows.to_read().order_by("sent_at", "pk")[:20]
+        ]
+    asked = rows.filter(
+        state=JournalEntry.State.CHANGES_ASKED, award__application__applicant=user.person_id
+    )
+    return waiting + [
+        Waiting(
+            _("Change something in %(title)s") % {"title": entry.title},
+            reverse("journal_entry", args=[entry.award.public_id, entry.public_id]),
+            entry.award.application.title,
+        )
+        for entry in asked[:20]
+    ]
 
 
 @offers

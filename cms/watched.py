@@ -3,7 +3,7 @@
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
 `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes,
-strands), `programmes`, `sites`.
+strands), `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -17,7 +17,14 @@ from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import City, Funder, Programme, Strand, Theme
 
-from .models import Consent, SiteImage, ThemeBriefing, TranslationMark
+from .models import (
+    Consent,
+    JournalEntry,
+    Showing,
+    SiteImage,
+    ThemeBriefing,
+    TranslationMark,
+)
 
 PUBLIC_COLUMNS = (
     "alias_of_id", "content_type_id", "depth", "expire_at", "first_published_at",
@@ -40,6 +47,8 @@ watch(SiteImage, "image:id")
 watch(ThemeBriefing, "briefings")
 watch(SiteImage.consents.through, "image:siteimage_id", "stories")
 watch(Consent, "consent:id", "stories")
+watch(Showing, "showing:award_id", "showings")
+watch(JournalEntry, "journal:award_id")
 
 watch(Call, "call:id", "calls")
 watch(Call.cities.through, "call:call_id", "calls")

@@ -3,6 +3,17 @@
 from .call_news import tell_call_news
 from .consent import give_consent, take_down_ended_stories, withdraw_consent
 from .planned import publish_planned
+from .projects import (
+    ProjectWords,
+    ask_for_change,
+    hide_project,
+    publish_entry,
+    publish_project,
+    save_entry,
+    show_project,
+    showing_of,
+    take_entry_back,
+)
 from .publishing import Appearance, CallWords, StoryWords, publish_call_page, publish_story
 from .removal import check_removal, tick_hand_task
 from .site import build_site, open_language
@@ -11,17 +22,26 @@ from .translations import mark_machine_made, review_translation
 __all__ = [
     "Appearance",
     "CallWords",
+    "ProjectWords",
     "StoryWords",
+    "ask_for_change",
     "build_site",
     "check_removal",
     "give_consent",
+    "hide_project",
     "mark_machine_made",
     "open_language",
     "publish_call_page",
+    "publish_entry",
     "publish_planned",
+    "publish_project",
     "publish_story",
     "review_translation",
+    "save_entry",
+    "show_project",
+    "showing_of",
     "take_down_ended_stories",
+    "take_entry_back",
     "tell_call_news",
     "tick_hand_task",
     "withdraw_consent",

@@ -73,7 +73,7 @@ def publish_call_page(
     """
     page = CallPage(call=call, slug=call.code)
     filled = {language: asdict(each) for language, each in words.items()}
-    return _publish_everywhere(page, filled, under=CallIndexPage, by=by, machine_made=machine_made)
+    return publish_everywhere(page, filled, under=CallIndexPage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def publish_story(
     page = StoryPage(slug=slug, city=city, award=award, call=call, course=course, image=image)
     page.themes = list(themes)
     filled = {language: _told(each, people) for language, each in words.items()}
-    return _publish_everywhere(page, filled, under=StoryIndexPage, by=by, machine_made=machine_made)
+    return publish_everywhere(page, filled, under=StoryIndexPage, by=by, machine_made=machine_made)
 
 
 def _told(words: StoryWords, people: Sequence[Appearance]) -> dict[str, object]:
@@ -115,9 +115,10 @@ def _told(words: StoryWords, people: Sequence[Appearance]) -> dict[str, object]:
     }
 
 
-def _publish_everywhere(
+def publish_everywhere(
     page, words: Mapping[str, dict], *, under: type[Page], by: User, machine_made: bool
 ):
+    """Publish `page` in the first language of `words`, then its translations; returns it."""
     (first, first_words), *others = words.items()
     parent = under.objects.get(locale__language_code=first)
     publish(page, under=parent, by=by, **first_words)

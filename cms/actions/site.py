@@ -13,6 +13,7 @@ from cms.models import (
     CallIndexPage,
     HomePage,
     ImpactPage,
+    ProjectIndexPage,
     StandardPage,
     StoryIndexPage,
 )
@@ -25,6 +26,7 @@ STANDING: tuple[tuple[str, dict[str, Words]], ...] = (
     ("home", standing_text.HOME),
     ("calls", standing_text.CALLS),
     ("stories", standing_text.STORIES),
+    ("projects", standing_text.PROJECTS),
     ("figures", standing_text.IMPACT),
     ("your-data", standing_text.PRIVACY),
     ("accessibility", standing_text.ACCESSIBILITY),
@@ -46,6 +48,7 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
     below = (
         CallIndexPage(slug="calls", show_in_menus=True),
         StoryIndexPage(slug="stories", show_in_menus=True),
+        ProjectIndexPage(slug="projects", show_in_menus=True),
         ImpactPage(slug="figures", show_in_menus=True, programme=programme),
         StandardPage(slug="your-data"),
         StandardPage(slug="accessibility"),

@@ -5,6 +5,7 @@ from .calls import CallIndexPage, CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
 from .pages import HomePage, ImpactPage, StandardPage
+from .projects import JournalEntry, ProjectIndexPage, ProjectPage, Showing
 from .removals import HandTask, Removal, Trace
 from .stories import StoryIndexPage, StoryPage, StoryPerson
 from .translations import TranslationMark
@@ -16,7 +17,11 @@ __all__ = [
     "HandTask",
     "HomePage",
     "ImpactPage",
+    "JournalEntry",
+    "ProjectIndexPage",
+    "ProjectPage",
     "Removal",
+    "Showing",
     "SiteImage",
     "SiteRendition",
     "StandardPage",

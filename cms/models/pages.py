@@ -90,6 +90,7 @@ class HomePage(SitePage):
     subpage_types = [
         "cms.CallIndexPage",
         "cms.StoryIndexPage",
+        "cms.ProjectIndexPage",
         "cms.ImpactPage",
         "cms.StandardPage",
     ]

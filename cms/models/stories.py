@@ -25,6 +25,7 @@ from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
+from .projects import ProjectPage
 
 STORIES_ON_A_PAGE = 12
 CARD_PICTURE = "width-640|format-webp"
@@ -238,22 +239,38 @@ class StoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         people = list(self.people.select_related("consent", "picture"))
-        depends("stories", "names", *(f"image:{each.picture_id}" for each in people))
-        depends(f"image:{self.image_id}", f"call:{self.call_id}")
+        pictures = [self.image_id, *(each.picture_id for each in people)]
+        depends("names", f"call:{self.call_id}", *(f"image:{pk}" for pk in pictures))
+        depends(*(f"consent:{pk}" for pk in self._consents(people, pictures)))
         until_tomorrow()
         return super().get_context(request) | {
             "people": people,
             "themes": self.themes.all(),
             "award": self.award,
             "call_page": self._call_page(),
+            "project_page": self._project_page(),
             "share_picture": self.share_picture,
             "parent_url": self.get_parent().get_url(request),
         }
+
+    @staticmethod
+    def _consents(people: list["StoryPerson"], pictures: list[int | None]) -> list[int]:
+        """Of the people named and of those on the pictures; one query."""
+        shown = Consent.objects.filter(images__in=[pk for pk in pictures if pk])
+        return [*(each.consent_id for each in people), *shown.values_list("pk", flat=True)]
 
     def _call_page(self) -> CallPage | None:
         """The page of the call that the story began with, in the story's language."""
         pages = CallPage.objects.live().filter(call=self.call_id, locale=self.locale_id)
         return pages.first() if self.call_id else None
+
+    def _project_page(self) -> ProjectPage | None:
+        """The project's own page in the story's language, while its founder lets it be seen."""
+        if not self.award_id:
+            return None
+        depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+        pages = ProjectPage.objects.shown().filter(award=self.award_id, locale=self.locale_id)
+        return pages.first()
 
     def route(self, request: HttpRequest, path_components: list[str]):
         if self.live and coverage.why_not(self):

@@ -27,9 +27,9 @@ BUDGET_MINOR = 25_000_000
 TARGET = 50
 
 CITIES = (
-    ("Coventry", "coventry", "E08000026"),
-    ("Birmingham", "birmingham", "E08000025"),
-    ("Wolverhampton", "wolverhampton", "E08000031"),
+    ("Coventry", "coventry", "E08000026", "52.4068", "-1.5197"),
+    ("Birmingham", "birmingham", "E08000025", "52.4862", "-1.8904"),
+    ("Wolverhampton", "wolverhampton", "E08000031", "52.5870", "-2.1288"),
 )
 THEMES = (
     ("Housing", "housing", "A safe home, and what makes a house one."),

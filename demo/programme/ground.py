@@ -69,8 +69,10 @@ def _programme(organisations: dict[str, Organisation]) -> Programme:
     return keep_programme(
         programme,
         cities=[
-            City.objects.create(**_named(name), slug=slug, ons_code=code)
-            for name, slug, code in facts.CITIES
+            City.objects.create(
+                **_named(name), slug=slug, ons_code=code, latitude=latitude, longitude=longitude
+            )
+            for name, slug, code, latitude, longitude in facts.CITIES
         ],
         themes=[
             Theme.objects.create(slug=slug, **_named(name), **_described(description))

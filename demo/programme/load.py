@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import cast, first_call, ground, open_calls, people, second_call, site, third_call
+from . import cast, first_call, ground, open_calls, people, projects, second_call, site, third_call
 from .play import Cast, Play
 from .stage import Stage, stage
 
@@ -20,6 +20,7 @@ def load(say: Callable[[str], object]) -> Play:
             ("Third call: pitch day today", third_call.play_it),
             ("Open call, and one to come", open_calls.play_it),
             ("Public pages and stories", site.build),
+            ("Projects and their journals", projects.tell),
         ):
             say(line)
             stretch(play)

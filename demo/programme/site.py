@@ -12,6 +12,7 @@ from programmes.models import Theme
 from . import briefings, pictures
 from .cast import FIRST, SECOND, Project
 from .grants import award_of
+from .ground import course_of
 from .pictures import CLAY, LEAF, TEAL
 from .play import Play
 from .stories import CALLS, STORIES
@@ -21,6 +22,9 @@ TOLD = {
     "selam": (-28, (LEAF, TEAL, CLAY)),
     "yousef": (-8, (CLAY, LEAF, TEAL)),
 }
+USES = {"amina": [Consent.Use.WEB, Consent.Use.SOCIAL, Consent.Use.PRINT]}
+SHORTER = {"selam": 70}
+"""Days that a consent lasts, where not two years: this one ends soon."""
 
 
 def build(play: Play) -> None:
@@ -46,12 +50,12 @@ def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str])
             name=project.person,
             email=play.users[project.key].email,
             language=project.language,
-            uses=[Consent.Use.WEB],
+            uses=USES.get(project.key, [Consent.Use.WEB]),
             shown_as=Consent.ShownAs.NAME,
             shown_name=project.person.split()[0],
             given_on=timezone.localdate(),
             given_how="Signed form at a visit",
-            until=timezone.localdate() + timedelta(days=730),
+            until=timezone.localdate() + timedelta(days=SHORTER.get(project.key, 730)),
         )
         publish_story(
             STORIES[project.key],
@@ -61,6 +65,8 @@ def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str])
             city=play.programme.cities.get(slug=project.city),
             themes=tuple(Theme.objects.filter(slug=project.theme)),
             award=award_of(play, project),
+            call=play.application(project).call,
+            course=course_of(play.programme),
             machine_made=True,
             image=pictures.street(project.title, colours=colours),
         )

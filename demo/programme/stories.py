@@ -131,11 +131,12 @@ CALLS = {
 }
 
 
-def _body(html: str, quote: str, who: str, language: str) -> list[dict]:
-    return [
-        {"type": "text", "value": html},
-        {"type": "quote", "value": {"text": quote, "language": language, "who": who}},
-    ]
+def _body(html: str, quote: str, who: str, language: str, translation: str = "") -> list[dict]:
+    """The words as they were said; `translation` is in the language of the page."""
+    said = {"text": quote, "language": language, "who": who, "translation": translation}
+    if translation:
+        said["translated_by"] = "Layan Barakat"
+    return [{"type": "text", "value": html}, {"type": "quote", "value": said}]
 
 
 STORIES = {
@@ -155,6 +156,7 @@ STORIES = {
                 "Amina",
                 "en",
             ),
+            roles=("tailor, founder of Second Stitch",),
         ),
         "ar": StoryWords(
             title="أربع عشرة امرأة وأربع آلات",
@@ -169,6 +171,7 @@ STORIES = {
                 "أمينة",
                 "ar",
             ),
+            roles=("خيّاطة ومؤسِّسة «غرزة ثانية»",),
         ),
     },
     "selam": {
@@ -209,10 +212,12 @@ STORIES = {
             body=_body(
                 "<p>The oven is ordered, the shop has a door. Yousef looks for his first two "
                 "trainees and for neighbours who like warm bread.</p>" + INVENTED,
-                "Come early. It is gone by nine.",
+                "تعال مبكرًا. ينفد قبل التاسعة.",
                 "Yousef",
-                "en",
+                "ar",
+                translation="Come early. It is gone by nine.",
             ),
+            roles=("baker",),
         ),
         "ar": StoryWords(
             title="خبز قبل شروق الشمس",

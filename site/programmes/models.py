@@ -24,12 +24,25 @@ class City(models.Model):
     name_words = WordsField()
     slug = models.SlugField(unique=True)
     ons_code = models.CharField(_("ONS code"), max_length=9, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
     organisations = models.ManyToManyField(Organisation, related_name="cities", blank=True)
 
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("cities")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="city_is_on_the_globe",
+            )
+        ]
 
     def __str__(self) -> str:
         return worded(self, "name")

@@ -40,7 +40,15 @@ register_deeds(
 class CityViewSet(ModelViewSet):
     model = City
     icon = "site"
-    form_fields = ["name", "name_words", "slug", "ons_code", "organisations"]
+    form_fields = [
+        "name",
+        "name_words",
+        "slug",
+        "ons_code",
+        "latitude",
+        "longitude",
+        "organisations",
+    ]
     list_display = ["name", "ons_code"]
 
 

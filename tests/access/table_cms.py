@@ -1,9 +1,13 @@
 """The public site, and what editors keep for it."""
 
+from uuid import uuid4
+
 from accounts.models import User
+from applications.awards.models import Award
 from cms import actions
-from cms.models import Removal
+from cms.models import JournalEntry, Removal
 from tests.factories.cms import make_briefing, make_consent
+from tests.factories.mentorships import SignedAwardFactory
 
 from .scene import EVERYBODY, Scene
 from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Namespace, Row
@@ -22,7 +26,43 @@ def a_removal(scene: Scene) -> Removal:
     return consent.removals.get()
 
 
+def a_project(scene: Scene) -> Award:
+    """A funded project of the scene's applicant, with its page asked for."""
+    award = SignedAwardFactory(application__user=scene.users["applicant"])
+    actions.showing_of(award, by=User.objects.system())
+    return award
+
+
+def an_entry(scene: Scene) -> JournalEntry:
+    entry = JournalEntry(award=a_project(scene), language="en", title="First", text="It grows.")
+    return actions.save_entry(entry, by=scene.users["applicant"], send=True)
+
+
+def address_of_entry(scene: Scene) -> list:
+    entry = an_entry(scene)
+    return [entry.award.public_id, entry.public_id]
+
+
 ROWS = [
+    Row(
+        "project_switch",
+        args=lambda scene: [a_project(scene).showing.token],
+        may=EVERYBODY,
+        anonymous=OK,
+    ),
+    Row("project_switch", args=lambda scene: ["guess"], anonymous=NOT_FOUND),
+    Row("follow_project", args=lambda scene: [uuid4()], anonymous=NOT_FOUND),
+    Row("my_project", args=lambda scene: [a_project(scene).public_id], may="applicant"),
+    Row("journal_new", args=lambda scene: [a_project(scene).public_id], may="applicant"),
+    Row("journal_entry", args=address_of_entry, may="applicant"),
+    Row("journal_take_back", args=address_of_entry, may="applicant", post={}, gets=REDIRECT),
+    Row("cms_journal", may=KEEPERS, others=FORBIDDEN),
+    Row(
+        "cms_journal_entry",
+        args=lambda scene: [an_entry(scene).public_id],
+        may=KEEPERS,
+        others=FORBIDDEN,
+    ),
     Row("cms_consents", may=KEEPERS, others=FORBIDDEN),
     Row("cms_removal", args=lambda scene: [a_removal(scene).pk], may=KEEPERS, others=FORBIDDEN),
     Row(

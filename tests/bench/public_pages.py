@@ -40,7 +40,14 @@ from django.test.utils import (  # noqa: E402
 )
 from django.utils import timezone  # noqa: E402
 
-from cms.models import CallIndexPage, CallPage, HomePage, StoryIndexPage, StoryPage  # noqa: E402
+from cms.models import (  # noqa: E402
+    CallIndexPage,
+    CallPage,
+    HomePage,
+    StoryIndexPage,
+    StoryPage,
+    StoryPerson,
+)
 from freshness import listening  # noqa: E402
 from freshness.memory import memory  # noqa: E402
 from tests.bench.rate import ask, rate  # noqa: E402
@@ -93,12 +100,12 @@ def fill(home: HomePage, have: int, want: int) -> None:
                 who_can_apply="<p>You.</p>", what_it_pays="<p>Tools.</p>", **words,
             )
         )  # fmt: skip
-        stories.add_child(
-            instance=StoryPage(
-                title=f"Story {number}", slug=f"story-{number}", consent=consent, image=picture,
-                image_alt="An oven", first_published_at=now - timedelta(minutes=number), **words,
-            )
+        story = StoryPage(
+            title=f"Story {number}", slug=f"story-{number}", image=picture,
+            image_alt="An oven", first_published_at=now - timedelta(minutes=number), **words,
         )  # fmt: skip
+        story.people = [StoryPerson(consent=consent)]
+        stories.add_child(instance=story)
 
 
 def queries(application, path: str) -> int:

@@ -233,8 +233,15 @@ def test_pages_know_their_place_in_the_tree(home):
         for page in WagtailPage.objects.filter(locale=home.locale, depth__gt=1)
     }
     assert allowed == {
-        "HomePage": ["CallIndexPage", "ImpactPage", "StandardPage", "StoryIndexPage"],
+        "HomePage": [
+            "CallIndexPage",
+            "ImpactPage",
+            "ProjectIndexPage",
+            "StandardPage",
+            "StoryIndexPage",
+        ],
         "CallIndexPage": ["CallPage"],
+        "ProjectIndexPage": ["ProjectPage"],
         "StoryIndexPage": ["StoryPage"],
         "ImpactPage": [],
         "StandardPage": ["StandardPage"],

@@ -29,12 +29,14 @@ def test_build_site_makes_both_trees(home):
         "/home/",
         "/home/calls/",
         "/home/stories/",
+        "/home/projects/",
         "/home/figures/",
         "/home/your-data/",
         "/home/accessibility/",
         "/home-ar/",
         "/home-ar/calls/",
         "/home-ar/stories/",
+        "/home-ar/projects/",
         "/home-ar/figures/",
         "/home-ar/your-data/",
         "/home-ar/accessibility/",
@@ -88,7 +90,7 @@ def test_a_story_whose_consent_is_back_is_in_no_other_language(home, client):
     story = make_story()
     address = f"/ar/other-languages/{story.pk}/"
     assert client.get(address).status_code == 302
-    actions.withdraw_consent(story.consent, by=home.owner)
+    actions.withdraw_consent(story.people.get().consent, by=home.owner)
     assert client.get(address).status_code == 404
 
 

@@ -30,6 +30,7 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
         "home",
         "calls",
         "stories",
+        "projects",
         "figures",
         "your-data",
         "accessibility",

@@ -83,7 +83,8 @@ def test_a_story_is_seen_in_the_preview_and_public_when_published(editor, reader
     editor.record_consent(name="Amina Example", shown_name="Rosa", email="amina@example.org")
     editor.begin(StoryIndexPage.objects.get(locale__language_code="en").pk)
     editor.write(title="Oven", introduction="She bakes with neighbours.")
-    editor.choose("consent", "Rosa")
+    editor.add("people")
+    editor.choose("people-0-consent", "Rosa")
     editor.add_text_block(TEXT)
     assert "Rosa" in editor.preview(TEXT)
     assert status(reader, "/stories/oven/") == 404
