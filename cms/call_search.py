@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import PageQuerySet
 
 from applications.calls.models import Call
+from freshness import depends, remember
 from programmes.models import City, Strand, Theme
 
 LONGEST_WORDS = 80
@@ -147,8 +148,14 @@ class SearchForm(forms.Form):
 
     def _offer(self, name: str, model: type[Model], slug: str, calls: QuerySet[Call]) -> None:
         """Only what some call has."""
-        used = model._default_manager.filter(calls__in=calls).distinct()
-        self.fields[name].choices = [  # type: ignore[attr-defined]
-            ("", _("All")),
-            *dict.fromkeys((getattr(each, slug), str(each)) for each in used),
-        ]
+
+        def read() -> list[tuple[str, str]]:
+            depends("calls", "names")
+            used = model._default_manager.filter(calls__in=calls).distinct()
+            return [
+                ("", _("All")),
+                *dict.fromkeys((getattr(each, slug), str(each)) for each in used),
+            ]
+
+        choices = remember(("call filter", name, get_language()), read)
+        self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -106,6 +106,10 @@ class HomePage(SitePage):
             **remember(("stories at home", self.pk), lambda: self._stories(request)),
             "figures": self.headline_figures(),
             "sections": self.section_urls(request),
+            "how_it_works": remember(
+                ("how it works", get_language()),
+                lambda: render_to_string("cms/parts/how_it_works.html"),
+            ),
         }
 
     def _calls(self, request: HttpRequest) -> dict[str, object]:

@@ -61,11 +61,13 @@ def test_other_records_are_found_as_they_are_written(db):
     assert [image.title for image in found] == ["Café"]
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_search_costs_the_same_however_much_it_finds(home, client, rows):
-    for number in range(rows):
+def test_search_costs_the_same_however_much_it_finds(home, client):
+    costs = []
+    for number in range(3):
         make_story(slug=f"story-{number}", languages="en")
-    client.get("/search/?q=neighbours")
-    with CaptureQueriesContext(connection) as spent:
-        assert client.get("/search/?q=neighbours").content.count(b"/stories/story-") == rows
-    assert len(spent) == 10
+        client.get("/search/?q=neighbours")
+        with CaptureQueriesContext(connection) as spent:
+            found = client.get("/search/?q=neighbours").content.count(b"/stories/story-")
+        costs.append((found, len(spent)))
+    assert costs == [(1, costs[0][1]), (2, costs[0][1]), (3, costs[0][1])]
+    assert costs[0][1] <= 11
