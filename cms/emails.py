@@ -17,7 +17,9 @@ from notifications.actions import send
 from notifications.letters import Letter, Recipient
 from programmes.languages import zone_name
 from programmes.models import RoleAssignment
+from programmes.thanks import in_letters
 
+from .acknowledgements import of_every_programme
 from .models import Consent, JournalEntry, Removal, Showing
 
 SAY_WHAT_YOU_DID = _("Say in a few words what you did.")
@@ -191,10 +193,13 @@ def _private(consent: Consent) -> str:
 
 def _write(letter: Letter, consent: Consent, **options) -> None:
     values = {"shown_name": consent.shown_name, "until": f"{consent.until:%d.%m.%Y}"}
+    with override(consent.language):
+        thanks = of_every_programme()
     send(
         letter,
         to=Recipient(name=consent.name, email=consent.email, language=consent.language),
         about=consent,
+        acknowledgement=thanks,
         **values | options,
     )
 
@@ -204,7 +209,14 @@ def ask_founder(showing: Showing) -> None:
     with override(founder.language):
         path = reverse("project_switch", args=[showing.token])
     project = showing.award.application.title
-    send(PROJECT_ASKED, to=founder, about=showing, path=path, project=project)
+    send(
+        PROJECT_ASKED,
+        to=founder,
+        about=showing,
+        path=path,
+        acknowledgement=in_letters(showing.award.programme, founder.language),
+        project=project,
+    )
 
 
 def tell_editors_of_entry(entry: JournalEntry) -> None:
@@ -226,7 +238,15 @@ def _tell_founder(letter: Letter, entry: JournalEntry) -> None:
     founder = _founder(entry.award)
     with override(founder.language):
         path = reverse("journal_entry", args=[entry.award.public_id, entry.public_id])
-    send(letter, to=founder, about=entry, path=path, entry=entry.title, note=entry.note)
+    send(
+        letter,
+        to=founder,
+        about=entry,
+        path=path,
+        acknowledgement=in_letters(entry.award.programme, founder.language),
+        entry=entry.title,
+        note=entry.note,
+    )
 
 
 def _founder(award: Award) -> Recipient:

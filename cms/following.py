@@ -1,6 +1,7 @@
 """What of the public site can be followed by e-mail (see following.kinds)."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,7 +12,9 @@ from applications.awards.models import Award
 from applications.calls.models import Call
 from following.kinds import Thing, followable, topic_of
 from following.models import Follow, Notice
+from programmes.thanks import in_letters
 
+from .acknowledgements import of_every_programme
 from .call_search import Search
 from .models import CallIndexPage, CallPage, ProjectPage
 
@@ -24,7 +27,8 @@ def call(code: str) -> Thing | None:
     """A call with a public page: in the language in use, or else in one that it has."""
     pages = CallPage.objects.live().filter(call__code=code, call__published_at__isnull=False)
     by_language = {
-        page.locale.language_code: page for page in pages.select_related("call", "locale")
+        page.locale.language_code: page
+        for page in pages.select_related("call__programme", "locale")
     }
     page = by_language.get(get_language()) or next(iter(by_language.values()), None)
     if page is None:
@@ -38,6 +42,7 @@ def call(code: str) -> Thing | None:
         url=page.url,
         promise=promise % {"title": page.title},
         ended=_is_over(page.call),
+        thanks=partial(in_letters, page.call.programme),
     )
 
 
@@ -58,7 +63,8 @@ def calls(key: str) -> Thing | None:
         return None
     name = _("Calls: %(names)s") % {"names": " · ".join(names)} if names else _("Every call")
     promise = _("One e-mail each time a call opens that fits: %(name)s.") % {"name": name}
-    return Thing(name=name, url=index.url + search.query, promise=promise)
+    url = index.url + search.query
+    return Thing(name=name, url=url, promise=promise, thanks=of_every_programme)
 
 
 def searches_for(call: Call) -> list[str]:
@@ -86,9 +92,15 @@ def project(key: str) -> Thing | None:
     except ValueError:
         return None
     pages = ProjectPage.objects.shown().filter(award__public_id=public_id)
-    by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
+    pages = pages.select_related("locale", "award__programme")
+    by_language = {page.locale.language_code: page for page in pages}
     page = by_language.get(get_language()) or next(iter(by_language.values()), None)
     if page is None:
         return None
     promise = _("E-mails about “%(title)s”: when the people of the project write something new.")
-    return Thing(name=page.title, url=page.url, promise=promise % {"title": page.title})
+    return Thing(
+        name=page.title,
+        url=page.url,
+        promise=promise % {"title": page.title},
+        thanks=partial(in_letters, page.award.programme),
+    )

@@ -1,17 +1,16 @@
-"""The menu, the footer and the funders' words, for every page of the house."""
+"""The menu and the footer, for every page of the house."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms import tags
 from freshness import depends, remember
-from programmes.models import Funder, Programme
-from programmes.words import worded
+from programmes.models import Programme
 
 CHILD_OF_HOME = 3
 """The depth in Wagtail's tree: root, home page of a language, its children."""
@@ -81,19 +80,3 @@ class Navigation:
     def footer(self) -> list[Link]:
         """Standing pages, such as privacy, that are not in the menu."""
         return self._links(in_menu=False)
-
-
-def acknowledgements() -> list[dict[str, str]]:
-    """The words (and emblem) that funders of the public programmes ask for; one query at most."""
-    return remember(("acknowledgements", get_language()), _acknowledgements)
-
-
-def _acknowledgements() -> list[dict[str, str]]:
-    depends("programmes")
-    funders = Funder.objects.filter(programme__state__in=PUBLIC_STATES).order_by("pk")
-    seen: dict[str, dict[str, str]] = {}
-    for funder in funders:
-        emblem = funder.emblem.url if funder.emblem else ""
-        text = worded(funder, "acknowledgement")
-        seen.setdefault(text, {"text": text, "emblem_url": emblem})
-    return list(seen.values())

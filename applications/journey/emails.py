@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
+from programmes.thanks import in_letters
 from programmes.words import worded
 
 from .models import Application
@@ -110,15 +111,13 @@ def tell(move: str, application: Application) -> None:
 
 def write(letter: Letter, application: Application, *, path: str = "", **values: str) -> None:
     """Queue any letter to the applicant, with the words every letter may use filled in."""
-    programme = application.call.programme
     language = application.applicant.language
-    thanks = [worded(each, "acknowledgement", language) for each in programme.funders.all()]
     send(
         letter,
         to=recipient(application.applicant),
         about=application,
         path=path or reverse("journey:status", args=[application.public_id]),
-        acknowledgement=" ".join(thanks),
+        acknowledgement=in_letters(application.call.programme, language),
         reference=application.reference,
         project=application.title,
         call=worded(application.call, "title", language),

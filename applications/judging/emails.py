@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.journey.emails import recipient, write
 from notifications.actions import send
 from notifications.letters import Letter
+from programmes.thanks import in_letters
 from programmes.words import worded
 
 from .models import Decision, Outcome, PanelMember, Slot
@@ -84,6 +85,7 @@ def invite(member: PanelMember) -> None:
         to=to,
         about=judging_round,
         path=reverse("judging:panel", args=[judging_round.public_id]),
+        acknowledgement=in_letters(judging_round.call.programme, to.language),
         once_key=f"judging.invited:{judging_round.pk}:{member.user_id}:{member.pk}",
         **values,
     )

@@ -10,6 +10,7 @@ from notifications.actions import send
 from notifications.letters import Letter
 from programmes.models import RoleAssignment
 from programmes.money import spoken
+from programmes.thanks import in_letters
 
 from .models import Disbursement
 
@@ -70,6 +71,7 @@ def tell_finance(disbursement: Disbursement) -> None:
             to=recipient(person),
             about=disbursement,
             path=reverse("payments_admin:payment", args=[disbursement.public_id]),
+            acknowledgement=in_letters(disbursement.award.programme, person.language),
             once_key=f"payments.failed:{disbursement.pk}:{disbursement.attempt}:"
             f"{disbursement.stripe_payout}:{person.pk}",
             amount=_amount(disbursement, person.language),

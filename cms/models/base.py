@@ -65,6 +65,11 @@ class SitePage(Page):
         super().save(*args, **kwargs)
 
     @property
+    def shown_programme_id(self) -> int | None:
+        """The programme whose funders the page thanks; None thanks those of every public one."""
+        return None
+
+    @property
     def description(self) -> str:
         """What search engines and shared links say about the page."""
         return self.search_description or self.introduction

@@ -129,6 +129,10 @@ class CallPage(SitePage):
                 {"call": _("Another page in this language is about this call already.")}
             )
 
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.call.programme_id if self.call_id else None
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         language = self.locale.language_code
         return super().get_context(request) | {

@@ -100,6 +100,10 @@ class HomePage(SitePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.programme_id
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return super().get_context(request) | {
             **remember(("calls at home", self.pk), lambda: self._calls(request)),
@@ -168,6 +172,10 @@ class ImpactPage(SitePage):
     class Meta:
         verbose_name = _("figures page")
         verbose_name_plural = _("figures pages")
+
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.programme_id
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         figures = public_figures(self.programme)

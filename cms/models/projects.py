@@ -172,6 +172,10 @@ class ProjectPage(SitePage):
         states = {State.COMPLETED: _("Completed"), State.ENDED_EARLY: _("Ended early")}
         return str(states.get(self.award.application.state, _("Running")))
 
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.award.programme_id if self.award_id else None
+
     def may_be_seen(self) -> bool:
         return Showing.objects.filter(
             award=self.award_id, agreed_at__isnull=False, hidden_at=None

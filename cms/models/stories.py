@@ -237,6 +237,10 @@ class StoryPage(SitePage):
             return None
         return image
 
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.award.programme_id if self.award else None
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         people = list(self.people.select_related("consent", "picture"))
         pictures = [self.image_id, *(each.picture_id for each in people)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.journey import emails
 from notifications.actions import send
 from notifications.letters import Letter
+from programmes.thanks import in_letters
 
 from .models import CheckIn, Mentorship
 
@@ -94,6 +95,7 @@ def _tell_mentor(letter: Letter, mentorship: Mentorship, **values: str) -> None:
         to=emails.recipient(mentorship.mentor.user.person),
         about=mentorship,
         path=reverse("mentorships:mentorship", args=[mentorship.public_id]),
+        acknowledgement=in_letters(application.call.programme, _language(mentorship)),
         mentee=application.applicant.display_name,
         project=application.title,
         **values,

@@ -1,4 +1,4 @@
-"""What every page knows: navigation, language links, acknowledgements."""
+"""What every page knows: navigation and language links."""
 
 from email.utils import parseaddr
 from urllib.parse import quote
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from cms.navigation import Navigation, acknowledgements, home_url
+from cms.navigation import Navigation, home_url
 from config import language_switch
 from config.languages import catalogue
 
@@ -34,5 +34,4 @@ def site(request: HttpRequest) -> dict[str, object]:
         "language_links": SimpleLazyObject(lambda: language_switch.links(request, here)),
         "site_nav": SimpleLazyObject(navigation.menu),
         "footer_links": SimpleLazyObject(navigation.footer),
-        "acknowledgements": SimpleLazyObject(acknowledgements),
     }

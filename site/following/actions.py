@@ -171,4 +171,5 @@ def _in_language(
             "paragraphs": paragraphs,
             "action_label": str(letter.action_label),
             "url": settings.BASE_URL + thing.url,
+            "acknowledgement": thing.thanks(),
         }

@@ -32,6 +32,7 @@ def ask(follow: Follow, thing: Thing) -> None:
         about=follow,
         path=reverse("follow_confirm", args=[follow.token]),
         stop_path=reverse("follow_stop", args=[follow.token]),
+        acknowledgement=thing.thanks(),
         title=thing.name,
         promise=thing.promise,
     )

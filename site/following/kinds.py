@@ -13,14 +13,16 @@ LONGEST_TOPIC = 300
 class Thing:
     """Something to follow, in the language in use.
 
-    `promise` says in one sentence which e-mails will come; people agree to exactly that. An
-    `ended` thing still has a page, but no more news: its followers' addresses are deleted.
+    `promise` says in one sentence which e-mails will come; people agree to exactly that. `thanks`
+    is called for the words that its funders ask letters to carry. An `ended` thing still has a
+    page, but no more news: its followers' addresses are deleted.
     """
 
     name: str
     url: str
     promise: str
     ended: bool = False
+    thanks: Callable[[], str] = str
 
 
 Finder = Callable[[str], Thing | None]

@@ -64,6 +64,7 @@ def _letter(notice: Notice, follow: Follow, about: ContentType) -> Message:
         paragraphs=words["paragraphs"],
         action_label=words["action_label"],
         action_url=words["url"],
+        acknowledgement=words.get("acknowledgement", ""),
         stop_url=emails.stop_url(follow),
         content_type=about,
         object_id=follow.pk,

@@ -1,0 +1,55 @@
+"""Whose money pays for what a page shows, in the words that the funders ask for."""
+
+from collections.abc import Callable, Mapping
+
+from django.template import Context
+from django.utils.translation import get_language
+
+from cms.navigation import PUBLIC_STATES
+from freshness import depends, remember
+from programmes.models import Funder
+from programmes.words import worded
+
+Found = Callable[..., int | None]
+
+ABOUT: Mapping[str, Found] = {
+    "application": lambda application: application.call.programme_id,
+    "award": lambda award: award.programme_id,
+    "mentorship": lambda mentorship: mentorship.award.programme_id,
+    "round": lambda each: each.call.programme_id,
+    "call": lambda call: call.programme_id,
+    "page": lambda page: getattr(page, "shown_programme_id", None),
+}
+"""By the name of what a page shows: how to find its programme."""
+
+
+def programme_of(context: Context) -> int | None:
+    """The programme of what the template shows; None for a page of the whole site."""
+    shown = ((context.get(name), found) for name, found in ABOUT.items())
+    return next((found(thing) for thing, found in shown if thing), None)
+
+
+def acknowledgements(programme_id: int | None) -> list[dict[str, str]]:
+    """What the funders of one programme ask for, or those of every public one; one query at most.
+
+    Each has its words, and the address of the emblem or nothing.
+    """
+    key = ("acknowledgements", get_language(), programme_id)
+    return remember(key, lambda: _read(programme_id))
+
+
+def of_every_programme() -> str:
+    """For letters that are about the whole site, in the language in use."""
+    return " ".join(each["text"] for each in acknowledgements(None))
+
+
+def _read(programme_id: int | None) -> list[dict[str, str]]:
+    depends("programmes")
+    every = Funder.objects.filter(programme__state__in=PUBLIC_STATES)
+    funders = Funder.objects.filter(programme=programme_id) if programme_id else every
+    seen: dict[str, dict[str, str]] = {}
+    for funder in funders.order_by("pk"):
+        emblem = funder.emblem.url if funder.emblem else ""
+        text = worded(funder, "acknowledgement")
+        seen.setdefault(text, {"text": text, "emblem_url": emblem})
+    return list(seen.values())
