@@ -73,6 +73,14 @@ class Navigation:
             url = reverse("wagtail_serve", args=[below_home])
         return Link(title, url, self._path.startswith(url))
 
+    def above(self, page: Page) -> list[Link]:
+        """The pages of the menu or the footer that `page` hangs under, its own entry left out."""
+        return [
+            self._link(title, url_path)
+            for title, url_path, _shown_in_menu in self._rows
+            if page.url_path.startswith(url_path) and page.url_path != url_path
+        ]
+
     def menu(self) -> list[Link]:
         """Pages right under the home page that editors show in menus."""
         return self._links(in_menu=True)

@@ -1,10 +1,11 @@
 """Addresses in the reader's language."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import project_views, views
 
 urlpatterns = [
+    path("", include("cms.machines.urls")),
     path("calls/follow/", views.follow_calls, name="follow_calls"),
     path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
     path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),

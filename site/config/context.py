@@ -28,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     navigation = Navigation(here, request.path)
     return {
         "demo_mode": settings.DEMO_MODE,
+        "navigation": navigation,
         "home_url": home_url(here),
         "machine_made": catalogue(here).needs_review,
         "tell_us_url": tell_us(request),

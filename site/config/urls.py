@@ -6,12 +6,10 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
-from cms import serving
+from cms import serving, sitemap
 from cms import views as cms_views
-from cms.sitemap import SiteMap
 
 from . import health, kept_views, language_switch, my_page, views
 
@@ -22,7 +20,8 @@ urlpatterns = [
     path("live", health.live, name="live"),
     path("ready", health.ready, name="ready"),
     path("robots.txt", cms_views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}, name="sitemap"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.part, name="sitemap_part"),
     path("admin/login/", to_sign_in, name="sign_in_admin"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -1,0 +1,66 @@
+"""Calendars as RFC 5545 wants them: for the deadlines of calls and for whatever has a date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+CANCELLED_FOR = timedelta(days=30)
+"""So long a cancelled entry stays, marked as cancelled: calendars take it away by themselves."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One date in a calendar.
+
+    `uid` never changes. `starts` and `ends` carry their time zone; an entry without `ends` is a
+    moment. `changes` counts how often it was changed (SEQUENCE), `changed` is the last time.
+    """
+
+    uid: str
+    summary: str
+    starts: datetime
+    changed: datetime
+    changes: int = 0
+    ends: datetime | None = None
+    description: str = ""
+    place: str = ""
+    url: str = ""
+    cancelled: bool = False
+
+
+def calendar(name: str, entries: Iterable[Entry]) -> bytes:
+    """The file: lines folded, text escaped, every time zone described."""
+    whole = Calendar()
+    whole.add("prodid", "-//Seedbed//Calendar//EN")
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("x-wr-calname", name)
+    for entry in entries:
+        whole.add_component(_event(entry))
+    whole.add_missing_timezones()
+    return whole.to_ical()
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.changed.astimezone(UTC))
+    event.add("last-modified", entry.changed.astimezone(UTC))
+    event.add("sequence", entry.changes)
+    event.add("summary", entry.summary)
+    event.add("dtstart", entry.starts)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    for name, value in (
+        ("dtend", entry.ends),
+        ("description", entry.description),
+        ("location", entry.place),
+        ("url", entry.url),
+    ):
+        if value:
+            event.add(name, value)
+    if not entry.ends:
+        event.add("transp", "TRANSPARENT")
+    return event

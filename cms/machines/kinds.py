@@ -1,0 +1,69 @@
+"""The kinds of page that have a feed. A new kind is one entry of `KINDS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PageQuerySet
+
+from cms.models import (
+    CallIndexPage,
+    CallPage,
+    ProjectIndexPage,
+    ProjectPage,
+    StoryIndexPage,
+    StoryPage,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is the first part of the feeds' addresses, `city` the path to a city's slug, `tags`
+    what the list depends on besides the pages themselves (see cms.watched)."""
+
+    name: str
+    title: str | Promise
+    index: type[Page]
+    model: type[Page]
+    shown: Callable[[], PageQuerySet]
+    city: str
+    tags: tuple[str, ...] = ()
+
+
+def _calls() -> PageQuerySet:
+    return CallPage.objects.live().filter(call__published_at__isnull=False, call__cancelled_at=None)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "calls", _("Calls"), CallIndexPage, CallPage, _calls, "call__cities__slug", ("calls",)
+        ),
+        Kind(
+            "stories",
+            _("Stories"),
+            StoryIndexPage,
+            StoryPage,
+            lambda: StoryPage.objects.shown(),
+            "city__slug",
+            ("stories",),
+        ),
+        Kind(
+            "projects",
+            _("Projects"),
+            ProjectIndexPage,
+            ProjectPage,
+            lambda: ProjectPage.objects.shown(),
+            "award__application__city__slug",
+            ("showings",),
+        ),
+    )
+}
+
+
+def kind_of(page: Page) -> Kind | None:
+    """The feed that a page, or a list of pages, belongs to."""
+    found = (kind for kind in KINDS.values() if isinstance(page, kind.index | kind.model))
+    return next(found, None)

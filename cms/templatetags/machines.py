@@ -1,0 +1,33 @@
+"""What a page's head says to programs. Models are imported late: templates come after them."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context) -> SafeString:
+    """The page's schema.org data, as a block that no browser runs."""
+    from cms.machines import linked_data as data
+
+    return data.script(context["page"], context)
+
+
+@register.simple_tag
+def feeds(page) -> list[dict[str, str]]:
+    """The feeds of the page's kind, if it has any: `[{type, url}]`."""
+    from cms.machines.kinds import kind_of
+
+    kind = kind_of(page)
+    if kind is None:
+        return []
+    return [
+        {
+            "type": f"application/{form}+xml",
+            "url": settings.BASE_URL + reverse(name, args=[kind.name]),
+        }
+        for form, name in (("rss", "feed"), ("atom", "feed_atom"))
+    ]

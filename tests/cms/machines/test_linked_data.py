@@ -1,0 +1,101 @@
+"""Data inside pages: every word of it exists in schema.org, and it says what the page says."""
+
+import json
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from applications.judging.models import Round, Rubric
+from tests.factories.cms import make_call_page, make_image, make_story
+from tests.factories.programmes import CityFactory
+
+pytestmark = pytest.mark.django_db
+VOCABULARY = json.loads(
+    (Path(__file__).parents[2] / "data" / "schemaorg_types_30.json").read_text()
+)["types"]
+SITE = "http://127.0.0.1:8000"
+
+
+def graph(client, address: str) -> list[dict]:
+    html = client.get(address).content.decode()
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    data = json.loads(block)
+    assert data["@context"] == "https://schema.org"
+    return data["@graph"]
+
+
+def unknown(thing) -> list[str]:
+    """Types and properties that schema.org 30 does not have."""
+    if isinstance(thing, list):
+        return [word for each in thing for word in unknown(each)]
+    if not isinstance(thing, dict):
+        return []
+    if "@type" not in thing:
+        return [] if list(thing) == ["@id"] else [str(thing)]
+    known = {"@type", "@id", *VOCABULARY.get(thing["@type"], "").split()}
+    wrong = [f"{thing['@type']}.{name}" for name in thing if name not in known]
+    return wrong + [word for value in thing.values() for word in unknown(value)]
+
+
+@pytest.fixture
+def full(home):
+    call = make_call_page(home, code="autumn").call
+    Round.objects.create(
+        call=call,
+        rubric=Rubric.objects.create(call=call),
+        name="Pitches",
+        venue="Town Hall",
+        city=CityFactory(name="Dudley"),
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=3),
+    )
+    make_story(image=make_image())
+
+
+def test_every_word_is_in_schema_org(full, client):
+    addresses = ["/", "/calls/", "/calls/autumn/", "/stories/", "/stories/oven/", "/figures/"]
+    addresses += ["/your-data/", *(f"/ar{each}" for each in addresses)]
+    assert [word for each in addresses for word in unknown(graph(client, each))] == []
+
+
+def test_call_is_a_grant_a_service_and_a_day(full, client):
+    grant, service, day, trail = graph(client, "/calls/autumn/")
+    assert [each["@type"] for each in (grant, service, day, trail)] == [
+        "MonetaryGrant",
+        "GovernmentService",
+        "Event",
+        "BreadcrumbList",
+    ]
+    assert (grant["amount"]["currency"], grant["amount"]["maxValue"]) == ("EUR", 5000)
+    target = grant["potentialAction"]["target"]["urlTemplate"]
+    assert target == f"{SITE}/apply/autumn/start/"
+    assert (day["location"]["name"], day["funding"]) == ("Town Hall", {"@id": grant["@id"]})
+    assert [stop["item"] for stop in trail["itemListElement"]] == [
+        f"{SITE}/",
+        f"{SITE}/calls/",
+        f"{SITE}/calls/autumn/",
+    ]
+
+
+def test_story_is_an_article_with_its_language(full, client):
+    story = graph(client, "/ar/stories/oven/")[0]
+    assert (story["@type"], story["inLanguage"], story["headline"]) == (
+        "NewsArticle",
+        "ar",
+        "الفرن",
+    )
+    assert (story["author"]["@type"], story["author"]["name"]) == (
+        "Organization",
+        "Friendly Cities",
+    )
+
+
+def test_words_of_an_editor_cannot_end_the_block(home, client):
+    page = make_call_page(home, code="odd", languages="en")
+    page.title = "</script><script>alert(1)</script>"
+    page.save()
+    assert graph(client, "/calls/odd/")[0]["name"] == page.title
+    assert b"<script>alert" not in client.get("/calls/odd/").content
