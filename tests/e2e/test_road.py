@@ -329,7 +329,6 @@ def read(reader: Visitor) -> None:
     reader.go("/")
     reader.press("Open doors")
     assert "You live in Coventry." in reader.text
-    reader.page.locator("main summary", has_text="Your project").click()
     assert "What is the problem?" in reader.text
     reader.follow("Stories")
     reader.press("Fourteen women")
