@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role
 from programmes.rules import has_role, is_system
+from programmes.scopes import Place
 
 if TYPE_CHECKING:
     from applications.awards.models import Award
 
-    from .models import Consent, SiteImage
+    from .models import Consent, NeedResponse, SiteImage
 
 keeps_consents = has_role(Role.EDITOR, Role.ADMINISTRATOR)
 
@@ -29,6 +30,20 @@ rules.add_perm("cms.review_journal", keeps_consents)
 rules.add_perm("cms.add_consent", keeps_consents)
 rules.add_perm("cms.change_consent", keeps_consents)
 rules.add_perm("cms.view_consent", keeps_consents)
+
+
+def _programme_of(response: "NeedResponse") -> Place:
+    return Place(programme_id=response.need.programme_id)
+
+
+ANSWERERS = (Role.OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
+"""Who writes statements and answers people who answered a need."""
+
+rules.add_perm("cms.answer_responses", has_role(*ANSWERERS))
+rules.add_perm("cms.answer_response", has_role(*ANSWERERS, at=_programme_of))
+for _verb in ("view", "add", "change"):
+    rules.add_perm(f"cms.{_verb}_statement", has_role(*ANSWERERS))
+rules.add_perm("cms.delete_statement", has_role(Role.ADMINISTRATOR))
 
 reviews_translations = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR) | is_system
 rules.add_perm("cms.review_translations", reviews_translations)

@@ -62,3 +62,14 @@ def publish_planned(timestamp: int) -> None:
     from .actions import publish_planned as publish
 
     publish(by=User.objects.system())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="housekeeping", pass_context=False)
+def forget_responses(timestamp: int) -> None:
+    """Every night: answers to needs that are as old as we promised to keep them are deleted."""
+    from accounts.models import User
+
+    from .actions import forget_responses as forget
+
+    forget(by=User.objects.system())

@@ -28,6 +28,7 @@ NOT_FOR_ROBOTS = (
     "judging",
     "mentoring",
     "my",
+    "needs",
     "project",
     "other-languages",
     "search",

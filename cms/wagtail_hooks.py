@@ -14,9 +14,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audit.deeds import register_deeds
 
-from . import emails, journal_staff, staff, translation_admin
+from . import emails, journal_staff, responses_admin, staff, translation_admin
 from .forms import ConsentForm, ThemeBriefingForm
 from .models import Consent, ThemeBriefing
+from .statements_admin import StatementViewSet
 
 
 class KeepersChooserViewSet(SnippetChooserViewSet):
@@ -178,15 +179,29 @@ register_deeds(
         "cms.take_entry_back": _("Journal entry taken back"),
         "cms.ask_for_change": _("Change to a journal entry asked"),
         "cms.publish_entry": _("Journal entry published"),
+        "cms.respond": _("Answered a need"),
+        "cms.answered_response": _("Wrote back to somebody who answered a need"),
+        "cms.closed_response": _("Closed an answer to a need"),
+        "cms.forget_response": _("Deleted an old answer to a need"),
     }
 )
 
 
 @hooks.register("register_admin_urls")
-def translation_urls() -> list:
-    return translation_admin.urls
+def admin_urls() -> list:
+    return [*translation_admin.urls, *responses_admin.urls]
 
 
 @hooks.register("register_admin_menu_item")
 def languages_item() -> MenuItem:
     return translation_admin.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def responses_item() -> MenuItem:
+    return responses_admin.menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def statements() -> StatementViewSet:
+    return StatementViewSet()

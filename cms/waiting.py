@@ -1,5 +1,7 @@
 """The door to the public site's pages, on an editor's first screen."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,8 +10,11 @@ from accounts.roles import Role
 from programmes.scopes import holds
 from programmes.waiting import Door, Waiting, offers, opens
 
-from .models import HandTask, JournalEntry, Removal, Showing
+from .models import HandTask, JournalEntry, NeedResponse, Removal, Showing
+from .responses_admin import responses_of
 
+ANSWER_WITHIN = timedelta(days=7)
+"""What the letter to the inbox asks for."""
 WRITERS = (Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR)
 
 
@@ -83,3 +88,17 @@ def _wait(removal: Removal, label: str, *, about: str = "", urgent: bool = False
     url = reverse("cms_removal", args=[removal.pk])
     label %= {"name": removal.consent.shown_name}
     return Waiting(label, url, about, urgent=urgent)
+
+
+@offers
+def answers(user: User) -> list[Waiting]:
+    """One line for all answers to our needs that nobody has answered; each waits a week at most."""
+    if not user.has_perm("cms.answer_responses"):
+        return []
+    waiting = responses_of(user).filter(status=NeedResponse.Status.OPEN).order_by("received_at")
+    first = waiting.values_list("received_at", flat=True).first()
+    if first is None:
+        return []
+    label = _("Write back to people who answered a need")
+    about = _("Somebody wants to help")
+    return [Waiting(label, reverse("cms_responses"), about, by=first + ANSWER_WITHIN)]

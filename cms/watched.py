@@ -3,7 +3,7 @@
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
 `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes,
-strands), `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`.
+strands), `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`, `statements`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -22,6 +22,7 @@ from .models import (
     JournalEntry,
     Showing,
     SiteImage,
+    Statement,
     ThemeBriefing,
     TranslationMark,
 )
@@ -32,7 +33,7 @@ PUBLIC_COLUMNS = (
     "show_in_menus", "slug", "title", "url_path",
 )  # fmt: skip
 """Of a page; saving a draft changes none of them, publishing always changes one."""
-PROGRAMME_COLUMNS = ("name", "name_words", "state", "currency", "target_awards")
+PROGRAMME_COLUMNS = ("name", "name_words", "state", "over_since", "currency", "target_awards")
 """All that readers see; what is awarded changes with every award."""
 
 watch(
@@ -64,6 +65,7 @@ for named in (City, Theme, Strand):
 watch(Funder, "programmes")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
+watch(Statement, "statements")
 watch(Indicator, "figures")
 watch(Reading, "figures")
 watch(Decision, "figures", columns=("outcome", "decided_at"))

@@ -14,19 +14,43 @@ from .projects import (
     showing_of,
     take_entry_back,
 )
-from .publishing import Appearance, CallWords, StoryWords, publish_call_page, publish_story
+from .publishing import (
+    Appearance,
+    CallWords,
+    SectionWords,
+    StoryWords,
+    publish_call_page,
+    publish_section,
+    publish_story,
+)
 from .removal import check_removal, tick_hand_task
+from .responses import (
+    KEEP_RESPONSES,
+    AlreadySettled,
+    NeedIsOver,
+    answer_response,
+    close_response,
+    forget_responses,
+    respond_to_need,
+)
 from .site import build_site, open_language
 from .translations import mark_machine_made, review_translation
 
 __all__ = [
+    "KEEP_RESPONSES",
+    "AlreadySettled",
     "Appearance",
     "CallWords",
+    "NeedIsOver",
     "ProjectWords",
+    "SectionWords",
     "StoryWords",
+    "answer_response",
     "ask_for_change",
     "build_site",
     "check_removal",
+    "close_response",
+    "forget_responses",
     "give_consent",
     "hide_project",
     "mark_machine_made",
@@ -35,7 +59,9 @@ __all__ = [
     "publish_entry",
     "publish_planned",
     "publish_project",
+    "publish_section",
     "publish_story",
+    "respond_to_need",
     "review_translation",
     "save_entry",
     "show_project",

@@ -15,12 +15,15 @@ from cms.models import (
     CallIndexPage,
     CallPage,
     Consent,
+    Foundation,
+    HomePage,
+    SectionPage,
     SiteImage,
     StoryIndexPage,
     StoryPage,
     StoryPerson,
 )
-from programmes.models import City, Theme
+from programmes.models import City, Programme, Theme
 
 from .translations import mark_machine_made
 
@@ -61,6 +64,29 @@ class StoryWords:
     project: str = ""
     roles: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionWords:
+    """What one language says about a foundation. `body` is StreamField data."""
+
+    title: str
+    introduction: str
+    body: list[dict] = field(default_factory=list)
+
+
+@transaction.atomic
+def publish_section(
+    programme: Programme,
+    foundation: Foundation,
+    words: Mapping[str, SectionWords],
+    *,
+    by: User,
+    machine_made: bool = False,
+) -> SectionPage:
+    """Publish the page of a foundation in each language of `words`; the first is the source."""
+    page = SectionPage(programme=programme, foundation=foundation, slug=foundation.value)
+    return _publish_everywhere(page, words, under=HomePage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from .media import SiteImage, SiteRendition
 from .pages import HomePage, ImpactPage, StandardPage
 from .projects import JournalEntry, ProjectIndexPage, ProjectPage, Showing
 from .removals import HandTask, Removal, Trace
+from .sections import Foundation, NeedResponse, SectionPage, Statement
 from .stories import StoryIndexPage, StoryPage, StoryPerson
 from .translations import TranslationMark
 
@@ -14,17 +15,21 @@ __all__ = [
     "CallIndexPage",
     "CallPage",
     "Consent",
+    "Foundation",
     "HandTask",
     "HomePage",
     "ImpactPage",
     "JournalEntry",
+    "NeedResponse",
     "ProjectIndexPage",
     "ProjectPage",
     "Removal",
+    "SectionPage",
     "Showing",
     "SiteImage",
     "SiteRendition",
     "StandardPage",
+    "Statement",
     "StoryIndexPage",
     "StoryPage",
     "StoryPerson",

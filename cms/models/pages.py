@@ -5,34 +5,24 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from cms import call_facts, charts, tags
 from cms.navigation import CHILD_OF_HOME
+from cms.statements import public_figures
 from freshness import depends, remember, until_tomorrow
-from mentoring.outcomes.figures import Figure, figures_of
+from mentoring.outcomes.figures import figures_of
 from programmes.models import Programme
 
 from .base import SitePage
 from .calls import CallPage
+from .sections import SectionPage
 from .stories import StoryPage
 
 STORIES_AT_HOME = 3
 FIGURES_AT_HOME = 3
-
-
-def public_figures(programme: Programme) -> list[Figure]:
-    """The programme's figures in the reader's language, counted once for all pages."""
-
-    def count() -> list[Figure]:
-        depends("figures", "programmes")
-        until_tomorrow()
-        return figures_of(programme)
-
-    return remember(("figures", programme.pk, get_language()), count)
 
 
 class HomePageForm(WagtailAdminPageForm):
@@ -92,6 +82,7 @@ class HomePage(SitePage):
         "cms.StoryIndexPage",
         "cms.ProjectIndexPage",
         "cms.ImpactPage",
+        "cms.SectionPage",
         "cms.StandardPage",
     ]
     template = "cms/home_page.html"
@@ -108,6 +99,7 @@ class HomePage(SitePage):
         return super().get_context(request) | {
             **remember(("calls at home", self.pk), lambda: self._calls(request)),
             **remember(("stories at home", self.pk), lambda: self._stories(request)),
+            **remember(("foundations", self.pk), lambda: self._foundations(request)),
             "figures": self.headline_figures(),
             "sections": self.section_urls(request),
             "how_it_works": remember(
@@ -132,6 +124,14 @@ class HomePage(SitePage):
         newest = list(stories.order_by("-first_published_at")[:STORIES_AT_HOME])
         cards = render_to_string("cms/parts/story_cards.html", {"stories": newest}, request)
         return {"stories": newest, "story_cards": cards}
+
+    def _foundations(self, request: HttpRequest) -> dict[str, str]:
+        """The pages of the five foundations in the order that editors gave them, ready to show."""
+        depends(tags.pages_of_a_kind(SectionPage, self.locale_id))
+        pages = SectionPage.objects.child_of(self).live().select_related("locale").defer("body")
+        shown = list(pages.order_by("path"))
+        words = render_to_string("cms/parts/foundations.html", {"foundations": shown}, request)
+        return {"foundations": words if shown else ""}
 
     def section_urls(self, request: HttpRequest) -> dict[str, str]:
         """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""
@@ -186,7 +186,25 @@ class ImpactPage(SitePage):
 
 
 class StandardPage(SitePage):
-    """A standing page such as privacy or accessibility, linked from the foot of every page."""
+    """A standing page such as privacy or accessibility, linked from the foot of every page.
+
+    A page may end in a part that the software writes itself, from what it really does.
+    """
+
+    class Part(models.TextChoices):
+        PRIVACY = "privacy", _("What we keep, and for how long")
+        COOKIES = "cookies", _("Our cookies")
+        ACCESSIBILITY = "accessibility", _("How we check that everybody can use the site")
+
+    part = models.CharField(
+        _("part written by the software"),
+        max_length=15,
+        choices=Part,
+        blank=True,
+        help_text=_("It stands under your own words and is always up to date."),
+    )
+
+    content_panels = [*SitePage.content_panels, FieldPanel("part")]
 
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]

@@ -9,7 +9,7 @@ from cms.actions import Appearance, build_site, give_consent, publish_call_page,
 from cms.models import Consent
 from programmes.models import Theme
 
-from . import briefings, pictures
+from . import briefings, pictures, sections
 from .cast import FIRST, SECOND, Project
 from .grants import award_of
 from .ground import course_of
@@ -39,6 +39,7 @@ def build(play: Play) -> None:
         if project.key in TOLD:
             _tell(play, project, *TOLD[project.key])
     briefings.follow(play)
+    sections.build(play)
 
 
 def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str]) -> None:

@@ -76,7 +76,8 @@ def figures_of(programme: Programme) -> list[Figure]:
 
 
 def _live(programme: Programme) -> list[Figure]:
-    targets = dict(Indicator.objects.filter(programme=programme).values_list("code", "target"))
+    promised = Indicator.objects.filter(programme=programme, target__isnull=False)
+    targets = dict(promised.values_list("code", "target"))
     awards = Award.objects.filter(programme=programme, ended_at=None)
     amounts = awards.aggregate(awarded=Sum("amount_minor"), paid=Sum("paid_minor"))
     counts = {

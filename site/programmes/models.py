@@ -89,6 +89,7 @@ class Programme(ClusterableModel):
     summary = models.TextField(_("summary"), blank=True)
     summary_words = WordsField()
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    over_since = models.DateField(_("over since"), null=True, blank=True, editable=False)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
@@ -113,10 +114,20 @@ class Programme(ClusterableModel):
                 condition=Q(awarded_minor__gte=0) & Q(awarded_minor__lte=F("budget_minor")),
                 name="awarded_within_budget",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["closed", "archived"], over_since__isnull=False)
+                | (~Q(state__in=["closed", "archived"]) & Q(over_since=None)),
+                name="programme_that_is_over_says_since_when",
+            ),
         ]
 
     def __str__(self) -> str:
         return worded(self, "name")
+
+    @property
+    def is_over(self) -> bool:
+        """Closed or archived: it keeps its pages and takes nothing more in."""
+        return self.state in (self.State.CLOSED, self.State.ARCHIVED)
 
 
 class Strand(models.Model):

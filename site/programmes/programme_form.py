@@ -3,18 +3,31 @@
 from typing import cast
 
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, ChoiceField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 
 from .fields import MoneyField
+from .models import Programme
 from .money import for_typing, spoken
+
+OVER = (Programme.State.CLOSED, Programme.State.ARCHIVED)
 
 
 class ProgrammeForm(WagtailAdminModelForm):
-    """The budget as people write it; no part that is in use can be taken away."""
+    """The budget as people write it; no part that is in use can be taken away.
+
+    Ending a programme and taking it up again are no fields but actions, with their own screen.
+    """
 
     budget = MoneyField(
         label=gettext_lazy("Grant budget"),
@@ -28,6 +41,12 @@ class ProgrammeForm(WagtailAdminModelForm):
         cast(MoneyField, self.fields["budget"]).in_currency(currency)
         if programme.pk:
             self.initial["budget"] = for_typing(programme.budget_minor, programme.currency)
+        self._leave_ending_to_its_screen(cast(ChoiceField, self.fields["state"]))
+
+    def _leave_ending_to_its_screen(self, state: ChoiceField) -> None:
+        state.disabled = self.instance.is_over
+        if not self.instance.is_over:
+            state.choices = [each for each in Programme.State.choices if each[0] not in OVER]
 
     def clean(self):
         cleaned = super().clean()
@@ -71,6 +90,7 @@ ProgrammePanels = ObjectList(
                 FieldPanel("summary"),
                 FieldPanel("summary_words"),
                 FieldPanel("state"),
+                HelpPanel(template="programmes/ending_panel.html"),
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
             ],
             heading=gettext_lazy("Programme"),

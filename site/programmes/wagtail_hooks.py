@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from accounts.models import Organisation
 from audit.deeds import register_deeds, register_screens
 
-from . import people_views
+from . import ending_views, people_views
 from .models import City, Programme, Theme
 from .programme_form import ProgrammePanels
 from .programme_views import AddProgramme, ChangeProgramme
@@ -33,6 +33,8 @@ register_deeds(
         "programmes.change": _("Changed a programme"),
         "programmes.grant_role": _("Gave a role"),
         "programmes.end_role": _("Ended a role"),
+        "programmes.end": _("Ended a programme"),
+        "programmes.resume": _("Took up a programme again"),
     }
 )
 
@@ -98,6 +100,7 @@ def viewsets() -> ProgrammeParts:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [
+        path("programmes/<slug:code>/end/", ending_views.end, name="end_programme"),
         path(
             "people/",
             include(
@@ -110,7 +113,7 @@ def admin_urls() -> list:
                     path("roles/<int:pk>/end/", people_views.end_role, name="people_end_role"),
                 ]
             ),
-        )
+        ),
     ]
 
 

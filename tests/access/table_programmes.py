@@ -41,6 +41,7 @@ ROWS = [
     Namespace("wording", pk=a_wording, **ONLY),
     Namespace("theme", pk=lambda scene: ThemeFactory().pk, **ONLY),
     Namespace("organisation", pk=lambda scene: scene.programme.lead_id, **ONLY),
+    Row("end_programme", args=lambda scene: [scene.programme.code], **ONLY),
     Row("programme:index", may=OFFICERS, others=FORBIDDEN),
     Row("programme:index_results", may=OFFICERS, others=FORBIDDEN),
     Row("programme:add", **ONLY),

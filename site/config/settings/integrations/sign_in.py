@@ -14,7 +14,11 @@ ACCOUNT_FORMS = {"request_login_code": "accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "follow": "20/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,10/15m/key",
+    "follow": "20/h/ip",
+    "respond": "10/h/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

@@ -1,0 +1,44 @@
+"""Ending a programme, and taking it up again: what it shows stays, what it takes in stops."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+import audit.record
+from accounts.models import User
+
+from .models import Programme
+
+
+@transaction.atomic
+def end_programme(programme: Programme, *, archive: bool, by: User) -> Programme:
+    """Close the programme, or archive it: pages stay, forms go, every page says since when.
+
+    The day of the first ending stands. Raises PermissionDenied.
+    """
+    current = _held(programme, by)
+    current.over_since = current.over_since or timezone.localdate()
+    current.state = Programme.State.ARCHIVED if archive else Programme.State.CLOSED
+    current.save(update_fields=["state", "over_since"])
+    audit.record.record("programmes.end", current, by=by, state=current.state)
+    return current
+
+
+@transaction.atomic
+def resume_programme(programme: Programme, *, by: User) -> Programme:
+    """Take up a programme that was over; one that goes on stays as it is.
+
+    Raises PermissionDenied.
+    """
+    current = _held(programme, by)
+    if current.is_over:
+        current.state, current.over_since = Programme.State.DELIVERING, None
+        current.save(update_fields=["state", "over_since"])
+        audit.record.record("programmes.resume", current, by=by)
+    return current
+
+
+def _held(programme: Programme, by: User) -> Programme:
+    if not by.has_perm("programmes.end_programme"):
+        raise PermissionDenied
+    return Programme.objects.select_for_update().get(pk=programme.pk)
