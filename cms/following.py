@@ -48,7 +48,11 @@ def call(code: str) -> Thing | None:
 
 def _is_over(call: Call) -> bool:
     """Nothing more comes after the news that it is cancelled or decided."""
-    if call.cancelled_at or call.closes_at < timezone.now() - NEVER_DECIDED:
+    if (
+        call.programme.is_over
+        or call.cancelled_at
+        or call.closes_at < timezone.now() - NEVER_DECIDED
+    ):
         return True
     return Notice.objects.filter(once_key=f"call-results-{call.pk}").exists()
 

@@ -20,6 +20,7 @@ PUBLIC_STATES = (
     Programme.State.DELIVERING,
     Programme.State.CLOSING,
     Programme.State.CLOSED,
+    Programme.State.ARCHIVED,
 )
 
 

@@ -3,6 +3,7 @@
 from wagtail.models import Locale, PageViewRestriction
 
 from freshness import depends, remember
+from programmes.models import Programme
 
 
 def locales() -> dict[int, Locale]:
@@ -23,3 +24,13 @@ def nothing_is_restricted() -> bool:
         return not PageViewRestriction.objects.exists()
 
     return remember(("no restrictions",), read)
+
+
+def programme_of_the_site(locale_id: int) -> Programme | None:
+    """The programme that the home page of this language is about."""
+
+    def read() -> Programme | None:
+        depends("sites", "programmes", "level:2")
+        return Programme.objects.filter(home_pages__locale=locale_id, home_pages__live=True).first()
+
+    return remember(("programme of the site", locale_id), read)

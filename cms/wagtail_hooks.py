@@ -188,7 +188,7 @@ register_deeds(
 
 
 @hooks.register("register_admin_urls")
-def admin_urls() -> list:
+def translation_urls() -> list:
     return [*translation_admin.urls, *responses_admin.urls]
 
 

@@ -7,4 +7,4 @@ class CallsConfig(AppConfig):
     verbose_name = _("Calls")
 
     def ready(self) -> None:
-        from . import rules, waiting  # noqa: F401
+        from . import ending, rules, waiting  # noqa: F401

@@ -34,6 +34,8 @@ def of_questions(question_set: QuestionSet) -> list[str]:
 def of_call(call: Call) -> list[str]:
     """Why this call cannot be published; empty when it can."""
     found = []
+    if call.programme.is_over:
+        found.append(_("The programme has ended. It takes no new applications."))
     if call.closes_at <= timezone.now():
         found.append(_("Give a deadline that is still to come."))
     if not call.cities.exists():

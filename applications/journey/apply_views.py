@@ -45,7 +45,12 @@ def call_page(request: HttpRequest, code: str) -> HttpResponse:
         "eligibility": [each.words(get_language()) for each in call.eligibility_questions.all()],
         "own": own.with_road(),
     }
-    return render(request, "journey/call.html", context)
+    return render(request, "journey/call.html", context, status=_status(call))
+
+
+def _status(call: Call) -> int:
+    """410 says that nobody will ever apply here again: the programme has ended."""
+    return 410 if call.programme.is_over else 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +62,7 @@ def eligibility_check(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         request.session[_answers_key(call)] = form.cleaned_data
         context |= _verdict(call, form.cleaned_data)
-    return render(request, "journey/eligibility.html", context)
+    return render(request, "journey/eligibility.html", context, status=_status(call))
 
 
 def _answers_key(call: Call) -> str:

@@ -86,7 +86,8 @@ def publish_section(
 ) -> SectionPage:
     """Publish the page of a foundation in each language of `words`; the first is the source."""
     page = SectionPage(programme=programme, foundation=foundation, slug=foundation.value)
-    return _publish_everywhere(page, words, under=HomePage, by=by, machine_made=machine_made)
+    filled = {language: asdict(each) for language, each in words.items()}
+    return publish_everywhere(page, filled, under=HomePage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic

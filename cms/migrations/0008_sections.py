@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0007_projects_and_journals"),
         ("outcomes", "0003_words_in_every_language"),
-        ("programmes", "0005_says_since_when_it_is_over"),
+        ("programmes", "0006_says_since_when_it_is_over"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,9 +11,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from cms import coverage, folding, headings, languages, remembered
+from cms import coverage, ended, folding, headings, languages, remembered
 from cms.blocks import BodyBlock
 from freshness import depends, may_be_kept, remember, until
+from programmes.models import Programme
 
 
 class SitePage(Page):
@@ -90,6 +91,13 @@ class SitePage(Page):
         """The page in every language, its own included, where it is live and in that language."""
         return self.get_translations(inclusive=True).live().filter(alias_of=None)
 
+    def about(self) -> Programme | None:
+        """The programme that the page belongs to: its own, or else that of the site."""
+        depends("programmes")
+        if getattr(self, "programme_id", None):
+            return self.programme  # type: ignore[attr-defined]  # of those pages that have one
+        return remembered.programme_of_the_site(self.locale_id)
+
     def _family(self) -> dict[str, Page]:
         depends(f"page:{self.pk}", f"translations:{self.translation_key}")
         return languages.family(self)
@@ -99,6 +107,7 @@ class SitePage(Page):
         family = remember(("family", self.pk), self._family)
         links = languages.language_links(self, family, request)
         return context | {
+            "ended": ended.of(self.about()),
             "machine_made": languages.is_machine_made(self.locale.language_code, family),
             "language_links": links,
             "alternates": [link for link in links if link.translated],

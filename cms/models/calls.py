@@ -16,6 +16,7 @@ from cms import call_checks, call_facts, folding, tags
 from cms.call_search import Search, SearchForm
 from cms.panels import CallChecks
 from freshness import depends, remember
+from programmes.models import Programme
 
 from .base import SitePage
 
@@ -132,6 +133,10 @@ class CallPage(SitePage):
     @property
     def shown_programme_id(self) -> int | None:
         return self.call.programme_id if self.call_id else None
+
+    def about(self) -> Programme | None:
+        depends("programmes")
+        return self.call.programme if self.call_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         language = self.locale.language_code

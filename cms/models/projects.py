@@ -21,7 +21,7 @@ from cms import maps, paging, tags
 from cms.filters import ProjectFilter
 from config import languages
 from freshness import depends
-from programmes.models import Theme
+from programmes.models import Programme, Theme
 
 from .base import SitePage
 from .consents import Consent, new_token
@@ -180,6 +180,10 @@ class ProjectPage(SitePage):
         return Showing.objects.filter(
             award=self.award_id, agreed_at__isnull=False, hidden_at=None
         ).exists()
+
+    def about(self) -> Programme | None:
+        depends("programmes")
+        return self.award.programme if self.award_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         index = self.get_parent().specific

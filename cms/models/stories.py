@@ -19,7 +19,7 @@ from applications.training.models import Course
 from cms import coverage, folding, paging, tags
 from cms.filters import StoryFilter
 from freshness import depends, until_tomorrow
-from programmes.models import City, Theme
+from programmes.models import City, Programme, Theme
 
 from .base import SitePage
 from .calls import CallPage
@@ -240,6 +240,10 @@ class StoryPage(SitePage):
     @property
     def shown_programme_id(self) -> int | None:
         return self.award.programme_id if self.award else None
+
+    def about(self) -> Programme | None:
+        depends("programmes")
+        return self.award.programme if self.award else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         people = list(self.people.select_related("consent", "picture"))

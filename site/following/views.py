@@ -35,7 +35,8 @@ def follow_form(request: HttpRequest, topic: str) -> HttpResponse:
             return render(request, "following/wait.html", {"thing": thing}, status=429)
         actions.follow(topic, by=User.objects.system(), **form.cleaned_data)
         return redirect(f"{request.path}?{urlencode(request.GET | {'sent': '1'}, doseq=True)}")
-    return render(request, "following/follow.html", {"thing": thing, "form": form})
+    context = {"thing": thing, "form": form}
+    return render(request, "following/follow.html", context, status=410 if thing.ended else 200)
 
 
 def _known(request: HttpRequest) -> dict[str, str]:

@@ -35,5 +35,9 @@ def _do(request: SignedInRequest, programme: Programme) -> None:
         ending.resume_programme(programme, by=request.user)
         messages.success(request, _("The programme goes on. Its forms are open again."))
     elif verb in ("close", "archive"):
-        ending.end_programme(programme, archive=verb == "archive", by=request.user)
+        try:
+            ending.end_programme(programme, archive=verb == "archive", by=request.user)
+        except ending.StillBusy as busy:
+            messages.error(request, str(busy))
+            return
         messages.success(request, _("The programme has ended. Its pages stay and say so."))

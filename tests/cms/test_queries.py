@@ -10,11 +10,11 @@ from tests.factories.cms import make_call_page, make_consent, make_image, make_s
 
 pytestmark = pytest.mark.django_db
 COSTS = [
-    ("/", 22),
-    ("/calls/", 16),
+    ("/", 23),
+    ("/calls/", 17),
     ("/calls/call-0/", 22),
-    ("/stories/", 15),
-    ("/stories/story-0/", 19),
+    ("/stories/", 16),
+    ("/stories/story-0/", 20),
     ("/figures/", 16),
 ]
 

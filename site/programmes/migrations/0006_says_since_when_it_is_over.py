@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_languages_offered_by_the_site"),
-        ("programmes", "0004_words_in_every_language"),
+        ("programmes", "0005_cities_on_the_map"),
     ]
 
     operations = [
