@@ -10,6 +10,7 @@ from operator import and_
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import F, Q
 from wagtail.models import Page, get_page_models
 from wagtail.search.models import IndexEntry
@@ -36,7 +37,7 @@ def pages(words: str, language: str) -> list[Page]:
 
 def _best(words: str) -> list[int]:
     """Keys of pages whose index entries hold every word, best first; a title counts for more."""
-    asked = [SearchQuery(word) for word in fold(words).split()]
+    asked = [SearchQuery(word) for word in _telling(fold(words).split())]
     if not asked:
         return []
     types = ContentType.objects.get_for_models(*get_page_models()).values()
@@ -47,3 +48,14 @@ def _best(words: str) -> list[int]:
     rank = SearchRank(F("title"), every) * F("title_norm") + SearchRank(F("body"), every)
     ordered = entries.order_by(rank.desc(), "-pk").values_list("object_id", flat=True)
     return [int(pk) for pk in ordered[:LOOKED_AT]]
+
+
+def _telling(words: list[str]) -> list[str]:
+    """Without “the”, “and” and the like: PostgreSQL keeps them out of its index, so no page
+    could ever hold every word that was asked for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM unnest(%s::text[]) AS word WHERE numnode(plainto_tsquery(word)) > 0",
+            [words],
+        )
+        return [word for (word,) in cursor.fetchall()]

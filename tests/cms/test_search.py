@@ -71,3 +71,9 @@ def test_search_costs_the_same_however_much_it_finds(home, client):
         costs.append((found, len(spent)))
     assert costs == [(1, costs[0][1]), (2, costs[0][1]), (3, costs[0][1])]
     assert costs[0][1] <= 11
+
+
+def test_small_words_that_no_index_holds_do_not_matter(home, client):
+    make_story()
+    assert read(client, "/search/?q=the+oven").links["The oven"] == "/stories/oven/"
+    assert "Nothing found" in read(client, "/search/?q=the").text
