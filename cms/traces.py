@@ -10,6 +10,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from .languages import full_url
+from .machines.kinds import kind_of
 from .models import Removal, SiteImage, StoryIndexPage, Trace
 from .navigation import home_url
 
@@ -65,3 +66,17 @@ def own_lists(page: Page) -> Iterator[str]:
     with override(language):
         yield f"{reverse('search')}?{urlencode({'q': page.title})}"
     yield reverse("sitemap")
+
+
+@mentions
+def feeds(page: Page) -> Iterator[str]:
+    """Both forms of the feed of its kind, for all cities and for its own."""
+    kind = kind_of(page)
+    if kind is None:
+        return
+    with override(page.locale.language_code):
+        addresses = [reverse(name, kwargs={"kind": kind.name}) for name in ("feed", "feed_atom")]
+    cities = type(page).objects.filter(pk=page.pk).values_list(kind.city, flat=True)
+    queries = ["", *(f"?{urlencode({'city': slug})}" for slug in cities if slug)]
+    for address in addresses:
+        yield from (address + query for query in queries)

@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TOKEN = r'name="csrfmiddlewaretoken" value="(\w+)"'
 WITHIN_SECONDS = 60
 STORIES = ["/stories/oven/", "/ar/stories/oven/", "/stories/again/"]
-LEADING = ["/", "/ar/", "/stories/", "/ar/stories/", "/search/?q=The+oven", "/sitemap.xml"]
+LEADING = [
+    "/", "/ar/", "/stories/", "/ar/stories/", "/search/?q=The+oven", "/sitemap.xml",
+    "/stories/feed/", "/ar/stories/feed/atom/",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,8 @@ def test_withdrawing_leaves_nothing_within_a_minute_and_proves_it(site):
     assert [each for each in files() if each.startswith("shared")] != []
     assert SiteImage.objects.get().title == "shared"
     assert removal.seconds < WITHIN_SECONDS
+    looked_at = {trace.address.removeprefix(site.url) for trace in removal.traces.all()}
+    assert set(LEADING) - looked_at == set()
     kinds = [trace.kind for trace in removal.traces.all()]
     assert (kinds.count(Trace.Kind.PAGE), kinds.count(Trace.Kind.FILE)) == (3, len(pictures))
     proof = requests.get(link, timeout=30).text
