@@ -50,8 +50,8 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
         StoryIndexPage(slug="stories", show_in_menus=True),
         ProjectIndexPage(slug="projects", show_in_menus=True),
         ImpactPage(slug="figures", show_in_menus=True, programme=programme),
-        StandardPage(slug="your-data"),
-        StandardPage(slug="accessibility"),
+        StandardPage(slug="your-data", part=StandardPage.Part.PRIVACY),
+        StandardPage(slug="accessibility", part=StandardPage.Part.ACCESSIBILITY),
     )
     texts = dict(STANDING)
     for page, under in ((home, root), *((page, home) for page in below)):

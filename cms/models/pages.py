@@ -5,12 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from cms import call_facts, charts, tags
+from cms import call_facts, charts, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.statements import public_figures
 from freshness import depends, remember, until_tomorrow
@@ -214,3 +215,20 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return super().get_context(request) | self._facts()
+
+    def _facts(self) -> dict[str, object]:
+        """What the part of the software's own hand says; nothing on a page without one."""
+        if not self.part:
+            return {}
+        until_tomorrow()
+        with_cookies = self.part in (self.Part.PRIVACY, self.Part.COOKIES)
+        return {
+            "kept": site_facts.kept() if self.part == self.Part.PRIVACY else [],
+            "cookies": site_facts.cookies() if with_cookies else [],
+            "by_machine": site_facts.languages_by_machine(),
+            "contact": site_facts.contact(),
+            "today": timezone.localdate(),
+        }
