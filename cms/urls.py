@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from . import need_views, project_views, views
+from . import figures_csv, need_views, project_views, views
 
 urlpatterns = [
     path("", include("cms.machines.urls")),
     path("calls/follow/", views.follow_calls, name="follow_calls"),
     path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
     path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),
+    path("figures/<slug:code>.csv", figures_csv.figures_csv, name="public_figures_csv"),
     path("needs/<int:pk>/", need_views.respond, name="need"),
     path("search/", views.find, name="search"),
     path("consent/<str:token>/", views.consent, name="consent"),

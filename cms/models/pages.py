@@ -15,6 +15,7 @@ from cms import call_facts, charts, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.statements import public_figures
 from freshness import depends, remember, until_tomorrow
+from mentoring.outcomes.cells import ByCity, by_city
 from mentoring.outcomes.figures import figures_of
 from programmes.models import Programme
 
@@ -184,7 +185,15 @@ class ImpactPage(SitePage):
         return super().get_context(request) | {
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],
+            "by_city": self._by_city(),
         }
+
+    def _by_city(self) -> ByCity:
+        def count() -> ByCity:
+            depends("figures", "programmes", "names")
+            return by_city(self.programme)
+
+        return remember(("figures by city", self.programme_id, get_language()), count)
 
 
 class StandardPage(SitePage):

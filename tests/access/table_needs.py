@@ -36,6 +36,7 @@ def a_response(scene: Scene) -> list[int]:
 
 
 ROWS = [
+    Row("public_figures_csv", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("need", args=a_statement, may=EVERYBODY, anonymous=OK),
     Row("need", args=lambda scene: ["0"], anonymous=NOT_FOUND),
     Row("cms_responses", may=EVERY_ANSWERER, others=FORBIDDEN),

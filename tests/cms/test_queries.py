@@ -15,7 +15,7 @@ COSTS = [
     ("/calls/call-0/", 22),
     ("/stories/", 16),
     ("/stories/story-0/", 20),
-    ("/figures/", 16),
+    ("/figures/", 20),
 ]
 
 
