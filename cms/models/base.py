@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
-from cms import coverage, ended, folding, headings, languages, remembered
+from cms import coverage, ended, folding, headings, languages, links, remembered
 from cms.blocks import BodyBlock
 from freshness import depends, may_be_kept, remember, until
 from programmes.models import Programme
@@ -86,6 +86,13 @@ class SitePage(Page):
                     )
                 }
             )
+        if words := links.empty_words(self.body):
+            raise ValidationError(
+                {
+                    "body": _("A link says only “%(words)s”. Let it say where it leads.")
+                    % {"words": words}
+                }
+            )
 
     def readable_translations(self) -> PageQuerySet:
         """The page in every language, its own included, where it is live and in that language."""
@@ -105,11 +112,11 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         family = remember(("family", self.pk), self._family)
-        links = languages.language_links(self, family, request)
+        versions = languages.language_links(self, family, request)
         return context | {
             "ended": ended.of(self.about()),
             "machine_made": languages.is_machine_made(self.locale.language_code, family),
-            "language_links": links,
-            "alternates": [link for link in links if link.translated],
+            "language_links": versions,
+            "alternates": [link for link in versions if link.translated],
             "canonical_url": languages.full_url(self, request),
         }
