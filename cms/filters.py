@@ -76,6 +76,25 @@ class StoryFilter(Filter):
     }
 
 
+class NewsFilter(Filter):
+    """Years are those in which some news came out."""
+
+    lookups = {
+        "city": "city__slug",
+        "theme": "themes__slug",
+        "year": "first_published_at__year",
+    }
+
+    strand = None  # type: ignore[assignment]  # news has none
+    year = forms.ChoiceField(label=_("Year"), required=False)
+
+    def __init__(self, data, news: QuerySet) -> None:
+        super().__init__(data)
+        years = news.order_by().dates("first_published_at", "year", order="DESC")
+        named = [(str(day.year), str(day.year)) for day in years]
+        self.fields["year"].choices = [("", _("All years")), *named]  # type: ignore[attr-defined]
+
+
 class ProjectFilter(Filter):
     """Years are those in which the projects at hand got their grant."""
 

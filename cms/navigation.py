@@ -51,7 +51,9 @@ class Navigation:
 
     def _rows_of_language(self) -> list[tuple[str, str, bool]]:
         pages = Page.objects.live().filter(
-            Q(show_in_menus=True) | Q(standardpage__isnull=False),
+            Q(show_in_menus=True)
+            | Q(standardpage__isnull=False)
+            | Q(partnerindexpage__isnull=False),
             depth=CHILD_OF_HOME,
             locale__language_code=self._language,
         )
@@ -87,5 +89,5 @@ class Navigation:
         return self._links(in_menu=True)
 
     def footer(self) -> list[Link]:
-        """Standing pages, such as privacy, that are not in the menu."""
+        """Partners, and standing pages such as privacy, that are not in the menu."""
         return self._links(in_menu=False)

@@ -32,6 +32,16 @@ PAGES = {
         "source.",
         machine_made=True,
     ),
+    "NEWS": Words(
+        "Actualités",
+        "Ce qui est nouveau dans le programme, le plus récent en premier.",
+        machine_made=True,
+    ),
+    "PARTNERS": Words(
+        "Partenaires et financeurs",
+        "Qui travaille au programme, et qui le paie.",
+        machine_made=True,
+    ),
     "PRIVACY": Words(
         "Vos données",
         "Ce que nous savons de vous, qui le voit, et ce que vous pouvez faire.",

@@ -43,6 +43,14 @@ IMPACT = {
     ),
     "ar": Words("ما وصلنا إليه", "وعودنا بجانب ما تحقق حتى الآن. لكل رقم تاريخه ومصدره."),
 }
+NEWS = {
+    "en": Words("News", "What is new in the programme, newest first."),
+    "ar": Words("الأخبار", "ما الجديد في البرنامج، والأحدث أولًا."),
+}
+PARTNERS = {
+    "en": Words("Partners and funders", "Who works on the programme, and who pays for it."),
+    "ar": Words("الشركاء والممولون", "من يعمل في البرنامج، ومن يموّله."),
+}
 PRIVACY = {
     "en": Words(
         "Your data",
@@ -146,6 +154,8 @@ PAGES = {
     "STORIES": STORIES,
     "PROJECTS": PROJECTS,
     "IMPACT": IMPACT,
+    "NEWS": NEWS,
+    "PARTNERS": PARTNERS,
     "PRIVACY": PRIVACY,
     "ACCESSIBILITY": ACCESSIBILITY,
 }

@@ -3,11 +3,13 @@
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
 `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes,
-strands), `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`, `statements`.
+strands), `organisations`, `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`,
+`statements`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from accounts.models import Organisation
 from applications.awards.models import Award
 from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 from applications.journey.models import Application
@@ -15,7 +17,7 @@ from applications.judging.models import Criterion, Decision, Round, Rubric
 from applications.training.models import TrainingPlace
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
-from programmes.models import City, Funder, Programme, Strand, Theme
+from programmes.models import City, Funder, Partner, Programme, Strand, Theme
 
 from .models import (
     Consent,
@@ -63,6 +65,9 @@ watch(Criterion, "rubric:rubric_id")
 for named in (City, Theme, Strand):
     watch(named, "names")
 watch(Funder, "programmes")
+watch(Partner, "programmes")
+watch(Organisation, "organisations", columns=("name", "website"))
+watch(Organisation.cities.through, "organisations")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
 watch(Statement, "statements")

@@ -1,5 +1,6 @@
 """Everything that changes the public site outside Wagtail's own editor."""
 
+from .announcing import NewsWords, PartnerWords, publish_news, publish_partner
 from .call_news import tell_call_news
 from .consent import give_consent, take_down_ended_stories, withdraw_consent
 from .planned import publish_planned
@@ -42,6 +43,8 @@ __all__ = [
     "Appearance",
     "CallWords",
     "NeedIsOver",
+    "NewsWords",
+    "PartnerWords",
     "ProjectWords",
     "SectionWords",
     "StoryWords",
@@ -57,6 +60,8 @@ __all__ = [
     "open_language",
     "publish_call_page",
     "publish_entry",
+    "publish_news",
+    "publish_partner",
     "publish_planned",
     "publish_project",
     "publish_section",

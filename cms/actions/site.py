@@ -13,6 +13,8 @@ from cms.models import (
     CallIndexPage,
     HomePage,
     ImpactPage,
+    NewsIndexPage,
+    PartnerIndexPage,
     ProjectIndexPage,
     StandardPage,
     StoryIndexPage,
@@ -28,6 +30,8 @@ STANDING: tuple[tuple[str, dict[str, Words]], ...] = (
     ("stories", standing_text.STORIES),
     ("projects", standing_text.PROJECTS),
     ("figures", standing_text.IMPACT),
+    ("news", standing_text.NEWS),
+    ("partners", standing_text.PARTNERS),
     ("your-data", standing_text.PRIVACY),
     ("accessibility", standing_text.ACCESSIBILITY),
 )
@@ -50,6 +54,8 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
         StoryIndexPage(slug="stories", show_in_menus=True),
         ProjectIndexPage(slug="projects", show_in_menus=True),
         ImpactPage(slug="figures", show_in_menus=True, programme=programme),
+        NewsIndexPage(slug="news", show_in_menus=True),
+        PartnerIndexPage(slug="partners"),
         StandardPage(slug="your-data", part=StandardPage.Part.PRIVACY),
         StandardPage(slug="accessibility", part=StandardPage.Part.ACCESSIBILITY),
     )

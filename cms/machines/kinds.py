@@ -10,6 +10,8 @@ from wagtail.models import Page, PageQuerySet
 from cms.models import (
     CallIndexPage,
     CallPage,
+    NewsIndexPage,
+    NewsPage,
     ProjectIndexPage,
     ProjectPage,
     StoryIndexPage,
@@ -58,6 +60,15 @@ KINDS = {
             lambda: ProjectPage.objects.shown(),
             "award__application__city__slug",
             ("showings",),
+        ),
+        Kind(
+            "news",
+            _("News"),
+            NewsIndexPage,
+            NewsPage,
+            lambda: NewsPage.objects.shown(),
+            "city__slug",
+            ("stories",),
         ),
     )
 }

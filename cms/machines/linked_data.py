@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from applications.calls.models import Call
 from applications.judging.models import Round
-from cms.models import CallPage, HomePage, ImpactPage, ProjectPage, StoryPage
+from cms.models import CallPage, HomePage, ImpactPage, NewsPage, ProjectPage, StoryPage
 from cms.models.base import SitePage
 from cms.navigation import home_url
 from freshness import depends, remember
@@ -161,6 +161,26 @@ def _story(page: StoryPage, context) -> list[Thing]:
         "about": _project(page),
     }
     return [_filled(story)]
+
+
+@_things.register
+def _news(page: NewsPage, context) -> list[Thing]:
+    """Signed by the organisation that tells it."""
+    teller: Thing = {"@type": "Organization", "name": str(page.organisation)}
+    news = {
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "description": page.description,
+        "datePublished": _iso(page.first_published_at),
+        "dateModified": _iso(page.last_published_at),
+        "inLanguage": page.locale.language_code,
+        "articleSection": _("News"),
+        "contentLocation": page.city and {"@type": "Place", "name": str(page.city)},
+        "author": teller,
+        "publisher": teller,
+        "mainEntityOfPage": context["canonical_url"],
+    }
+    return [_filled(news)]
 
 
 def _project(page: StoryPage) -> Thing | None:

@@ -4,7 +4,9 @@ from .briefings import ThemeBriefing
 from .calls import CallIndexPage, CallPage
 from .consents import Consent
 from .media import SiteImage, SiteRendition
+from .news import NewsIndexPage, NewsPage
 from .pages import HomePage, ImpactPage, StandardPage
+from .partners import PartnerIndexPage, PartnerPage
 from .projects import JournalEntry, ProjectIndexPage, ProjectPage, Showing
 from .removals import HandTask, Removal, Trace
 from .sections import Foundation, NeedResponse, SectionPage, Statement
@@ -21,6 +23,10 @@ __all__ = [
     "ImpactPage",
     "JournalEntry",
     "NeedResponse",
+    "NewsIndexPage",
+    "NewsPage",
+    "PartnerIndexPage",
+    "PartnerPage",
     "ProjectIndexPage",
     "ProjectPage",
     "Removal",

@@ -68,7 +68,7 @@ class SitePage(Page):
     @property
     def shown_programme_id(self) -> int | None:
         """The programme whose funders the page thanks; None thanks those of every public one."""
-        return None
+        return getattr(self, "programme_id", None)
 
     @property
     def description(self) -> str:

@@ -86,6 +86,8 @@ class HomePage(SitePage):
         "cms.ProjectIndexPage",
         "cms.ImpactPage",
         "cms.SectionPage",
+        "cms.NewsIndexPage",
+        "cms.PartnerIndexPage",
         "cms.StandardPage",
     ]
     template = "cms/home_page.html"
@@ -93,10 +95,6 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    @property
-    def shown_programme_id(self) -> int | None:
-        return self.programme_id
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return super().get_context(request) | {
@@ -175,10 +173,6 @@ class ImpactPage(SitePage):
     class Meta:
         verbose_name = _("figures page")
         verbose_name_plural = _("figures pages")
-
-    @property
-    def shown_programme_id(self) -> int | None:
-        return self.programme_id
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         figures = public_figures(self.programme)

@@ -40,6 +40,7 @@ ARABIC = {
     "Led by migrants: stories and newsroom": "يقودها مهاجرون: قصص وأخبار",
     "Led by migrants: help in Coventry": "يقودها مهاجرون: عون في كوفنتري",
     "Led by migrants: help in the Black Country": "يقودها مهاجرون: عون في البلاد السوداء",
+    "Paid for the model of this demo": "دفعت للبرنامج الذي بُني هذا العرض على مثاله",
     "Organisations in the partnership of the model": "المؤسسات الشريكة في البرنامج المثال",
     "organisations": "مؤسسات",
     "Coventry City Council, page on the MiFriendly Cities project": (
@@ -162,6 +163,7 @@ FRENCH = {
     "Led by migrants: help in the Black Country": (
         "Menée par des migrants : aide dans le Black Country"
     ),
+    "Paid for the model of this demo": "A payé le modèle de cette démonstration",
     "Organisations in the partnership of the model": "Organisations partenaires du modèle",
     "organisations": "organisations",
     "Coventry City Council, page on the MiFriendly Cities project": (
@@ -283,6 +285,7 @@ UKRAINIAN = {
     "Led by migrants: stories and newsroom": "Ведуть мігранти: історії та новини",
     "Led by migrants: help in Coventry": "Ведуть мігранти: допомога в Ковентрі",
     "Led by migrants: help in the Black Country": "Ведуть мігранти: допомога в Блек-Кантрі",
+    "Paid for the model of this demo": "Оплатив зразок цієї демонстрації",
     "Organisations in the partnership of the model": "Організації-партнери зразка",
     "organisations": "організації",
     "Coventry City Council, page on the MiFriendly Cities project": (

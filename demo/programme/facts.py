@@ -56,6 +56,20 @@ PARTNERS = (
     ("Open Hearth (demo)", K.CHARITY, "Led by migrants: help in the Black Country"),
 )
 
+WORKS_IN = {
+    "Coventry city team (demo)": ("coventry",),
+    "Birmingham city team (demo)": ("birmingham",),
+    "Wolverhampton city team (demo)": ("wolverhampton",),
+    "Three Spires University (demo)": ("coventry",),
+    "Spires Social Enterprise (demo)": ("coventry", "birmingham"),
+    "Weavers' Law Centre (demo)": ("coventry",),
+    "Bridgeway Works (demo)": ("birmingham",),
+    "New Voices (demo)": ("birmingham",),
+    "Harbour Welcome Centre (demo)": ("coventry",),
+    "Open Hearth (demo)": ("wolverhampton",),
+}
+"""One partner works everywhere and stands in no list of a city."""
+
 
 @dataclass(frozen=True)
 class Published:

@@ -25,6 +25,8 @@ def lay() -> Programme:
         for name, kind, _part in facts.PARTNERS
     }
     programme = _programme(organisations)
+    for name, cities in facts.WORKS_IN.items():
+        organisations[name].cities.set(programme.cities.filter(slug__in=cities))
     _agreement(programme)
     _figures(programme)
     Course.objects.create(

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from . import cast, first_call, ground, open_calls, people, projects, second_call, site, third_call
+from . import (
+    announced,
+    cast,
+    first_call,
+    ground,
+    open_calls,
+    people,
+    projects,
+    second_call,
+    site,
+    third_call,
+)
 from .play import Cast, Play
 from .stage import Stage, stage
 
@@ -21,6 +32,7 @@ def load(say: Callable[[str], object]) -> Play:
             ("Open call, and one to come", open_calls.play_it),
             ("Public pages and stories", site.build),
             ("Projects and their journals", projects.tell),
+            ("News and partners", announced.announce),
         ):
             say(line)
             stretch(play)

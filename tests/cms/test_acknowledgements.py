@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.roles import Role
@@ -37,7 +38,8 @@ def funded(programme: Programme, words: str) -> Programme:
 @pytest.fixture
 def programmes(home) -> dict[str, Programme]:
     """The programme of the site, and a second one beside it."""
-    other = ProgrammeFactory(state=Programme.State.ARCHIVED)
+    ended = {"state": Programme.State.ARCHIVED, "over_since": timezone.localdate()}
+    other = ProgrammeFactory(**ended)
     return {OURS: funded(home.programme, OURS), THEIRS: funded(other, THEIRS)}
 
 
@@ -60,9 +62,10 @@ def test_story_thanks_the_funders_of_its_grant(programmes, client, words):
 
 
 def test_page_of_the_whole_site_thanks_the_funders_of_every_public_programme(programmes, client):
-    assert thanked(read(client, "/stories/")) == [OURS]
-    Programme.objects.update(state=Programme.State.OPEN)
     assert thanked(read(client, "/stories/")) == [OURS, THEIRS]
+    other = Programme.objects.filter(pk=programmes[THEIRS].pk)
+    other.update(state=Programme.State.DRAFT, over_since=None)
+    assert thanked(read(client, "/stories/")) == [OURS]
 
 
 @pytest.mark.parametrize("words", [OURS, THEIRS])

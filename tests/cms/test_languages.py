@@ -31,6 +31,8 @@ def test_build_site_makes_both_trees(home):
         "/home/stories/",
         "/home/projects/",
         "/home/figures/",
+        "/home/news/",
+        "/home/partners/",
         "/home/your-data/",
         "/home/accessibility/",
         "/home-ar/",
@@ -38,6 +40,8 @@ def test_build_site_makes_both_trees(home):
         "/home-ar/stories/",
         "/home-ar/projects/",
         "/home-ar/figures/",
+        "/home-ar/news/",
+        "/home-ar/partners/",
         "/home-ar/your-data/",
         "/home-ar/accessibility/",
     ]

@@ -32,6 +32,8 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
         "stories",
         "projects",
         "figures",
+        "news",
+        "partners",
         "your-data",
         "accessibility",
     ]

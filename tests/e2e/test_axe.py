@@ -48,7 +48,8 @@ def public(play) -> list[str]:
     return [
         "/", "/calls/", "/calls/open-doors/", "/calls/warm-homes/", "/calls/first-steps/",
         "/stories/",
-        "/stories/amina/", "/figures/", "/your-data/", "/accessibility/", "/sign-in/login/",
+        "/stories/amina/", "/figures/", "/news/", "/news/first-grants/",
+        "/partners/", "/partners/open-hearth/", "/your-data/", "/accessibility/", "/sign-in/login/",
         "/apply/open-doors/", "/apply/open-doors/check/",
         "/demo/", "/demo/inbox/", reverse("demo:message", args=newest_keys()[:1]),
     ]  # fmt: skip

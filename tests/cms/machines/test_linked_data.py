@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from applications.judging.models import Round, Rubric
+from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_image, make_story
 from tests.factories.programmes import CityFactory
 
@@ -53,11 +54,18 @@ def full(home):
         ends_at=timezone.now() + timedelta(hours=3),
     )
     make_story(image=make_image())
+    make_news()
 
 
 def test_every_word_is_in_schema_org(full, client):
     addresses = ["/", "/calls/", "/calls/autumn/", "/stories/", "/stories/oven/", "/figures/"]
-    addresses += ["/your-data/", *(f"/ar{each}" for each in addresses)]
+    addresses += [
+        "/your-data/",
+        "/news/",
+        "/news/oven-is-here/",
+        "/partners/",
+        *(f"/ar{each}" for each in addresses),
+    ]
     assert [word for each in addresses for word in unknown(graph(client, each))] == []
 
 

@@ -1,0 +1,197 @@
+"""What is new: the list of news, and one item of it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager, PageQuerySet
+
+from accounts.models import Organisation
+from applications.calls.models import Call
+from cms import paging, rules, tags
+from cms.filters import NewsFilter
+from freshness import depends, until_tomorrow
+from programmes.models import City, Programme, Theme
+
+from .base import SitePage
+from .calls import CallPage
+from .consents import Consent
+from .media import SiteImage, SiteRendition
+from .stories import CARD_PICTURE, StoryPage, StoryPageForm
+
+NEWS_ON_A_PAGE = 12
+
+
+class NewsQuerySet(PageQuerySet):
+    def shown(self) -> "NewsQuerySet":
+        """Live ones, but none with a picture that somebody on it does not agree to today."""
+        dead = Consent.objects.not_valid_for(Consent.Use.WEB)
+        return self.live().exclude(image__consents__in=dead)
+
+    def for_cards(self) -> "NewsQuerySet":
+        """With all that a card shows, in a constant number of queries."""
+        pictures = SiteImage.objects.prefetch_renditions(CARD_PICTURE).prefetch_related("consents")
+        return (
+            self.select_related("city", "locale")
+            .defer("body")
+            .prefetch_related(models.Prefetch("image", queryset=pictures))
+        )
+
+
+class NewsIndexPage(SitePage):
+    """All news, newest first, by year, city and theme."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.NewsPage"]
+    max_count_per_parent = 1
+    template = "cms/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("names", "stories", tags.pages_of_a_kind(NewsPage, self.locale_id))
+        until_tomorrow()
+        every = NewsPage.objects.live().child_of(self)
+        form = NewsFilter(request.GET, every)
+        page = paging.newest_first(
+            form.narrow(every.for_cards()),
+            field="first_published_at",
+            after=request.GET.get("after", ""),
+            size=NEWS_ON_A_PAGE,
+        )
+        return super().get_context(request) | {
+            "form": form,
+            "news": page.items,
+            "next_url": form.address(after=page.next_key) if page.next_key else "",
+        }
+
+
+class NewsPage(SitePage):
+    """One piece of news, told by an organisation. People are named in stories, with consent."""
+
+    base_form_class = StoryPageForm
+    shown_with = ("organisation", "city", "image")
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("who tells it"),
+        help_text=_("The organisation that readers see as the writer."),
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+        help_text=_("The page thanks the funders of this programme."),
+    )
+    city = models.ForeignKey(
+        City, models.PROTECT, null=True, blank=True, verbose_name=_("city"), related_name="news"
+    )
+    themes = ParentalManyToManyField(
+        Theme, blank=True, verbose_name=_("themes"), related_name="news"
+    )
+    call = models.ForeignKey(
+        Call, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("about call")
+    )
+    story = models.ForeignKey(
+        StoryPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about story"),
+    )
+    image = models.ForeignKey(
+        SiteImage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see it."),
+    )
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        *SitePage.content_panels[:1],
+        FieldPanel("introduction"),
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [
+                FieldPanel("programme"),
+                FieldPanel("city"),
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("call"),
+                FieldPanel("story"),
+            ],
+            heading=_("What it is about"),
+        ),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["cms.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "cms/news_page.html"
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image_id and not self.image_alt.strip():
+            raise ValidationError({"image_alt": _("Say in a few words what the picture shows.")})
+
+    @property
+    def picture(self) -> SiteImage | None:
+        """Its picture, while everybody on it agrees to this website."""
+        if self.image is None or rules.why_not_shown(self.image, Consent.Use.WEB):
+            return None
+        return self.image
+
+    @property
+    def card_picture(self) -> SiteRendition | None:
+        """The small picture of a card; free of queries when loaded `for_cards()`."""
+        return self.picture and self.picture.get_renditions(CARD_PICTURE)[CARD_PICTURE]
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends(f"image:{self.image_id}", "names", "organisations", "stories")
+        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in (CallPage, StoryPage)))
+        until_tomorrow()
+        return super().get_context(request) | {
+            "themes": self.themes.all(),
+            "picture": self.picture,
+            "call_page": self._call_page(),
+            "story_page": self._story_page(),
+            "parent_url": self.get_parent().get_url(request),
+        }
+
+    def _call_page(self) -> CallPage | None:
+        """The page of its call in this page's language."""
+        if not self.call_id:
+            return None
+        pages = CallPage.objects.live().filter(call=self.call_id, locale=self.locale_id)
+        return pages.filter(call__published_at__isnull=False).first()
+
+    def _story_page(self) -> StoryPage | None:
+        """Its story in this page's language, while that may be told."""
+        if not self.story_id:
+            return None
+        translations = StoryPage.objects.filter(pk=self.story_id).values("translation_key")
+        stories = StoryPage.objects.shown().filter(locale=self.locale_id)
+        return stories.filter(translation_key__in=translations).first()
