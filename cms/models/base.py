@@ -1,9 +1,12 @@
 """What every public page has."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -15,6 +18,15 @@ from cms import coverage, ended, folding, headings, languages, links, remembered
 from cms.blocks import BodyBlock
 from freshness import depends, may_be_kept, remember, until
 from programmes.models import Programme
+
+INDENTATION = re.compile(rb"\n\s+")
+KEEPS_SPACE = re.compile(rb"<(?:pre|textarea)\b")
+
+
+def _without_indentation(response: SimpleTemplateResponse) -> None:
+    """Templates are indented for people; the page weighs a sixth less without."""
+    if not KEEPS_SPACE.search(response.content):
+        response.content = INDENTATION.sub(b"\n", response.content)
 
 
 class SitePage(Page):
@@ -51,6 +63,8 @@ class SitePage(Page):
         until(self.expire_at)
         response = super().serve(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
+        if isinstance(response, SimpleTemplateResponse):
+            response.add_post_render_callback(_without_indentation)
         return response
 
     def get_view_restrictions(self) -> QuerySet:

@@ -1,7 +1,11 @@
 """What a page's head says to programs. Models are imported late: templates come after them."""
 
+from urllib.parse import urljoin
+
+from babel.core import get_global
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,6 +18,22 @@ def linked_data(context) -> SafeString:
     from cms.machines import linked_data as data
 
     return data.script(context["page"], context)
+
+
+@register.simple_tag
+def card() -> str:
+    """The picture of a shared link to a page that has none of its own: no person is on it."""
+    return urljoin(settings.BASE_URL, static("img/card.png"))
+
+
+@register.filter
+def territory(code: str) -> str:
+    """`en_GB` for `en`, as Open Graph names languages: with a country where it is much spoken."""
+    language, _mark, country = code.partition("-")
+    if not country:
+        likely = get_global("likely_subtags").get(language, "")
+        country = "GB" if language == "en" else likely.rpartition("_")[2]
+    return f"{language}_{country}" if country else language
 
 
 @register.simple_tag
