@@ -26,6 +26,11 @@ PAGES = {
         "Ce que des gens lancent avec une subvention. Chacun décide si son projet est montré.",
         machine_made=True,
     ),
+    "EVENTS": Words(
+        "Événements",
+        "Des jours pour se rencontrer, apprendre et poser des questions. Sans compte.",
+        machine_made=True,
+    ),
     "IMPACT": Words(
         "Ce que nous avons atteint",
         "Nos promesses, à côté de ce qui s’est passé jusqu’ici. Chaque chiffre a sa date et sa "
@@ -48,6 +53,8 @@ PAGES = {
         "<h2>Ce que nous gardons</h2>"
         "<p>Si vous lisez seulement ce site, nous ne gardons rien sur vous. Personne ne vous suit "
         "et rien n’est chargé chez d’autres entreprises.</p>"
+        "<p>Si vous demandez une place à un événement, nous gardons votre nom, votre adresse et "
+        "vos besoins. Un mois après l’événement, nous les effaçons.</p>"
         "<p>Si vous candidatez, nous gardons ce que vous écrivez : votre nom, votre adresse "
         "e-mail, vos réponses et vos fichiers. Si vous recevez une subvention, nous gardons aussi "
         "l’accord et ce qui a été payé.</p>"

@@ -36,6 +36,10 @@ PROJECTS = {
     ),
     "ar": Words("المشاريع", "ما يبدأه الناس بمنحة. كل صاحب مشروع يقرر هل يظهر مشروعه هنا."),
 }
+EVENTS = {
+    "en": Words("Events", "Days to meet, learn and ask. Everybody may come; you need no account."),
+    "ar": Words("الفعاليات", "أيام نلتقي فيها ونتعلم ونسأل. الكل مدعو، ولا تحتاج إلى حساب."),
+}
 IMPACT = {
     "en": Words(
         "What we have reached",
@@ -60,6 +64,8 @@ PRIVACY = {
         "nothing is loaded from other companies.</p>"
         "<p>When you apply, we keep what you write: your name, your e-mail, your answers and your "
         "files. When you get a grant, we also keep the agreement and what was paid.</p>"
+        "<p>When you ask for a place at an event, we keep your name, your e-mail and what you "
+        "need. A month after the event we delete it.</p>"
         "<p>We do not ask for your nationality or keep copies of immigration papers.</p>"
         "<h2>Who sees it</h2><ul>"
         "<li>The programme team of your city reads your application.</li>"
@@ -84,6 +90,8 @@ PRIVACY = {
         "من شركات أخرى.</p>"
         "<p>عندما تقدّم طلبًا نحفظ ما تكتبه: اسمك وبريدك الإلكتروني وإجاباتك وملفاتك. "
         "وإذا حصلت على منحة نحفظ أيضًا الاتفاق وما دُفع لك.</p>"
+        "<p>عندما تطلب مكانًا في فعالية نحفظ اسمك وبريدك وما تحتاج إليه. وبعد شهر من الفعالية "
+        "نحذف ذلك.</p>"
         "<p>لا نسأل عن جنسيتك ولا نحفظ نسخًا من أوراق الإقامة.</p>"
         "<h2>من يراه</h2><ul>"
         "<li>فريق البرنامج في مدينتك يقرأ طلبك.</li>"
@@ -153,6 +161,7 @@ PAGES = {
     "CALLS": CALLS,
     "STORIES": STORIES,
     "PROJECTS": PROJECTS,
+    "EVENTS": EVENTS,
     "IMPACT": IMPACT,
     "NEWS": NEWS,
     "PARTNERS": PARTNERS,

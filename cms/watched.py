@@ -1,10 +1,10 @@
 """What the public pages show, and so which changes empty the memory of pages.
 
 Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
-of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `questions:ID`,
-`rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names` (cities, themes,
-strands), `organisations`, `programmes`, `sites`, `showing:AWARD`, `showings`, `journal:AWARD`,
-`statements`.
+of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `event:ID`, `events`,
+`questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names`
+(cities, themes, strands), `organisations`, `programmes`, `sites`, `showing:AWARD`, `showings`,
+`journal:AWARD`, `statements`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -15,6 +15,7 @@ from applications.calls.models import Call, EligibilityQuestion, QuestionSet, Qu
 from applications.journey.models import Application
 from applications.judging.models import Criterion, Decision, Round, Rubric
 from applications.training.models import TrainingPlace
+from events.models import Event
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import City, Funder, Partner, Programme, Strand, Theme
@@ -57,6 +58,12 @@ watch(Call, "call:id", "calls")
 watch(Call.cities.through, "call:call_id", "calls")
 watch(Call.strands.through, "call:call_id", "calls")
 watch(Call.themes.through, "call:call_id", "calls")
+EVENT_COLUMNS = (
+    "name", "name_words", "starts_at", "ends_at", "time_zone", "city_id", "theme_id", "place",
+    "place_words", "languages", "capacity", "cost", "cost_words", "step_free", "hearing_loop",
+    "childcare", "quiet_room", "places_taken", "cancelled_at",
+)  # fmt: skip
+watch(Event, "event:id", "events", columns=EVENT_COLUMNS)
 for about_a_call in (EligibilityQuestion, QuestionSet, Rubric, Round):
     watch(about_a_call, "call:call_id")
 watch(QuestionSetTranslation, "questions:question_set_id")

@@ -18,9 +18,11 @@ from .projects import (
 from .publishing import (
     Appearance,
     CallWords,
+    EventWords,
     SectionWords,
     StoryWords,
     publish_call_page,
+    publish_event_page,
     publish_section,
     publish_story,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "AlreadySettled",
     "Appearance",
     "CallWords",
+    "EventWords",
     "NeedIsOver",
     "NewsWords",
     "PartnerWords",
@@ -60,6 +63,7 @@ __all__ = [
     "open_language",
     "publish_call_page",
     "publish_entry",
+    "publish_event_page",
     "publish_news",
     "publish_partner",
     "publish_planned",

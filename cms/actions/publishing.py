@@ -15,6 +15,8 @@ from cms.models import (
     CallIndexPage,
     CallPage,
     Consent,
+    EventIndexPage,
+    EventPage,
     Foundation,
     HomePage,
     SectionPage,
@@ -23,6 +25,7 @@ from cms.models import (
     StoryPage,
     StoryPerson,
 )
+from events.models import Event
 from programmes.models import City, Programme, Theme
 
 from .translations import mark_machine_made
@@ -101,6 +104,28 @@ def publish_call_page(
     page = CallPage(call=call, slug=call.code)
     filled = {language: asdict(each) for language, each in words.items()}
     return publish_everywhere(page, filled, under=CallIndexPage, by=by, machine_made=machine_made)
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """What one language says about an event. `body` is StreamField data."""
+
+    title: str
+    introduction: str
+    body: list[dict] = field(default_factory=list)
+
+
+@transaction.atomic
+def publish_event_page(
+    event: Event, words: Mapping[str, EventWords], *, by: User, machine_made: bool = False
+) -> EventPage:
+    """Publish the event's page in each language of `words`; the first is the source of the others.
+
+    Returns the page in the first language. Raises ValidationError when that language has a page.
+    """
+    page = EventPage(event=event, slug=event.code)
+    filled = {code: asdict(each) for code, each in words.items()}
+    return publish_everywhere(page, filled, under=EventIndexPage, by=by, machine_made=machine_made)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from accounts.models import User
 from cms import standing_text
 from cms.models import (
     CallIndexPage,
+    EventIndexPage,
     HomePage,
     ImpactPage,
     NewsIndexPage,
@@ -29,6 +30,7 @@ STANDING: tuple[tuple[str, dict[str, Words]], ...] = (
     ("calls", standing_text.CALLS),
     ("stories", standing_text.STORIES),
     ("projects", standing_text.PROJECTS),
+    ("events", standing_text.EVENTS),
     ("figures", standing_text.IMPACT),
     ("news", standing_text.NEWS),
     ("partners", standing_text.PARTNERS),
@@ -53,6 +55,7 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
         CallIndexPage(slug="calls", show_in_menus=True),
         StoryIndexPage(slug="stories", show_in_menus=True),
         ProjectIndexPage(slug="projects", show_in_menus=True),
+        EventIndexPage(slug="events", show_in_menus=True),
         ImpactPage(slug="figures", show_in_menus=True, programme=programme),
         NewsIndexPage(slug="news", show_in_menus=True),
         PartnerIndexPage(slug="partners"),

@@ -3,6 +3,7 @@
 from .briefings import ThemeBriefing
 from .calls import CallIndexPage, CallPage
 from .consents import Consent
+from .events import EventIndexPage, EventPage
 from .media import SiteImage, SiteRendition
 from .news import NewsIndexPage, NewsPage
 from .pages import HomePage, ImpactPage, StandardPage
@@ -17,6 +18,8 @@ __all__ = [
     "CallIndexPage",
     "CallPage",
     "Consent",
+    "EventIndexPage",
+    "EventPage",
     "Foundation",
     "HandTask",
     "HomePage",

@@ -9,7 +9,7 @@ from cms.actions import Appearance, build_site, give_consent, publish_call_page,
 from cms.models import Consent
 from programmes.models import Theme
 
-from . import briefings, pictures, sections
+from . import briefings, events, pictures, sections
 from .cast import FIRST, SECOND, Project
 from .grants import award_of
 from .ground import course_of
@@ -40,6 +40,7 @@ def build(play: Play) -> None:
             _tell(play, project, *TOLD[project.key])
     briefings.follow(play)
     sections.build(play)
+    events.plan(play)
 
 
 def _tell(play: Play, project: Project, day: int, colours: tuple[str, str, str]) -> None:

@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("judging/", include("applications.judging.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
     path("", include("following.urls")),
+    path("", include("events.urls")),
     path("", include("cms.urls")),
     path("", include([each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"])),
     re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),

@@ -26,13 +26,15 @@ def send(
     path: str = "",
     stop_path: str = "",
     acknowledgement: str = "",
+    calendar: str = "",
     once_key: str | None = None,
     **values: object,
 ) -> Message | None:
     """Store `letter` to `to` in their language and queue its delivery; return the message.
 
     `path` is the site-relative address of the button, `stop_path` of the link (and of the mail
-    program's own button) that ends such letters; in any language, both lead to theirs. With
+    program's own button) that ends such letters; in any language, both lead to theirs.
+    `calendar` (RFC 5545) is attached. With
     `once_key`, a second message with the same key is not made. Returns None when there is nobody
     to write to or the key was used.
     """
@@ -53,6 +55,7 @@ def send(
             action_url=button,
             stop_url=stop,
             acknowledgement=acknowledgement,
+            calendar=calendar,
             content_type=ContentType.objects.get_for_model(about) if about else None,
             object_id=about.pk if about else None,
             once_key=once_key,

@@ -72,6 +72,8 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         headers={"X-Seedbed-Message": str(message.public_id), **_one_click(message)},
     )
     mail.attach_alternative(html, "text/html")
+    if message.calendar:
+        mail.attach("event.ics", message.calendar, "text/calendar")
     return mail
 
 

@@ -34,6 +34,7 @@ class Message(models.Model):
     action_url = models.CharField(max_length=400, blank=True)
     stop_url = models.CharField(max_length=400, blank=True)
     acknowledgement = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, db_default="")
     content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, related_name="+")
     object_id = models.PositiveBigIntegerField(null=True)
     once_key = models.CharField(max_length=120, null=True, unique=True)

@@ -110,7 +110,7 @@ def test_missing_page_speaks_our_words(home, client):
 def test_sitemap_lists_every_language(home, client, settings):
     settings.BASE_URL = "https://seedbed.example"
     xml = client.get("/sitemap.xml").content.decode()
-    assert xml.count("<loc>") == 18
+    assert xml.count("<loc>") == 20
     assert "<loc>https://seedbed.example/ar/figures/</loc>" in xml
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "notifications",
     "files",
     "following",
+    "events",
     "freshness",
     "applications.calls",
     "applications.journey",

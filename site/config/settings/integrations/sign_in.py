@@ -18,6 +18,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,10/15m/key",
     "follow": "20/h/ip",
     "respond": "10/h/ip",
+    "register": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"

@@ -1,0 +1,67 @@
+"""Looking for events: by city, theme and language, in an address that can be shared."""
+
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.models import PageQuerySet
+
+from programmes.models import City, Theme
+
+SLUG = re.compile(r"[-\w]{1,50}")
+PLACES = {"city": "event__city__slug", "theme": "event__theme__slug"}
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for; empty parts do not matter."""
+
+    city: str = ""
+    theme: str = ""
+    spoken: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Search":
+        """Read from an address. What makes no sense is left out."""
+        given = {name: query.get(name, "") for name in ("city", "theme", "spoken")}
+        return cls(**{name: slug for name, slug in given.items() if SLUG.fullmatch(slug)})
+
+    def among(self, pages: PageQuerySet) -> PageQuerySet:
+        """The event pages that fit."""
+        wanted = {path: getattr(self, name) for name, path in PLACES.items() if getattr(self, name)}
+        if self.spoken:
+            wanted["event__languages__contains"] = [self.spoken]
+        return pages.filter(**wanted)
+
+    def __bool__(self) -> bool:
+        return bool(self.city or self.theme or self.spoken)
+
+
+class SearchForm(forms.Form):
+    """The filters of the list, as a plain form that is sent with GET."""
+
+    city = forms.ChoiceField(label=gettext_lazy("Where"))
+    theme = forms.ChoiceField(label=gettext_lazy("About"))
+    spoken = forms.ChoiceField(label=gettext_lazy("Language"))
+
+    def __init__(self, search: Search) -> None:
+        given = {name: getattr(search, name) for name in ("city", "theme", "spoken")}
+        super().__init__(initial=given, auto_id="find-%s", label_suffix="")
+        cities = City.objects.filter(events__pages__live=True).distinct()
+        themes = Theme.objects.filter(events__pages__live=True).distinct()
+        languages = [
+            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
+        ]
+        self._offer("city", [(each.slug, str(each)) for each in cities])
+        self._offer("theme", [(each.slug, str(each)) for each in themes])
+        self._offer("spoken", languages)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        field.required = False
+        field.hide_optional = True  # type: ignore[attr-defined]  # see field_words.html
+        field.choices = [("", _("All")), *choices]  # type: ignore[attr-defined]

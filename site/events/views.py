@@ -1,0 +1,90 @@
+"""Asking for a place and keeping it, without an account: small pages that no cache keeps."""
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+
+from . import actions
+from .calendar import calendar
+from .forms import PlaceForm, RegisterForm
+from .models import Event, Registration
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for a place; when the last one is gone, kindly offer the waiting list."""
+    event = get_object_or_404(Event.objects.public(), code=code)
+    done = request.GET.get("done")
+    if done in set(actions.Outcome):
+        return render(request, "events/registered.html", {"event": event, "done": done})
+    form = RegisterForm(request.POST or None, initial={"language": get_language()})
+    full = not event.has_room()
+    if form.is_valid():
+        if not ratelimit.consume(request, action="register"):
+            return render(request, "events/wait.html", {"event": event}, status=429)
+        try:
+            outcome = actions.register(
+                event, by=User.objects.system(), wait="wait" in request.POST, **form.cleaned_data
+            )
+        except actions.Closed:
+            event.refresh_from_db()
+        except actions.Full:
+            full = True
+        else:
+            return redirect(f"{request.path}?done={outcome.value}")
+    taken = full and form.is_bound and form.is_valid()
+    context = {"event": event, "form": form, "full": full, "taken": taken}
+    return render(request, "events/register.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def my_place(request: HttpRequest, token: str) -> HttpResponse:
+    """The private link: take an offered place, change what was told, or cancel with one click."""
+    mine = Registration.objects.filter(token=token).select_related("event").first()
+    if mine is None:
+        return render(request, "events/gone.html", status=404)
+    if "cancel" in request.POST:
+        actions.cancel(token, by=User.objects.system())
+        return render(request, "events/cancelled.html", {"event": mine.event})
+    if "accept" in request.POST:
+        actions.accept(token, by=User.objects.system())
+        return redirect("my_place", token=token)
+    form = PlaceForm(request.POST or None, initial=_told(mine))
+    if form.is_valid() and mine.event.is_open:
+        try:
+            actions.change(token, by=User.objects.system(), **form.cleaned_data)
+        except actions.Full:
+            form.add_error("guests", _("There are not so many free places. Bring fewer people."))
+        else:
+            return redirect("my_place", token=token)
+    return render(
+        request, "events/my_place.html", {"mine": mine, "event": mine.event, "form": form}
+    )
+
+
+def _told(mine: Registration) -> dict[str, object]:
+    return {name: getattr(mine, name) for name in PlaceForm.base_fields}
+
+
+@never_cache
+@require_safe
+def my_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The event for the person's own calendar, with the link to join."""
+    mine = Registration.objects.with_a_place().filter(token=token).select_related("event").first()
+    if mine is None:
+        raise Http404
+    address = settings.BASE_URL + request.path.removesuffix("calendar.ics")
+    return as_file(calendar([(mine.event, address)], private=True))
+
+
+def as_file(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
