@@ -86,6 +86,7 @@ class HomePage(SitePage):
         "cms.ProjectIndexPage",
         "cms.ImpactPage",
         "cms.SectionPage",
+        "cms.EventIndexPage",
         "cms.NewsIndexPage",
         "cms.PartnerIndexPage",
         "cms.StandardPage",

@@ -235,8 +235,12 @@ def test_pages_know_their_place_in_the_tree(home):
     assert allowed == {
         "HomePage": [
             "CallIndexPage",
+            "EventIndexPage",
             "ImpactPage",
+            "NewsIndexPage",
+            "PartnerIndexPage",
             "ProjectIndexPage",
+            "SectionPage",
             "StandardPage",
             "StoryIndexPage",
         ],
@@ -244,6 +248,9 @@ def test_pages_know_their_place_in_the_tree(home):
         "ProjectIndexPage": ["ProjectPage"],
         "StoryIndexPage": ["StoryPage"],
         "ImpactPage": [],
+        "EventIndexPage": ["EventPage"],
+        "NewsIndexPage": ["NewsPage"],
+        "PartnerIndexPage": ["PartnerPage"],
         "StandardPage": ["StandardPage"],
     }
 
