@@ -1,5 +1,7 @@
 """What is new: the list of news, and one item of it."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -73,6 +75,9 @@ class NewsIndexPage(SitePage):
 
 class NewsPage(SitePage):
     """One piece of news, told by an organisation. People are named in stories, with consent."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["NewsPage"]]
 
     base_form_class = StoryPageForm
     shown_with = ("organisation", "city", "image")

@@ -1,6 +1,6 @@
 """Who carries the programmes: partners, and those who pay."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -58,6 +58,9 @@ class PartnerIndexPage(SitePage):
 
 class PartnerPage(SitePage):
     """One partner or funder: its part, its cities, and the calls and stories of those cities."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["PartnerPage"]]
 
     shown_with = ("organisation",)
 

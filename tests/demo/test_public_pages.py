@@ -11,8 +11,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cms import shown
-from cms.languages import full_url
 from cms.broken_links import Crawl
+from cms.languages import full_url
 from cms.models.base import SitePage
 from tests.cms.page import Page
 
