@@ -31,12 +31,15 @@ def spoken(span: timedelta) -> str:
     """A span as people say it, in its largest whole unit."""
     if span >= YEAR - DAY:
         years = round(span / YEAR)
-        return ngettext("%d year", "%d years", years) % years
+        return ngettext("%(number)d year", "%(number)d years", years) % {"number": years}
     if span >= 2 * DAY:
-        return ngettext("%d day", "%d days", span // DAY) % (span // DAY)
+        days = span // DAY
+        return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
     if span >= HOUR:
-        return ngettext("%d hour", "%d hours", span // HOUR) % (span // HOUR)
-    return ngettext("%d minute", "%d minutes", span // MINUTE) % (span // MINUTE)
+        hours = span // HOUR
+        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    minutes = span // MINUTE
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
 
 
 def cookies() -> list[Fact]:

@@ -51,7 +51,7 @@ def left(until: datetime, now: datetime) -> str:
 
     The two largest units that matter; under a minute it says so.
     """
-    days, rest = divmod(until - now, DAY)
+    days, rest = divmod(max(until - now, timedelta()), DAY)
     hours, rest = divmod(rest, HOUR)
     minutes = rest // MINUTE
     if days:

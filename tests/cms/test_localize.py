@@ -135,7 +135,7 @@ def test_a_translated_story_still_needs_consent(home, admin, django_capture_on_c
     story = make_story(languages="en", image=make_image())
     translation = submit(admin, story, "ar")
     translate_all(translation, {})
-    actions.withdraw_consent(story.consent, by=User.objects.system())
+    actions.withdraw_consent(story.people.get().consent, by=User.objects.system())
     with pytest.raises(ValidationError, match="took their consent back"):
         publish(admin, translation, django_capture_on_commit_callbacks)
     assert StoryPage.objects.get(locale__language_code="ar").live is False
@@ -149,8 +149,12 @@ def test_a_translated_story_has_its_consent_picture_and_themes(
     translate_all(translation, {})
     publish(admin, translation, django_capture_on_commit_callbacks)
     arabic = StoryPage.objects.get(locale__language_code="ar")
-    assert (arabic.live, arabic.consent, arabic.image) == (True, story.consent, story.image)
-    actions.withdraw_consent(story.consent, by=User.objects.system())
+    assert (arabic.live, arabic.people.get().consent, arabic.image) == (
+        True,
+        story.people.get().consent,
+        story.image,
+    )
+    actions.withdraw_consent(story.people.get().consent, by=User.objects.system())
     assert client.get("/ar/stories/oven/").status_code == 404
 
 
