@@ -31,6 +31,7 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
         "calls",
         "stories",
         "projects",
+        "events",
         "figures",
         "news",
         "partners",
