@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from accounts.models import User
 from applications.awards.models import Award
@@ -17,6 +18,8 @@ from applications.calls.models import Call
 from applications.judging.models import Round, Rubric
 from applications.payments.models import Disbursement
 from applications.training.models import Cohort
+from cms import shown
+from cms.models import EventPage, ProjectPage, SectionPage
 from config.kept_typing import KEY
 from demo.programme.load import load
 from demo.views import newest_keys
@@ -52,7 +55,14 @@ def public(play) -> list[str]:
         "/partners/", "/partners/open-hearth/", "/your-data/", "/accessibility/", "/sign-in/login/",
         "/apply/open-doors/", "/apply/open-doors/check/",
         "/demo/", "/demo/inbox/", reverse("demo:message", args=newest_keys()[:1]),
+        "/projects/", "/events/", *newest_pages(ProjectPage, EventPage, SectionPage),
     ]  # fmt: skip
+
+
+def newest_pages(*kinds: type[Page]) -> list[str]:
+    """The address of one page of each kind, in the site's first language."""
+    pages = [shown.pages("en").type(kind).order_by("-pk").first() for kind in kinds]
+    return [page.get_url() for page in pages]
 
 
 def amina(play) -> list[str]:
