@@ -7,12 +7,17 @@ is made in half a second, may be filled and left full, and is dropped in the end
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.cache import caches
 from django.db import connection, connections
 
 
 @contextmanager
 def own_database(name: str) -> Iterator[None]:
-    """Point Django at a copy for the length of the block. Ask `django_db_setup` for it before."""
+    """Point Django at a copy for the length of the block. Ask `django_db_setup` for it before.
+
+    Copies count from the same number on, so what the process keeps by number is forgotten first.
+    """
+    caches["renditions"].clear()
     settings = connection.settings_dict
     original, copy = settings["NAME"], f"{settings['NAME']}_{name}"
     connections.close_all()
