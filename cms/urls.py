@@ -8,8 +8,6 @@ urlpatterns = [
     path("", include("cms.machines.urls")),
     path("calls/follow/", views.follow_calls, name="follow_calls"),
     path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
-    path("events/events.ics", views.events_calendar, name="events_calendar"),
-    path("events/<slug:code>/event.ics", views.event_calendar, name="event_calendar"),
     path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),
     path("figures/<slug:code>.csv", figures_csv.figures_csv, name="public_figures_csv"),
     path("needs/<int:pk>/", need_views.respond, name="need"),

@@ -9,17 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from accounts.models import User
-from events.calendar import calendar, in_calendars
-from events.models import Event
-from events.views import as_file
 from following.kinds import topic_of
 from following.views import follow_form
 
 from . import actions, languages, search, shown
 from .call_search import Search
-from .models import Consent, EventPage, StoryPage
+from .models import Consent, StoryPage
 
-MOST_IN_CALENDAR = 500
 NOT_FOR_ROBOTS = (
     "admin",
     "apply",
@@ -71,23 +67,6 @@ def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_calls(request: HttpRequest) -> HttpResponse:
     """When a call opens that fits the filters in the address."""
     return follow_form(request, topic_of("calls", Search.of(request.GET).followed.key))
-
-
-@require_safe
-def events_calendar(request: HttpRequest) -> HttpResponse:
-    """All events to come, for calendars that subscribe; three queries."""
-    pages = EventPage.objects.in_language(get_language()).filter(
-        event__in=in_calendars(Event.objects.all())
-    )
-    found = [(page.event, languages.full_url(page, request)) for page in pages[:MOST_IN_CALENDAR]]
-    return as_file(calendar(found))
-
-
-@require_safe
-def event_calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """One event for a person's calendar; a cancelled one says so."""
-    page = get_object_or_404(EventPage.objects.in_language(get_language()), event__code=code)
-    return as_file(calendar([(page.event, languages.full_url(page, request))]))
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,8 +15,7 @@ from applications.calls.models import Call
 from cms.languages import full_url
 from cms.models import CallPage
 from freshness import until
-
-from .ical import CANCELLED_FOR, Entry
+from programmes.calendars import CANCELLED_FOR, Entry
 
 
 def pages(language: str | None) -> PageQuerySet:

@@ -61,11 +61,10 @@ class KindFeed(Feed):
         self.kind = kind
 
     def get_object(self, request: HttpRequest) -> Channel:
-        slug = request.GET.get("city", "").replace("\0", "")
-        city = City.objects.filter(slug=slug).first() if slug else None
+        city = asked_city(request)
         index = self.kind.index._default_manager.live()  # type: ignore[attr-defined]
         index = index.filter(locale__language_code=get_language()).select_related("locale").first()
-        if index is None or (slug and city is None):
+        if index is None:
             raise Http404
         query = f"?city={city.slug}" if city else ""
         return Channel(self.kind, index, city, query, request)
@@ -73,7 +72,7 @@ class KindFeed(Feed):
     def title(self, channel: Channel) -> str:
         if channel.city is None:
             return _clean(channel.index.title)
-        return _clean(_("%(kind)s: %(city)s") % {"kind": channel.index.title, "city": channel.city})
+        return _clean(of_city(channel.index.title, channel.city))
 
     def description(self, channel: Channel) -> str:
         return _clean(channel.index.introduction)
@@ -88,13 +87,14 @@ class KindFeed(Feed):
 
     def items(self, channel: Channel) -> PageQuerySet:
         self.url = channel.url
+        self.says = channel.kind.says
         return channel.pages()
 
     def item_title(self, page: Page) -> str:
         return _clean(page.title)
 
     def item_description(self, page: Page) -> str:
-        return _clean(page.introduction)
+        return _clean(self.says(page))
 
     def item_link(self, page: Page) -> str:
         return self.url(page)
@@ -121,6 +121,20 @@ class AtomFeed(KindFeed):
     """The same in Atom 1.0."""
 
     feed_type = Atom1Feed
+
+
+def asked_city(request: HttpRequest) -> City | None:
+    """The city that the address names with `?city=`; None for every city. Raises Http404."""
+    slug = request.GET.get("city", "").replace("\0", "")
+    city = City.objects.filter(slug=slug).first() if slug else None
+    if slug and city is None:
+        raise Http404
+    return city
+
+
+def of_city(name: str, city: City) -> str:
+    """“Events: Coventry”."""
+    return _("%(kind)s: %(city)s") % {"kind": name, "city": city}
 
 
 def _clean(words: str) -> str:

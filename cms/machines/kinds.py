@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from wagtail.models import Page, PageQuerySet
 from cms.models import (
     CallIndexPage,
     CallPage,
+    EventIndexPage,
+    EventPage,
     NewsIndexPage,
     NewsPage,
     ProjectIndexPage,
@@ -17,12 +21,14 @@ from cms.models import (
     StoryIndexPage,
     StoryPage,
 )
+from programmes.moments import in_words
 
 
 @dataclass(frozen=True)
 class Kind:
     """`name` is the first part of the feeds' addresses, `city` the path to a city's slug, `tags`
-    what the list depends on besides the pages themselves (see cms.watched)."""
+    what the list depends on besides the pages themselves (see cms.watched), `says` the text of an
+    item."""
 
     name: str
     title: str | Promise
@@ -31,10 +37,22 @@ class Kind:
     shown: Callable[[], PageQuerySet]
     city: str
     tags: tuple[str, ...] = ()
+    says: Callable[[Any], str] = attrgetter("introduction")
 
 
 def _calls() -> PageQuerySet:
     return CallPage.objects.live().filter(call__published_at__isnull=False, call__cancelled_at=None)
+
+
+def _events() -> PageQuerySet:
+    """Whatever its date: who reads a feed wants what is new."""
+    pages = EventPage.objects.live().filter(event__cancelled_at=None)
+    return pages.select_related("event")
+
+
+def _of_event(page: EventPage) -> str:
+    """With its time: people who only skim a feed must not come on the wrong day."""
+    return f"{in_words(page.event.starts_at, page.event.time_zone)}. {page.introduction}"
 
 
 KINDS = {
@@ -69,6 +87,16 @@ KINDS = {
             lambda: NewsPage.objects.shown(),
             "city__slug",
             ("stories",),
+        ),
+        Kind(
+            "events",
+            _("Events"),
+            EventIndexPage,
+            EventPage,
+            _events,
+            "event__city__slug",
+            ("events",),
+            _of_event,
         ),
     )
 }

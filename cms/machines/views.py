@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from cms import tags
-from cms.models import CallPage
+from cms.models import CallPage, EventPage
 from cms.remembered import locales
 from freshness import depends, may_be_kept, until_tomorrow
+from programmes.calendars import CONTENT_TYPE, Entry, calendar
 
-from . import call_calendar, find_a_grant, ical, open_calls
-from .feeds import AtomFeed, KindFeed
+from . import call_calendar, event_calendar, find_a_grant, open_calls
+from .feeds import AtomFeed, KindFeed, asked_city, of_city
 from .kinds import KINDS
 
 FORMATS = {"rss": KindFeed, "atom": AtomFeed}
@@ -62,24 +63,46 @@ def feed(request: HttpRequest, kind: str, form: str = "rss") -> HttpResponse:
 @for_programs
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """The deadline of every call, to subscribe to."""
-    return _calendar(
-        request, _("Deadlines of calls"), call_calendar.pages(get_language()), "calls.ics"
-    )
+    depends("calls")
+    _depends_on_pages(CallPage)
+    dates = call_calendar.entries(call_calendar.pages(get_language()), request)
+    return _calendar(_("Deadlines of calls"), dates, "calls.ics")
 
 
 @for_programs
 def call_calendar_of(request: HttpRequest, code: str) -> HttpResponse:
     """The deadline of one call."""
-    pages = call_calendar.pages(get_language()).filter(call__code=code)
-    page = get_object_or_404(pages)
-    return _calendar(request, page.title, pages, f"{code}.ics")
-
-
-def _calendar(request: HttpRequest, name: str, pages, filename: str) -> HttpResponse:
     depends("calls")
     _depends_on_pages(CallPage)
-    content = ical.calendar(name, call_calendar.entries(pages, request))
-    response = HttpResponse(content, content_type=ical.CONTENT_TYPE)
+    pages = call_calendar.pages(get_language()).filter(call__code=code)
+    page = get_object_or_404(pages)
+    return _calendar(page.title, call_calendar.entries(pages, request), f"{code}.ics")
+
+
+@for_programs
+def events_calendar(request: HttpRequest) -> HttpResponse:
+    """Every event to come, to subscribe to; `?city=` for those of one city."""
+    depends("events", "names")
+    _depends_on_pages(EventPage)
+    pages = event_calendar.pages(get_language())
+    name = _("Events")
+    if city := asked_city(request):
+        pages, name = pages.filter(event__city=city), of_city(name, city)
+    return _calendar(name, event_calendar.entries(pages, request), "events.ics")
+
+
+@for_programs
+def event_calendar_of(request: HttpRequest, code: str) -> HttpResponse:
+    """One event for a person's calendar, also when it is over; a cancelled one says so."""
+    depends("events", "names")
+    _depends_on_pages(EventPage)
+    pages = EventPage.objects.in_language(get_language()).filter(event__code=code)
+    page = get_object_or_404(pages)
+    return _calendar(page.title, event_calendar.entries(pages, request), f"{code}.ics")
+
+
+def _calendar(name: str, dates: list[Entry], filename: str) -> HttpResponse:
+    response = HttpResponse(calendar(dates, name=name), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     return response
 

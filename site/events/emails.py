@@ -7,10 +7,11 @@ from django.utils.translation import override
 
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
+from programmes.calendars import calendar
 from programmes.moments import in_words
 from programmes.words import worded
 
-from .calendar import calendar
+from .calendar import entry
 from .models import Event, Registration
 
 DETAILS = "{title}\n{when}\n{place}"
@@ -97,7 +98,7 @@ def write(letter: Letter, registration: Registration, **values: object) -> None:
     with override(registration.language):
         if "until" in values:
             values["until"] = in_words(registration.offered_until, event.time_zone)
-        invitation = calendar([(event, settings.BASE_URL + path)], private=True)
+        invitation = calendar([entry(event, settings.BASE_URL + path, private=True)])
         send(
             letter,
             to=Recipient(

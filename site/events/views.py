@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from programmes.calendars import CONTENT_TYPE, calendar
 
 from . import actions
-from .calendar import calendar
+from .calendar import entry
 from .forms import PlaceForm, RegisterForm
 from .models import Event, Registration
 
@@ -83,8 +84,5 @@ def my_calendar(request: HttpRequest, token: str) -> HttpResponse:
     if mine is None:
         raise Http404
     address = settings.BASE_URL + request.path.removesuffix("calendar.ics")
-    return as_file(calendar([(mine.event, address)], private=True))
-
-
-def as_file(content: bytes) -> HttpResponse:
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    content = calendar([entry(mine.event, address, private=True)])
+    return HttpResponse(content, content_type=CONTENT_TYPE)

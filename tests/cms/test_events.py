@@ -84,15 +84,24 @@ def test_calendars_get_zones_folded_lines_and_news_of_cancelling(home, client):
     assert entry["dtstart"].params["tzid"] == "Europe/London"
     assert entry["dtstamp"].dt.utcoffset() == timedelta()
     actions.call_off(page.event, by=User.objects.system())
-    again = Calendar.from_ical(client.get("/events/events.ics").content).events[0]
+    again = Calendar.from_ical(client.get("/events.ics").content).events[0]
     assert (again["uid"], again["status"], again["sequence"]) == (entry["uid"], "CANCELLED", 1)
     Event.objects.update(cancelled_at=timezone.now() - 31 * DAY)
-    assert Calendar.from_ical(client.get("/events/events.ics").content).events == []
+    assert Calendar.from_ical(client.get("/events.ics").content).events == []
+
+
+def test_a_calendar_may_be_of_one_city(home, client):
+    make_event_page("en", code="here", city=CityFactory(slug="dudley", name="Dudley"))
+    make_event_page("en", code="there", city=CityFactory(slug="leeds"))
+    whole = Calendar.from_ical(client.get("/events.ics?city=dudley").content)
+    assert [str(each["url"])[-6:] for each in whole.events] == ["/here/"]
+    assert whole["x-wr-calname"] == "Events: Dudley"
+    assert client.get("/events.ics?city=nowhere").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/events/", 14), ("/events/day-0/", 10), ("/events/events.ics", 3)]
+    ("address", "queries"), [("/events/", 14), ("/events/day-0/", 10), ("/events.ics", 4)]
 )
 def test_pages_cost_the_same_however_many_events(home, client, address, queries, rows):
     for number in range(rows):

@@ -209,5 +209,5 @@ def test_an_event_without_a_page_cannot_be_registered_for(db, client):
 
 def test_the_registration_page_has_no_link_to_join(event, client):
     Event.objects.update(link="https://meet.example.org/day")
-    for address in ("/events/repair-day/", "/events/repair-day/register/", "/events/events.ics"):
+    for address in ("/events/repair-day/", "/events/repair-day/register/", "/events.ics"):
         assert not re.search("meet.example", client.get(address).content.decode()), address

@@ -1,6 +1,6 @@
 """Feeds: what they hold, in which language and city, and what goes from them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import User
 from cms import actions
+from events import actions as event_actions
 from tests.factories.cms import make_call_page, make_consent, make_image, make_story
+from tests.factories.events import make_event_page
 from tests.factories.programmes import CityFactory
 
 from ..page import read
@@ -67,6 +70,19 @@ def test_story_brings_its_picture_with_the_true_length(home, client):
     assert (enclosure.get("type"), enclosure.get("length")) == ("image/webp", str(length))
 
 
+def test_event_says_when_it_is_and_goes_when_it_is_called_off(home, client):
+    starts = datetime(2031, 7, 1, 16, tzinfo=UTC)
+    page = make_event_page(starts_at=starts, city=CityFactory(slug="dudley"))
+    [item] = items(client, "/events/feed/?city=dudley")
+    assert item.findtext("description") == (
+        "Tuesday 1 July 2031, 17:00 (United Kingdom Time, UTC+1). "
+        "Bring what is broken. We mend it together."
+    )
+    assert titles(client, "/ar/events/feed/atom/") == ["يوم الإصلاح"]
+    event_actions.call_off(page.event, by=User.objects.system())
+    assert titles(client, "/events/feed/") == []
+
+
 def test_odd_characters_do_not_break_a_feed(home, client):
     page = make_call_page(home, code="odd", languages="en")
     page.title = "Bread & <b>tea</b>\x0b"
@@ -104,11 +120,14 @@ def test_pages_point_to_their_feeds(home, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/calls/feed/", 6), ("/stories/feed/", 8)])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/calls/feed/", 6), ("/stories/feed/", 8), ("/events/feed/", 6)]
+)
 def test_feed_costs_the_same_however_long(home, client, address, queries, rows):
     for number in range(rows):
         make_call_page(home, code=f"call-{number}", languages="en")
         make_story(slug=f"story-{number}", languages="en", image=make_image(f"picture {number}"))
+        make_event_page("en", code=f"day-{number}")
     client.get(address)
     with CaptureQueriesContext(connection) as spent:
         client.get(address)

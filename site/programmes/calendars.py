@@ -1,4 +1,4 @@
-"""Calendars as RFC 5545 wants them: for the deadlines of calls and for whatever has a date."""
+"""Calendars as RFC 5545 wants them: for deadlines, events, and whatever else has a date."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,13 +31,18 @@ class Entry:
     cancelled: bool = False
 
 
-def calendar(name: str, entries: Iterable[Entry]) -> bytes:
-    """The file: lines folded, text escaped, every time zone described."""
+def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
+    """The file: lines folded, text escaped, every time zone described.
+
+    `name` is for calendars that one subscribes to: programs show it in their list.
+    """
     whole = Calendar()
     whole.add("prodid", "-//Seedbed//Calendar//EN")
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.add("x-wr-calname", name)
+    whole.add("method", "PUBLISH")
+    if name:
+        whole.add("x-wr-calname", name)
     for entry in entries:
         whole.add_component(_event(entry))
     whole.add_missing_timezones()
