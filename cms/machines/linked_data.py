@@ -18,18 +18,24 @@ from wagtail.models import Page, Site
 
 from applications.calls.models import Call
 from applications.judging.models import Round
-from cms.models import CallPage, HomePage, ImpactPage, NewsPage, ProjectPage, StoryPage
+from cms.models import (
+    CallPage,
+    EventPage,
+    HomePage,
+    ImpactPage,
+    NewsPage,
+    ProjectPage,
+    StoryPage,
+)
 from cms.models.base import SitePage
 from cms.navigation import home_url
 from freshness import depends, remember
 from programmes.models import Funder, Programme
 from programmes.words import worded
 
+from . import linked_events
+from .linked_events import Thing
 from .open_calls import amount
-
-Thing = dict[str, object]
-SCHEDULED = "https://schema.org/EventScheduled"
-ON_THE_SPOT = "https://schema.org/OfflineEventAttendanceMode"
 
 
 def script(page: SitePage, context) -> SafeString:
@@ -107,7 +113,7 @@ def _call(page: CallPage, context) -> list[Thing]:
         "provider": lead,
         "areaServed": [{"@type": "AdministrativeArea", "name": name} for name in facts.cities],
     }
-    days = [_pitch_day(each, call, lead, f"{url}#grant") for each in _pitch_days(call)]
+    days = [linked_events.pitch_day(each, call, lead, f"{url}#grant") for each in _pitch_days(call)]
     return [_filled(thing) for thing in (grant, service, *days)]
 
 
@@ -120,21 +126,12 @@ def _pitch_days(call: Call) -> list[Round]:
     return remember(("pitch days", call.pk), read)
 
 
-def _pitch_day(day: Round, call: Call, organizer: Thing, grant: str) -> Thing:
-    place = worded(day, "venue") or str(day.city or "")
-    return {
-        "@type": "Event",
-        "name": _("Pitch day"),
-        "startDate": _local(day.starts_at, call),
-        "endDate": _local(day.ends_at, call),
-        "eventStatus": SCHEDULED,
-        "eventAttendanceMode": ON_THE_SPOT,
-        "location": _filled(
-            {"@type": "Place", "name": place, "address": str(day.city) if day.city else ""}
-        ),
-        "organizer": organizer,
-        "funding": {"@id": grant},
-    }
+@_things.register
+def _event(page: EventPage, context) -> list[Thing]:
+    """Who invites is the organisation that runs the site's programme."""
+    programme = page.about()
+    organizer = _lead(programme) if programme else None
+    return [_filled(linked_events.event(page, context, organizer))]
 
 
 @_things.register
@@ -159,6 +156,7 @@ def _story(page: StoryPage, context) -> list[Thing]:
         "publisher": lead,
         "mainEntityOfPage": context["canonical_url"],
         "about": _project(page),
+        "mentions": _course(page, lead),
     }
     return [_filled(story)]
 
@@ -193,6 +191,20 @@ def _project(page: StoryPage) -> Thing | None:
         money["value"] = amount(page.award.amount_minor, page.award.currency)
         project["funding"] = {"@type": "MonetaryGrant", "amount": money}
     return project
+
+
+def _course(page: StoryPage, provider: Thing) -> Thing | None:
+    """The course that the person took, as the page names it."""
+    if not page.course:
+        return None
+    return _filled(
+        {
+            "@type": "Course",
+            "name": str(page.course),
+            "description": worded(page.course, "description"),
+            "provider": provider,
+        }
+    )
 
 
 @_things.register

@@ -2,16 +2,21 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from applications.judging.models import Round, Rubric
+from events.actions import call_off
+from events.models import Event
 from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_image, make_story
-from tests.factories.programmes import CityFactory
+from tests.factories.events import make_event_page
+from tests.factories.programmes import CityFactory, ThemeFactory
+from tests.factories.training import CourseFactory
 
 pytestmark = pytest.mark.django_db
 VOCABULARY = json.loads(
@@ -53,8 +58,12 @@ def full(home):
         starts_at=timezone.now(),
         ends_at=timezone.now() + timedelta(hours=3),
     )
-    make_story(image=make_image())
+    course = CourseFactory(name="Bake and sell", description="Four evenings.")
+    make_story(image=make_image(), course=course)
     make_news()
+    make_event_page(
+        link="https://meet.example.org/x", city=CityFactory(name="Leeds"), theme=ThemeFactory()
+    )
 
 
 def test_every_word_is_in_schema_org(full, client):
@@ -64,6 +73,8 @@ def test_every_word_is_in_schema_org(full, client):
         "/news/",
         "/news/oven-is-here/",
         "/partners/",
+        "/events/",
+        "/events/repair-day/",
         *(f"/ar{each}" for each in addresses),
     ]
     assert [word for each in addresses for word in unknown(graph(client, each))] == []
@@ -98,6 +109,54 @@ def test_story_is_an_article_with_its_language(full, client):
     assert (story["author"]["@type"], story["author"]["name"]) == (
         "Organization",
         "Friendly Cities",
+    )
+
+
+def test_story_names_the_course(full, client):
+    course = graph(client, "/stories/oven/")[0]["mentions"]
+    assert (course["@type"], course["name"], course["description"]) == (
+        "Course",
+        "Bake and sell",
+        "Four evenings.",
+    )
+    assert course["provider"]["name"] == "Friendly Cities"
+
+
+def test_event_says_how_many_may_come_and_how_but_not_the_link(full, client):
+    event = graph(client, "/events/repair-day/")[0]
+    assert (event["@type"], event["maximumAttendeeCapacity"], event["inLanguage"]) == (
+        "Event",
+        2,
+        ["en", "ar"],
+    )
+    assert (event["eventStatus"], event["eventAttendanceMode"]) == (
+        "https://schema.org/EventScheduled",
+        "https://schema.org/MixedEventAttendanceMode",
+    )
+    assert event["location"] == [
+        {"@type": "Place", "name": "The old tram shed", "address": "Leeds"},
+        {"@type": "VirtualLocation", "url": f"{SITE}/events/repair-day/"},
+    ]
+    assert datetime.fromisoformat(event["startDate"]) == Event.objects.get().starts_at
+
+
+@pytest.mark.parametrize(
+    ("where", "mode"),
+    [
+        ({}, "https://schema.org/OfflineEventAttendanceMode"),
+        (
+            {"place": "", "link": "https://meet.example.org/x"},
+            "https://schema.org/OnlineEventAttendanceMode",
+        ),
+    ],
+)
+def test_cancelled_event_stays_and_says_so(home, client, where, mode):
+    page = make_event_page(**where)
+    call_off(page.event, by=User.objects.system())
+    event = graph(client, "/ar/events/repair-day/")[0]
+    assert (event["eventStatus"], event["eventAttendanceMode"]) == (
+        "https://schema.org/EventCancelled",
+        mode,
     )
 
 
