@@ -37,6 +37,11 @@ class Search:
             wanted["event__languages__contains"] = [self.spoken]
         return pages.filter(**wanted)
 
+    @property
+    def of_city(self) -> str:
+        """The part that calendars and followers know, for an address: `?city=coventry`."""
+        return f"?city={self.city}" if self.city else ""
+
     def __bool__(self) -> bool:
         return bool(self.city or self.theme or self.spoken)
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from applications.awards.models import Award
 from applications.calls.models import Call
+from events.models import Event
 from following.kinds import Thing, followable, topic_of
 from following.models import Follow, Notice
+from programmes.models import City
 from programmes.thanks import in_letters
 
 from .acknowledgements import of_every_programme
 from .call_search import Search
-from .models import CallIndexPage, CallPage, ProjectPage
+from .models import CallIndexPage, CallPage, EventIndexPage, EventPage, ProjectPage
 
 NEVER_DECIDED = timedelta(days=400)
 """After so long without results, followers of a closed call are let go."""
@@ -108,3 +110,33 @@ def project(key: str) -> Thing | None:
         promise=promise % {"title": page.title},
         thanks=partial(in_letters, page.award.programme),
     )
+
+
+@followable("event")
+def event(code: str) -> Thing | None:
+    """One event, to tell of. People register for it instead of following it."""
+    pages = EventPage.objects.live().filter(event__code=code).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    page = by_language.get(get_language()) or next(iter(by_language.values()), None)
+    if page is None:
+        return None
+    return Thing(name=page.title, url=page.url, promise="", ended=True, thanks=of_every_programme)
+
+
+@followable("events")
+def events(slug: str) -> Thing | None:
+    """New events of the city with this slug; of every city when it is empty."""
+    city = City.objects.filter(slug=slug).first() if slug else None
+    index = EventIndexPage.objects.live().filter(locale__language_code=get_language()).first()
+    if index is None or (slug and city is None):
+        return None
+    name = _("Events: %(city)s") % {"city": city} if city else _("Every event")
+    promise = _("One e-mail each time there is a new event: %(name)s.") % {"name": name}
+    url = f"{index.url}?city={slug}" if city else index.url
+    return Thing(name=name, url=url, promise=promise, thanks=of_every_programme)
+
+
+def event_topics(event: Event) -> list[str]:
+    """The event itself, and who hears of it."""
+    topics = [topic_of("event", event.code), topic_of("events", "")]
+    return [*topics, topic_of("events", event.city.slug)] if event.city else topics

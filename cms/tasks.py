@@ -30,6 +30,17 @@ def tell_call_news(timestamp: int) -> None:
     tell(by=User.objects.system())
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="default", pass_context=False)
+def tell_event_news(timestamp: int) -> None:
+    """New events: who follows events hears of them, once."""
+    from accounts.models import User
+
+    from .actions import tell_event_news as tell
+
+    tell(by=User.objects.system())
+
+
 @app.task(queue="default", name="cms.check_removal")
 def check_removal(removal_id: int) -> None:
     """Ask the public addresses and the storage until all of a removal is gone, for some seconds."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("cms.machines.urls")),
     path("calls/follow/", views.follow_calls, name="follow_calls"),
     path("calls/<slug:code>/follow/", views.follow_call, name="follow_call"),
+    path("events/follow/", views.follow_events, name="follow_events"),
     path("other-languages/<int:pk>/", views.other_languages, name="other_languages"),
     path("figures/<slug:code>.csv", figures_csv.figures_csv, name="public_figures_csv"),
     path("needs/<int:pk>/", need_views.respond, name="need"),

@@ -14,6 +14,7 @@ from following.views import follow_form
 
 from . import actions, languages, search, shown
 from .call_search import Search
+from .event_search import Search as EventSearch
 from .models import Consent, StoryPage
 
 NOT_FOR_ROBOTS = (
@@ -67,6 +68,11 @@ def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_calls(request: HttpRequest) -> HttpResponse:
     """When a call opens that fits the filters in the address."""
     return follow_form(request, topic_of("calls", Search.of(request.GET).followed.key))
+
+
+def follow_events(request: HttpRequest) -> HttpResponse:
+    """When there is a new event, in every city or in the one that the address names."""
+    return follow_form(request, topic_of("events", EventSearch.of(request.GET).city))
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from .announcing import NewsWords, PartnerWords, publish_news, publish_partner
 from .call_news import tell_call_news
 from .consent import give_consent, take_down_ended_stories, withdraw_consent
+from .event_news import tell_event_news
 from .planned import publish_planned
 from .projects import (
     ProjectWords,
@@ -78,6 +79,7 @@ __all__ = [
     "take_down_ended_stories",
     "take_entry_back",
     "tell_call_news",
+    "tell_event_news",
     "tick_hand_task",
     "withdraw_consent",
 ]

@@ -46,7 +46,8 @@ class EventIndexPage(SitePage):
             "search": search,
             "form": SearchForm(search),
             "listed": event_facts.listed(found, request, after=after),
-            "calendar_url": reverse("events_calendar"),
+            "calendar_url": reverse("events_calendar") + search.of_city,
+            "follow_url": reverse("follow_events") + search.of_city,
         }
 
 

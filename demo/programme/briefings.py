@@ -59,10 +59,12 @@ def write() -> None:
 
 
 def follow(play: Play) -> None:
-    """Two people follow: one a call, one every call in Birmingham. A third has not answered."""
+    """One person follows a call and every event, one every call in Birmingham. A third has not
+    answered."""
     search = f"calls:{Search(city='birmingham').key}"
     with play.stage.at(-1, 16):
         _ask("call:warm-homes", "nadia", "ar")
+        _ask("events:", "nadia", "ar")
         _ask(search, "tomasz", "en")
         _ask("call:open-doors", "grace", "en")
     for follow in Follow.objects.exclude(topic="call:open-doors"):

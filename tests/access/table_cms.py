@@ -101,6 +101,7 @@ ROWS = [
     Row("call_calendar", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("find_a_grant", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("follow_calls", anonymous=NOT_FOUND),
+    Row("follow_events", anonymous=NOT_FOUND),
     Row("follow_call", args=lambda scene: ["nothing"], anonymous=NOT_FOUND),
     Row("consent", args=a_private_link, may=EVERYBODY, anonymous=OK),
     Row("consent", args=lambda scene: ["guess"], anonymous=NOT_FOUND),
