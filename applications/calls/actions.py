@@ -111,6 +111,7 @@ def begin_questions(call: Call, *, by: User) -> QuestionSet:
         call=current,
         version=newest.version + 1 if newest else 1,
         body=newest.body if newest else [],
+        checks=newest.checks if newest else [],
     )
     for translation in newest.translations.all() if newest else ():
         begun.translations.create(language=translation.language, texts=translation.texts)
@@ -119,12 +120,12 @@ def begin_questions(call: Call, *, by: User) -> QuestionSet:
 
 
 @transaction.atomic
-def write_questions(question_set: QuestionSet, *, body, by: User) -> QuestionSet:
-    """Replace the sections of an unpublished question set."""
+def write_questions(question_set: QuestionSet, *, body, checks=(), by: User) -> QuestionSet:
+    """Replace the sections of an unpublished question set, and what must fit in its answers."""
     call = _held(question_set.call, by)
     _refuse_published(question_set)
-    question_set.body = body
-    question_set.save(update_fields=["body"])
+    question_set.body, question_set.checks = body, checks or []
+    question_set.save(update_fields=["body", "checks"])
     audit.record.record("call.write_questions", call, by=by, version=question_set.version)
     return question_set
 

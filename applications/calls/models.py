@@ -22,7 +22,7 @@ from programmes.models import City, Programme, Strand, Theme
 from programmes.scopes import assignments
 from programmes.words import WordsField, worded
 
-from .blocks import SectionBlock
+from .blocks import CheckBlock, SectionBlock
 
 
 class Stage(models.TextChoices):
@@ -192,6 +192,12 @@ class QuestionSet(models.Model):
     call = models.ForeignKey(Call, models.PROTECT, related_name="question_sets")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     body = StreamField([("section", SectionBlock())], verbose_name=_("sections"))
+    checks = StreamField(
+        [("check", CheckBlock())],
+        verbose_name=_("answers that must fit each other"),
+        blank=True,
+        default=list,
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     class Meta:

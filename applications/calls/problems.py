@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from .blocks import Kind
+from .blocks import Kind, option_keys
 from .models import Call, QuestionSet
 from .texts import other_languages, untranslated
 
@@ -28,7 +28,53 @@ def of_questions(question_set: QuestionSet) -> list[str]:
         for question in questions
         if question["kind"] in (Kind.CHOICE, Kind.CHOICES) and len(question["options"]) < 2
     ]
-    return twice + empty
+    return twice + empty + _about_conditions(questions) + _about_checks(question_set, questions)
+
+
+def _about_conditions(questions: list) -> list[str]:
+    """A question that nobody can ever be asked is a mistake of whoever wrote it."""
+    found: list[str] = []
+    earlier: dict = {}
+    for question in questions:
+        key = question["only_if"]["question"]
+        names = {"label": question["label"], "key": key}
+        if key and key not in earlier:
+            found.append(
+                _("“%(label)s” depends on “%(key)s”, which does not come before it.") % names
+            )
+        elif key and not _can_be_answered_so(earlier[key], option_keys(question["only_if"])):
+            found.append(
+                _("“%(label)s” waits for an answer that “%(key)s” does not offer.") % names
+            )
+        earlier[question["key"]] = question
+    return found
+
+
+def _can_be_answered_so(question, answers: list[str]) -> bool:
+    if question["kind"] == Kind.DECLARATION:
+        return not answers
+    offered = {option["key"] for option in question["options"]}
+    takes_choices = question["kind"] in (Kind.CHOICE, Kind.CHOICES)
+    return takes_choices and bool(answers) and set(answers) <= offered
+
+
+MEASURED_IN = {
+    Kind.MONEY: "money",
+    Kind.BUDGET: "money",
+    Kind.NUMBER: "number",
+    Kind.DATE: "day",
+}
+"""What an answer's size is counted in: only like and like can be held against each other."""
+
+
+def _about_checks(question_set: QuestionSet, questions: list) -> list[str]:
+    kinds = {question["key"]: MEASURED_IN.get(question["kind"]) for question in questions}
+    return [
+        _("“%(first)s” and “%(second)s” can't be compared. Name two amounts, numbers or dates.")
+        % {"first": check["first"], "second": check["second"]}
+        for check in (block.value for block in question_set.checks)
+        if not kinds.get(check["first"]) or kinds[check["first"]] != kinds.get(check["second"])
+    ]
 
 
 def of_call(call: Call) -> list[str]:

@@ -19,7 +19,7 @@ from .forms import CallForm, TranslationForm, eligibility_forms
 from .models import Call, QuestionSet
 from .texts import other_languages, untranslated
 
-QUESTIONS = ObjectList([FieldPanel("body")])
+QUESTIONS = ObjectList([FieldPanel("body"), FieldPanel("checks")])
 
 
 def staff_only(view: Callable) -> Callable:
@@ -150,7 +150,7 @@ def questions(request: SignedInRequest, pk: int) -> HttpResponse:
     editor = QUESTIONS.bind_to_model(QuestionSet)
     form = editor.get_form_class()(request.POST or None, instance=record, for_user=request.user)
     if form.is_valid():
-        actions.write_questions(record, body=form.cleaned_data["body"], by=request.user)
+        actions.write_questions(record, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("calls:call", record.call.public_id)
     panel = editor.get_bound_panel(instance=record, request=request, form=form)

@@ -26,6 +26,7 @@ def other_languages(call: Call) -> list[str]:
 def texts_of(question_set: QuestionSet) -> list[Text]:
     """Every text that needs a translation, in the order of the form."""
     found = [text for block in question_set.body for text in _of_section(block.value)]
+    found += [Text(check_key(each.value), each.value["sentence"]) for each in question_set.checks]
     return [text for text in found if text.words]
 
 
@@ -39,6 +40,11 @@ def _of_section(section) -> Iterator[Text]:
         yield Text(f"{key}.why", question["why"])
         for option in question["options"]:
             yield Text(f"{key}.{option['key']}", option["label"])
+
+
+def check_key(check) -> str:
+    """What a check's sentence is translated under; no question's key has two dots."""
+    return f"{check['first']}.{check['relation']}.{check['second']}"
 
 
 def untranslated(question_set: QuestionSet, language: str) -> list[Text]:

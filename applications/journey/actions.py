@@ -34,10 +34,14 @@ class Typed:
 
 @dataclass
 class Saved:
-    """What a save did: which answers changed, and which somebody else had changed meanwhile."""
+    """What a save did: the new version of each answer that changed, and the clashes."""
 
-    keys: list[str] = field(default_factory=list)
+    versions: dict[str, int] = field(default_factory=dict)
     conflicts: list[Answer] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[str]:
+        return list(self.versions)
 
 
 @transaction.atomic
@@ -138,7 +142,8 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
     if before and (before.value, before.valid) == (typed.value, typed.valid):
         return
     if before and before.version != typed.seen:
-        saved.conflicts.append(before)
+        if typed.value != _seen(current, typed):
+            saved.conflicts.append(before)
         return
     answer = before or Answer(application=current, key=typed.key, version=0)
     answer.value, answer.valid = typed.value, typed.valid
@@ -152,7 +157,13 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
         typed_by=by,
         typed_at=answer.typed_at,
     )
-    saved.keys.append(typed.key)
+    saved.versions[typed.key] = answer.version
+
+
+def _seen(current: Application, typed: Typed) -> object:
+    """The value on the screen before the person typed. Left as it was, it overrules nobody."""
+    versions = current.answer_versions.filter(key=typed.key, version=typed.seen)
+    return versions.values_list("value", flat=True).first()
 
 
 def _keep_in_step(current: Application, typed: list[Typed], keys: list[str]) -> None:

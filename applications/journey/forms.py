@@ -1,6 +1,6 @@
 """The applicant's forms. They read and say what is wrong; they hold no rule and write nothing."""
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,18 +8,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from applications.calls.blocks import Kind
+from applications.calls.blocks import SeenBy
 from applications.calls.models import Call
-from programmes.fields import MoneyField, offer_records, show
-from programmes.money import in_major_units, spoken
+from programmes.fields import offer_records, show
 
-from .models import Answer, Application
-from .questions import Question, Section, is_empty
+from .complete import asked_of, given_to, is_empty, is_met
+from .fields import answer_field, for_typing_again
+from .models import Application
+from .questions import Question, Section
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SEEN_BY = _("You, the programme team and the judges of this call.")
+SEEN_BY = {
+    SeenBy.JUDGES: _("You, the programme team and the judges of this call."),
+    SeenBy.TEAM: _("You and the programme team. The judges do not see it."),
+}
 
 
 class EligibilityForm(forms.Form):
@@ -81,106 +85,15 @@ class StartForm(BasicsForm):
             del self.fields["name"]
 
 
-class WholeMoneyField(MoneyField):
-    """An amount in whole currency that the call can give; cleaned to minor units."""
-
-    def __init__(self, *, call: Call, **kwargs) -> None:
-        super().__init__(currency=call.currency, **kwargs)
-        self.call = call
-        self.widget.attrs["inputmode"] = "numeric"
-
-    def clean(self, value: object) -> int | None:
-        amount = super().clean(value)
-        if amount is None:
-            return None
-        if in_major_units(amount, self.currency) % 1:
-            raise forms.ValidationError(_("Write a whole amount, without cents."))
-        if not 0 < amount <= self.call.maximum_minor:
-            most = spoken(self.call.maximum_minor, self.call.currency)
-            raise forms.ValidationError(_("Ask for more than zero, and for %s at most.") % most)
-        return amount
-
-
-class PlainNumberField(forms.DecimalField):
-    """A number; cleaned to an int where it is whole, so that JSON keeps it as typed."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
-    default_error_messages = {"invalid": _("Write a number, such as 12.")}
-
-    def clean(self, value):
-        number = super().clean(value)
-        if number is None:
-            return None
-        return int(number) if number == number.to_integral_value() else float(number)
-
-
-class IsoDateField(forms.DateField):
-    """A day; cleaned to its ISO text."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": _("Write a day, such as 2027-03-31.")}
-
-    def clean(self, value):
-        day = super().clean(value)
-        return day and day.isoformat()
-
-
-class WordsField(forms.CharField):
-    """Text with at most so many words."""
-
-    def __init__(self, *, word_limit: int | None, **kwargs) -> None:
-        super().__init__(**kwargs)
-        self.max_words = word_limit
-
-    def clean(self, value: str) -> str:
-        text = super().clean(value).replace("\r\n", "\n")
-        count = len(text.split())
-        if self.max_words and count > self.max_words:
-            raise forms.ValidationError(
-                _("Use %(limit)s words at most. You have %(count)s. Your text is kept.")
-                % {"limit": self.max_words, "count": count}
-            )
-        return text
-
-
 def field_for(question: Question, call: Call) -> forms.Field:
     """The form field that takes answers to `question`. Nothing is ever required for saving."""
-    field = _kind_of_field(question, call)
+    field = answer_field(question, call)
     show(field, hide_optional=question.required)
-    if question.why:
-        show(field, why=question.why, seen_by=SEEN_BY)
+    if question.only_if:
+        show(field, only_if=question.only_if)
+    if question.why or question.seen_by == SeenBy.TEAM:
+        show(field, why=question.why, seen_by=SEEN_BY[question.seen_by])
     return field
-
-
-class Words(TypedDict):
-    """What every kind of field is told."""
-
-    label: str
-    help_text: str
-    required: bool
-
-
-def _kind_of_field(question: Question, call: Call) -> forms.Field:
-    words = Words(label=question.label, help_text=question.help_text, required=False)
-    match question.kind:
-        case Kind.LONG_TEXT:
-            area = forms.Textarea(attrs={"rows": 8})
-            return WordsField(word_limit=question.word_limit, widget=area, **words)
-        case Kind.CHOICE:
-            return forms.ChoiceField(choices=question.options, widget=forms.RadioSelect, **words)
-        case Kind.CHOICES:
-            boxes = forms.CheckboxSelectMultiple
-            return forms.MultipleChoiceField(choices=question.options, widget=boxes, **words)
-        case Kind.NUMBER:
-            return PlainNumberField(**words)
-        case Kind.MONEY:
-            return WholeMoneyField(call=call, **words)
-        case Kind.DATE:
-            return IsoDateField(**words)
-        case Kind.DECLARATION:
-            return forms.BooleanField(**words)
-        case _:
-            return WordsField(word_limit=question.word_limit, max_length=500, **words)
 
 
 class SectionForm(forms.Form):
@@ -188,15 +101,23 @@ class SectionForm(forms.Form):
 
     def __init__(self, section: Section, application: Application, *args, open_keys=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.questions = [
-            each for each in section.questions if open_keys is None or each.key in open_keys
-        ]
-        call = application.call
-        answers = {each.key: each for each in application.answers.all()}
+        call, answers = application.call, given_to(application)
+        self.questions = _put_here(section, asked_of(application), open_keys)
         for question in self.questions:
             self.fields[question.key] = field_for(question, call)
             if answer := answers.get(question.key):
-                self.initial[question.key] = shown(question, answer, call)
+                self.initial[question.key] = for_typing_again(
+                    self.fields[question.key], answer.value, valid=answer.valid
+                )
+
+    def clean(self) -> dict:
+        """What is wrong with an answer to a question that is not asked stops nobody."""
+        given = self.cleaned_data
+        for each in self.questions:
+            on = each.only_if
+            if on and on.key in self.fields and not is_met(on, given.get(on.key)):
+                self.errors.pop(each.key, None)
+        return given
 
     def typed(self, key: str) -> tuple[object, bool]:
         """The value to keep for a question, and whether it is valid. Call after is_valid()."""
@@ -207,8 +128,15 @@ class SectionForm(forms.Form):
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(key)), False
 
 
-def shown(question: Question, answer: Answer, call: Call) -> object:
-    """An answer as its field shows it again: money in whole currency, the rest as stored."""
-    if question.kind == Kind.MONEY and answer.valid and isinstance(answer.value, int):
-        return f"{in_major_units(answer.value, call.currency):f}".split(".")[0]
-    return answer.value
+def _put_here(section: Section, asked: set[str], open_keys: set[str] | None) -> list[Question]:
+    """The section's questions for this person.
+
+    One that hangs on a question of the same page stands there with its condition, since the page
+    works without scripts.
+    """
+    here: dict[str, Question] = {}
+    for each in section.questions:
+        hangs_on_this_page = each.only_if is not None and each.only_if.key in here
+        if each.key in asked or hangs_on_this_page:
+            here[each.key] = each
+    return [each for each in here.values() if open_keys is None or each.key in open_keys]

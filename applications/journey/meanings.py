@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .complete import misfits, unfinished
 from .deadlines import takes
 from .guards import guard
 from .models import Application
-from .questions import unfinished
 from .states import State
 
 UNDO_WITHIN = timedelta(days=1)
@@ -31,8 +32,10 @@ def eligibility_answered(application: Application) -> str:
 
 @guard("journey.answers_complete")
 def answers_complete(application: Application) -> str:
-    """Every required question has a valid answer"""
-    return _("Some answers are still missing.") if unfinished(application) else ""
+    """Every required question has a valid answer, and the answers fit each other"""
+    if unfinished(application):
+        return _("Some answers are still missing.")
+    return " ".join(check.sentence for check in misfits(application, get_language()))
 
 
 @guard("journey.change_request_open")

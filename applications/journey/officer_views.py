@@ -17,10 +17,10 @@ import audit.record
 from accounts.http import SignedInRequest
 
 from . import actions, pipeline, road
+from .answered import answered
 from .models import Application, Note
 from .officer_forms import ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
 from .panels import Screen, panels_of
-from .questions import answered
 from .states import State
 from .workflow import MoveRefused
 

@@ -1,17 +1,27 @@
 """Reads a question set as plain sections and questions, in the language asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from applications.calls.blocks import Kind
+from applications.calls.blocks import Kind, Relation, SeenBy, option_keys
 from applications.calls.models import QuestionSet
-from programmes.money import spoken
+from applications.calls.texts import check_key
 
-from .models import Answer, Application
+
+@dataclass(frozen=True)
+class OnlyIf:
+    """The question is asked when the answer to `key` is one of `answers`.
+
+    For a declaration `answers` is empty: it is asked when that was agreed to. `sentence` says so
+    to the person.
+    """
+
+    key: str
+    answers: tuple[str, ...]
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,8 @@ class Question:
     required: bool
     word_limit: int | None
     options: tuple[tuple[str, str], ...]
+    seen_by: SeenBy
+    only_if: OnlyIf | None
 
 
 @dataclass(frozen=True)
@@ -38,43 +50,99 @@ class Section:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True)
+class Check:
+    """Two answers that must fit each other, and what people read when they do not."""
+
+    first: str
+    relation: Relation
+    second: str
+    sentence: str
+
+
+class Reader:
+    """One question set's words in one language; without a translation they stay as written."""
+
+    def __init__(self, question_set: QuestionSet, language: str = "") -> None:
+        self.question_set = question_set
+        translations = question_set.translations.all() if language else ()
+        self.texts: dict[str, str] = next(
+            (each.texts for each in translations if each.language == language), {}
+        )
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        read = [self._section(block.value) for block in self.question_set.body]
+        by_key = {each.key: each for section in read for each in section.questions}
+        return [
+            replace(section, questions=tuple(_with_words(e, by_key) for e in section.questions))
+            for section in read
+        ]
+
+    @property
+    def checks(self) -> list[Check]:
+        return [
+            Check(
+                each["first"],
+                Relation(each["relation"]),
+                each["second"],
+                self.texts.get(check_key(each), each["sentence"]),
+            )
+            for each in (block.value for block in self.question_set.checks)
+        ]
+
+    def _section(self, value) -> Section:
+        key = value["key"]
+        return Section(
+            key=key,
+            title=self.texts.get(f"{key}.title", value["title"]),
+            intro=self.texts.get(f"{key}.intro", value["intro"]),
+            questions=tuple(self._question(each) for each in value["questions"]),
+        )
+
+    def _question(self, value) -> Question:
+        key, only_if = value["key"], value["only_if"]
+        return Question(
+            key=key,
+            kind=Kind(value["kind"]),
+            label=self.texts.get(f"{key}.label", value["label"]),
+            help_text=self.texts.get(f"{key}.help", value["help_text"]),
+            why=self.texts.get(f"{key}.why", value["why"]),
+            required=value["required"],
+            word_limit=value["word_limit"],
+            options=tuple(
+                (option["key"], self.texts.get(f"{key}.{option['key']}", option["label"]))
+                for option in value["options"]
+            ),
+            seen_by=SeenBy(value["seen_by"]),
+            only_if=OnlyIf(only_if["question"], tuple(option_keys(only_if)))
+            if only_if["question"]
+            else None,
+        )
+
+
+def _with_words(question: Question, by_key: dict[str, Question]) -> Question:
+    """The question with its condition said in the words of the one it depends on."""
+    if question.only_if is None:
+        return question
+    other = by_key[question.only_if.key]
+    labels = dict(other.options)
+    answers = _(" or ").join(f"“{labels[key]}”" for key in question.only_if.answers)
+    if answers:
+        sentence = _("Only if your answer to “%(question)s” is %(answers)s.")
+    else:
+        sentence = _("Only if you agree to “%(question)s”.")
+    words = sentence % {"question": other.label, "answers": answers}
+    return replace(question, only_if=replace(question.only_if, sentence=words))
+
+
 def sections(question_set: QuestionSet, language: str) -> list[Section]:
     """The sections in `language`; words without a translation stay in the call's own."""
-    translation = next(
-        (each for each in question_set.translations.all() if each.language == language), None
-    )
-    texts = translation.texts if translation else {}
-    return [_section(block.value, texts) for block in question_set.body]
+    return Reader(question_set, language).sections
 
 
-def _section(value, texts: dict[str, str]) -> Section:
-    key = value["key"]
-    return Section(
-        key=key,
-        title=texts.get(f"{key}.title", value["title"]),
-        intro=texts.get(f"{key}.intro", value["intro"]),
-        questions=tuple(_question(each, texts) for each in value["questions"]),
-    )
-
-
-def _question(value, texts: dict[str, str]) -> Question:
-    key = value["key"]
-    return Question(
-        key=key,
-        kind=Kind(value["kind"]),
-        label=texts.get(f"{key}.label", value["label"]),
-        help_text=texts.get(f"{key}.help", value["help_text"]),
-        why=texts.get(f"{key}.why", value["why"]),
-        required=value["required"],
-        word_limit=value["word_limit"],
-        options=tuple(
-            (option["key"], texts.get(f"{key}.{option['key']}", option["label"]))
-            for option in value["options"]
-        ),
-    )
-
-
-def every_question(question_set: QuestionSet, language: str = "en") -> Iterator[Question]:
+def every_question(question_set: QuestionSet, language: str = "") -> Iterator[Question]:
+    """All questions in order; without a language as they were written, and without a query."""
     for section in sections(question_set, language):
         yield from section.questions
 
@@ -83,74 +151,3 @@ def amount_question(question_set: QuestionSet) -> str:
     """The key of the question whose answer is the amount asked: the first one about money."""
     asked = (each.key for each in every_question(question_set) if each.kind == Kind.MONEY)
     return next(asked, "")
-
-
-def unfinished(application: Application, within: tuple[Question, ...] | None = None) -> list[str]:
-    """The keys of questions that still need an answer, or a better one, in order."""
-    given = {answer.key: answer for answer in application.answers.all()}
-    questions = every_question(application.question_set) if within is None else within
-    return [each.key for each in questions if _needs_work(each, given.get(each.key))]
-
-
-def _needs_work(question: Question, answer: Answer | None) -> bool:
-    if answer is None or is_empty(answer.value):
-        return question.required
-    return not answer.valid
-
-
-def is_empty(value: object) -> bool:
-    return value is None or value == "" or value == []
-
-
-def in_words(question: Question, value: object, currency: str) -> str:
-    """An answer's stored value as a person reads it; what is not valid comes as it was typed."""
-    if is_empty(value):
-        return ""
-    try:
-        return _in_words(question, value, currency)
-    except (KeyError, TypeError, ValueError):
-        return str(value)
-
-
-def _in_words(question: Question, value, currency: str) -> str:
-    labels = dict(question.options)
-    match question.kind:
-        case Kind.CHOICE:
-            return labels[value]
-        case Kind.CHOICES:
-            return gettext(", ").join(labels[each] for each in value)
-        case Kind.MONEY:
-            return spoken(value + 0, currency)
-        case Kind.DATE:
-            return date_format(date.fromisoformat(value), "j F Y")
-        case Kind.DECLARATION:
-            return gettext("Yes")
-    return str(value)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A question with what was answered."""
-
-    question: Question
-    answer: Answer | None
-    text: str
-
-
-def answered(application: Application, language: str) -> list[tuple[Section, list[Answered]]]:
-    """Every section with its questions in `language` and the answers as words.
-
-    Two queries, whatever the length: translations and answers.
-    """
-    given = {each.key: each for each in application.answers.select_related("typed_by__person")}
-    currency = application.call.currency
-
-    def pair(question: Question) -> Answered:
-        answer = given.get(question.key)
-        text = in_words(question, answer.value, currency) if answer else ""
-        return Answered(question, answer, text)
-
-    return [
-        (section, [pair(each) for each in section.questions])
-        for section in sections(application.question_set, language)
-    ]

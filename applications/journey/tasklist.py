@@ -7,8 +7,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications.calls.blocks import Kind
+from programmes.money import spoken
+
+from .answered import Answered, in_words
+from .complete import asked_of, budget_total, is_empty, misfits, unfinished
 from .models import Answer, Application, ChangeRequest
-from .questions import Answered, Question, Section, in_words, is_empty, sections, unfinished
+from .questions import Question, Section, sections
 from .states import State
 
 
@@ -28,8 +33,10 @@ def open_keys(application: Application) -> set[str] | None:
 
 
 def has_open_questions(section: Section, application: Application) -> bool:
-    keys = open_keys(application)
-    return keys is None or any(each.key in keys for each in section.questions)
+    keys, asked = open_keys(application), asked_of(application)
+    return any(
+        each.key in asked and (keys is None or each.key in keys) for each in section.questions
+    )
 
 
 def section_url(application: Application, section: Section) -> str:
@@ -44,7 +51,7 @@ def groups(application: Application) -> list[dict]:
         for section in sections(application.question_set, get_language())
         if has_open_questions(section, application)
     ]
-    ready = not unfinished(application)
+    ready = not unfinished(application) and not misfits(application)
     return [
         {"title": _("Your answers"), "items": parts},
         {
@@ -82,7 +89,7 @@ def _task(application: Application, section: Section) -> dict:
 
 
 def _progress(application: Application, section: Section) -> tuple[str, str]:
-    keys = {each.key for each in section.questions}
+    keys = {each.key for each in section.questions} & asked_of(application)
     given = [e for e in application.answers.all() if e.key in keys and not is_empty(e.value)]
     if any(not answer.valid for answer in given):
         return _("Please put right"), "wrong"
@@ -97,13 +104,16 @@ def _progress(application: Application, section: Section) -> tuple[str, str]:
 
 
 def what_is_unfinished(application: Application) -> list[dict]:
-    """`{label, url}` of every question that still stops the sending."""
-    keys = set(unfinished(application))
-    return [
-        {"label": question.label, "url": f"{section_url(application, section)}#id_{question.key}"}
-        for section in sections(application.question_set, get_language())
-        for question in section.questions
-        if question.key in keys
+    """`{label, url}` of every question that still stops the sending, then of what does not fit."""
+    urls, labels = {}, {}
+    for section in sections(application.question_set, get_language()):
+        for each in section.questions:
+            urls[each.key] = f"{section_url(application, section)}#id_{each.key}"
+            labels[each.key] = each.label
+    missing = [{"label": labels[key], "url": urls[key]} for key in unfinished(application)]
+    return missing + [
+        {"label": check.sentence, "url": urls[check.first]}
+        for check in misfits(application, get_language())
     ]
 
 
@@ -161,3 +171,10 @@ class Row:
         """The stored answer in words, to stand beside what was just typed."""
         currency = self.application.call.currency
         return in_words(self.question, self.answer.value, currency) if self.answer else ""
+
+    @property
+    def total(self) -> str:
+        """What the lines of a stored budget come to, in words."""
+        if self.question.kind != Kind.BUDGET or not self.answer or not self.answer.valid:
+            return ""
+        return spoken(budget_total(self.answer.value or []), self.application.call.currency)

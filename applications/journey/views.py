@@ -1,12 +1,15 @@
 """What an applicant sees and does with an application."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,10 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 
 from . import actions, history, road, tasklist
+from .answered import answered
+from .fields import RowsField
 from .forms import BasicsForm, SectionForm
 from .models import Application, Note
 from .panels import Screen, panels_of
-from .questions import Section, answered, sections
+from .questions import Section, sections
 from .states import State
 from .workflow import MoveRefused, moves_open_to
 
@@ -97,11 +102,8 @@ def basics(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse:
     """One section's questions; every save keeps everything that was typed."""
     application = _own(request, public_id)
-    every = sections(application.question_set, get_language())
-    here = next((each for each in every if each.key == key), None)
+    here = _section(application, key)
     open_keys = tasklist.open_keys(application)
-    if here is None:
-        raise Http404
     if application.state not in OPEN:
         messages.info(request, _("You sent this application, so its answers are closed."))
         return redirect("journey:status", public_id)
@@ -110,16 +112,23 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
     if request.method == "POST":
         form.is_valid()
         try:
-            conflicts = _save(request, application, form)
+            conflicts = _save(request, application, form).conflicts
         except MoveRefused as refused:
             messages.error(request, str(refused))
             return render(request, "journey/section.html", _page(application, here, form, []))
         if form.is_valid() and not conflicts:
-            return _after(request, application, every, here)
+            return _after(request, application, here)
     return render(request, "journey/section.html", _page(application, here, form, conflicts))
 
 
-def _save(request: SignedInRequest, application: Application, form: SectionForm) -> list:
+def _section(application: Application, key: str) -> Section:
+    for each in sections(application.question_set, get_language()):
+        if each.key == key:
+            return each
+    raise Http404
+
+
+def _save(request: SignedInRequest, application: Application, form: SectionForm) -> actions.Saved:
     """Save what was typed. A conflict answered with “the other text” leaves that text."""
     typed = []
     for question in form.questions:
@@ -129,7 +138,7 @@ def _save(request: SignedInRequest, application: Application, form: SectionForm)
         seen = request.POST.get(f"version-{question.key}", "0")
         version = int(seen) if seen.isdecimal() else 0
         typed.append(actions.Typed(question.key, value, valid, version))
-    return actions.save_answers(application, typed=typed, by=request.user).conflicts
+    return actions.save_answers(application, typed=typed, by=request.user)
 
 
 def _page(application: Application, here: Section, form: SectionForm, conflicts: list) -> dict:
@@ -142,6 +151,7 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
     ]
     return {
         "application": application,
+        "has_rows": any(isinstance(each.field, RowsField) for each in form),
         "section": here,
         "form": form,
         "rows": rows,
@@ -150,15 +160,48 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
     }
 
 
-def _after(request: SignedInRequest, application: Application, every: list[Section], here: Section):
-    """Where saving leads: back to the list, or on to the next part with open questions."""
+def _after(request: SignedInRequest, application: Application, here: Section):
+    """Where saving leads: back to the list, to more lines, or on to the next part to fill in."""
+    if "more" in request.POST:
+        return redirect("journey:section", application.public_id, here.key)
     if "later" in request.POST:
         messages.success(request, _("Your answers are saved. Come back when you like."))
         return redirect("journey:tasks", application.public_id)
+    fresh = Application.objects.get(pk=application.pk)
+    every = sections(fresh.question_set, get_language())
     for each in every[every.index(here) + 1 :]:
-        if tasklist.has_open_questions(each, application):
+        if tasklist.has_open_questions(each, fresh):
             return redirect("journey:section", application.public_id, each.key)
     return redirect("journey:check", application.public_id)
+
+
+@require_POST
+def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Keep what the script sends while the person types: `{saved, versions, clashes, errors}`.
+
+    401 for who is signed out and 409 when the answers are closed; their text stays on their phone.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({}, status=401)
+    signed_in = cast(SignedInRequest, request)
+    application = _own(signed_in, public_id)
+    here = _section(application, key)
+    if application.state not in OPEN:
+        return JsonResponse({}, status=409)
+    form = SectionForm(here, application, request.POST, open_keys=tasklist.open_keys(application))
+    form.is_valid()
+    try:
+        saved = _save(signed_in, application, form)
+    except MoveRefused as refused:
+        return JsonResponse({"sentence": str(refused)}, status=409)
+    return JsonResponse(
+        {
+            "saved": time_format(timezone.localtime(), "H:i"),
+            "versions": saved.versions,
+            "clashes": [each.key for each in saved.conflicts],
+            "errors": form.errors,
+        }
+    )
 
 
 @require_http_methods(["GET", "POST"])

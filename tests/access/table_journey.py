@@ -1,7 +1,7 @@
 """Applying, applications, and the officers' pipeline."""
 
 from .scene import EVERYBODY, Scene
-from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
+from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
 OFFICERS = "officer officer_other_city officer_elsewhere administrator"
 HERE = "officer administrator"
@@ -39,6 +39,7 @@ ROWS = [
     theirs("journey:basics", gets=REDIRECT),
     theirs("journey:section", gets=REDIRECT, args=a_section),
     theirs("journey:section", gets=REDIRECT, args=a_section, post={"need": "Other"}),
+    theirs("journey:autosave", gets=CLOSED, args=a_section, post={"need": "Other"}),
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:withdraw"),

@@ -15,7 +15,15 @@ from .scene import ROLES, Scene
 
 OK, REDIRECT, SIGN_IN = "OK", "redirect", "sign in"
 FORBIDDEN, NOT_FOUND, WRONG_METHOD = "forbidden", "not found", "wrong method"
-BY_STATUS = {200: OK, 401: SIGN_IN, 403: FORBIDDEN, 404: NOT_FOUND, 405: WRONG_METHOD}
+CLOSED = "closed"
+BY_STATUS = {
+    200: OK,
+    401: SIGN_IN,
+    403: FORBIDDEN,
+    404: NOT_FOUND,
+    405: WRONG_METHOD,
+    409: CLOSED,
+}
 SIGN_IN_PATH = "/sign-in/"
 ADMIN_HOME = "/admin/"
 

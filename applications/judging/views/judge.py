@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from applications.calls.blocks import SeenBy
+from applications.journey.answered import answered
 from applications.journey.papers import papers_of
-from applications.journey.questions import answered
 from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 
@@ -150,7 +151,7 @@ def _score_page(
         "round": entry.round,
         "application": application,
         "steps": steps(application),
-        "answers": answered(application, get_language() or "en"),
+        "answers": answered(application, get_language() or "en", to=SeenBy.JUDGES),
         "papers": papers_of(application),
         "form": form,
         "card": card,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 import audit.record
 from accounts.roles import Role
@@ -13,6 +14,7 @@ from applications.calls.models import Call, EligibilityQuestion, QuestionSet
 from applications.calls.texts import texts_of
 from tests.factories.calls import SECTIONS, CallFactory
 from tests.factories.programmes import CityFactory, ProgrammeFactory, StrandFactory, user_with
+from tests.factories.questions import check, question, section
 
 pytestmark = pytest.mark.django_db
 
@@ -141,10 +143,10 @@ def test_a_call_is_published_once_its_questions_are_translated(call, desk):
 
 
 def test_publish_questions_refuses_a_key_used_twice(call, desk):
-    section = json.loads(json.dumps(SECTIONS[1]))
-    section["value"]["key"] = "more"
+    more = json.loads(json.dumps(SECTIONS[1]))
+    more["value"]["key"] = "more"
     question_set = call.question_sets.get()
-    question_set.body = [*SECTIONS, section]
+    question_set.body = [*SECTIONS, more]
     question_set.save()
     response = desk.post(address("publish_questions", question_set.pk), follow=True)
     assert "The key “agree” is used twice. Give each its own." in response.content.decode()
@@ -184,17 +186,71 @@ def test_questions_are_written_through_the_editor(call, desk):
         "word_limit": "",
         "options-count": "0",
         "required": "on",
+        "seen_by": "team",
+        "only_if-question": "",
+        "only_if-answers": "",
     }
     prefix = "body-0-value"
-    section = {"key": "one", "title": "One", "intro": "", "questions-count": "1"}
+    one = {"key": "one", "title": "One", "intro": "", "questions-count": "1"}
     data = {"body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "section"}
-    data |= {f"{prefix}-{name}": value for name, value in section.items()}
+    data |= {f"{prefix}-{name}": value for name, value in one.items()}
     data |= {f"{prefix}-questions-0-deleted": "", f"{prefix}-questions-0-order": "0"}
     data |= {f"{prefix}-questions-0-value-{name}": value for name, value in question.items()}
+    fits = {"first": "cost", "relation": "same", "second": "amount", "sentence": "Add it up."}
+    data |= {"checks-count": "1", "checks-0-deleted": "", "checks-0-order": "0"}
+    data |= {"checks-0-type": "check"}
+    data |= {f"checks-0-value-{name}": value for name, value in fits.items()}
     question_set = call.question_sets.get()
     desk.post(address("questions", question_set.pk), data)
     question_set.refresh_from_db()
-    assert [text.words for text in texts_of(question_set)] == ["One", "Its name?"]
+    assert [text.words for text in texts_of(question_set)] == ["One", "Its name?", "Add it up."]
+    assert question_set.body[0].value["questions"][0]["seen_by"] == "team"
+
+
+SELLS = question("sells", "choice", options=["yes", "no"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (
+            [question("price", only_if=("sells", "yes")), SELLS],
+            "“price?” depends on “sells”, which does not come before it.",
+        ),
+        (
+            [SELLS, question("price", only_if=("sells", "maybe"))],
+            "“price?” waits for an answer that “sells” does not offer.",
+        ),
+        (
+            [question("name"), question("price", only_if=("name", "yes"))],
+            "“price?” waits for an answer that “name” does not offer.",
+        ),
+    ],
+)
+def test_publish_questions_refuses_one_that_nobody_is_ever_asked(call, desk, asked, says):
+    question_set = call.question_sets.get()
+    question_set.body = [section("all", *asked)]
+    question_set.save()
+    assert says in desk.post(address("publish_questions", question_set.pk), follow=True).text
+
+
+def test_publish_questions_refuses_to_compare_what_has_no_size(call, desk):
+    question_set = call.question_sets.get()
+    question_set.body = [section("all", question("name"), question("amount", "money"))]
+    question_set.checks = [check("name", "same", "amount", "Add it up.")]
+    question_set.save()
+    text = desk.post(address("publish_questions", question_set.pk), follow=True).text
+    assert text.count("“name” and “amount” can&#x27;t be compared.") == 1
+
+
+def test_a_new_version_keeps_what_must_fit(call, desk):
+    question_set = call.question_sets.get()
+    question_set.checks = [check("amount", "at_most", "amount", "Less.")]
+    question_set.published_at = timezone.now()
+    question_set.save()
+    desk.post(address("begin_questions", call.public_id))
+    begun = call.question_sets.get(version=2)
+    assert [block.value["sentence"] for block in begun.checks] == ["Less."]
 
 
 def test_eligibility_questions_are_kept_in_every_language(call, desk):

@@ -1,0 +1,108 @@
+"""What was answered, in words that a person reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from applications.calls.blocks import Kind, SeenBy
+from programmes.money import spoken
+
+from .complete import asked, budget_total, is_empty
+from .models import Answer, Application
+from .questions import Question, Section, sections
+
+
+def in_words(question: Question, value: object, currency: str) -> str:
+    """An answer's stored value as a person reads it; what is not valid comes as it was typed."""
+    if is_empty(value):
+        return ""
+    try:
+        return _in_words(question, value, currency)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return _as_typed(value)
+
+
+def _in_words(question: Question, value, currency: str) -> str:
+    labels = dict(question.options)
+    match question.kind:
+        case Kind.CHOICE:
+            return labels[value]
+        case Kind.CHOICES:
+            return _(", ").join(labels[each] for each in value)
+        case Kind.MONEY:
+            return spoken(value + 0, currency)
+        case Kind.BUDGET:
+            lines = [f"{line['what']}: {spoken(line['amount'] + 0, currency)}" for line in value]
+            total = _("Total: %(amount)s") % {"amount": spoken(budget_total(value), currency)}
+            return "\n".join([*lines, total])
+        case Kind.DATE:
+            return date_format(date.fromisoformat(value), "j F Y")
+        case Kind.DECLARATION:
+            return _("Yes")
+        case Kind.TEAM:
+            return _as_typed(value)
+        case Kind.CONTACT:
+            return _lines(_in_order(value))
+    return str(value)
+
+
+def _as_typed(value: object) -> str:
+    """Whatever was typed into one field, a group of fields or rows of them."""
+    if isinstance(value, dict):
+        return ": ".join(_in_order(value))
+    if isinstance(value, list):
+        return _lines(_as_typed(each) for each in value)
+    return str(value)
+
+
+PARTS = ("name", "what", "does", "amount", "email", "phone")
+"""The order in which the parts of an answer are read: PostgreSQL keeps keys in one of its own."""
+
+
+def _in_order(parts: dict) -> list[str]:
+    return [str(parts[name]) for name in sorted(parts, key=PARTS.index) if parts[name]]
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with what was answered."""
+
+    question: Question
+    answer: Answer | None
+    text: str
+
+
+def answered(
+    application: Application, language: str, *, to: SeenBy = SeenBy.TEAM
+) -> list[tuple[Section, list[Answered]]]:
+    """Every section with the questions that were asked in `language`, and the answers as words.
+
+    To judges without the answers that only the team sees; a section left empty goes. Two queries,
+    whatever the length: translations and answers.
+    """
+    given = {each.key: each for each in application.answers.select_related("typed_by__person")}
+    currency = application.call.currency
+    every = sections(application.question_set, language)
+    keys = asked((each for section in every for each in section.questions), given)
+
+    def pair(question: Question) -> Answered:
+        answer = given.get(question.key)
+        text = in_words(question, answer.value, currency) if answer else ""
+        return Answered(question, answer, text)
+
+    found = [
+        (section, [pair(e) for e in section.questions if e.key in keys and _may_read(e, to)])
+        for section in every
+    ]
+    return [(section, pairs) for section, pairs in found if pairs]
+
+
+def _may_read(question: Question, reader: SeenBy) -> bool:
+    return reader == SeenBy.TEAM or question.seen_by == SeenBy.JUDGES

@@ -1,0 +1,307 @@
+"""The form field of each kind of question. Cleaned values are what answers are stored as."""
+
+from typing import TYPE_CHECKING, ClassVar, TypedDict
+
+from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from applications.calls.blocks import Kind
+from applications.calls.models import Call
+from programmes.fields import MoneyField
+from programmes.money import for_typing, in_major_units, spoken, typed
+
+from .complete import is_empty
+from .questions import Question
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class WholeMoneyField(MoneyField):
+    """An amount in whole currency that the call can give; cleaned to minor units."""
+
+    def __init__(self, *, call: Call, **kwargs) -> None:
+        super().__init__(currency=call.currency, **kwargs)
+        self.call = call
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def clean(self, value: object) -> int | None:
+        amount = super().clean(value)
+        if amount is None:
+            return None
+        if in_major_units(amount, self.currency) % 1:
+            raise forms.ValidationError(_("Write a whole amount, without cents."))
+        if not 0 < amount <= self.call.maximum_minor:
+            most = spoken(self.call.maximum_minor, self.call.currency)
+            raise forms.ValidationError(_("Ask for more than zero, and for %s at most.") % most)
+        return amount
+
+
+class PlainNumberField(forms.DecimalField):
+    """A number; cleaned to an int where it is whole, so that JSON keeps it as typed."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
+    default_error_messages = {"invalid": _("Write a number, such as 12.")}
+
+    def clean(self, value):
+        number = super().clean(value)
+        if number is None:
+            return None
+        return int(number) if number == number.to_integral_value() else float(number)
+
+
+class IsoDateField(forms.DateField):
+    """A day; cleaned to its ISO text."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": _("Write a day, such as 2027-03-31.")}
+
+    def clean(self, value):
+        day = super().clean(value)
+        return day and day.isoformat()
+
+
+class WordsField(forms.CharField):
+    """Text with at most so many words."""
+
+    def __init__(self, *, word_limit: int | None, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.max_words = word_limit
+        if word_limit:
+            self.widget.attrs["data-words"] = word_limit
+
+    def clean(self, value: str) -> str:
+        text = super().clean(value).replace("\r\n", "\n")
+        count = len(text.split())
+        if self.max_words and count > self.max_words:
+            raise forms.ValidationError(
+                _("Use %(limit)s words at most. You have %(count)s. Your text is kept.")
+                % {"limit": self.max_words, "count": count}
+            )
+        return text
+
+
+class Column(TypedDict):
+    """One field of a row: the name it is stored under, its words and its input's attributes."""
+
+    name: str
+    label: "StrOrPromise"
+    attrs: dict[str, str]
+
+
+class RowsInput(forms.Widget):
+    """A table to fill in, with empty rows at its end; saving it brings new empty ones.
+
+    Reads and shows a list of {column: text}. Rows without any text are left out.
+    """
+
+    template_name = "journey/widgets/rows.html"
+    use_fieldset = True
+
+    def __init__(self, columns: list[Column], *, most: int, one: bool = False) -> None:
+        super().__init__()
+        self.columns, self.most, self.one = columns, most, one
+
+    def get_context(self, name: str, value, attrs) -> dict:
+        context = super().get_context(name, value, attrs)
+        given = [row for row in value or [] if isinstance(row, dict)]
+        count = 1 if self.one else min(self.most, max(3, len(given) + 2))
+        rows = given + [{}] * (count - len(given))
+        base = context["widget"]["attrs"].get("id") or name
+        context["widget"] |= {
+            "columns": self.columns,
+            "one": self.one,
+            "rows": [self._row(name, base, number, row) for number, row in enumerate(rows)],
+        }
+        return context
+
+    def _row(self, name: str, base: str, number: int, row: dict) -> list[dict]:
+        return [
+            {
+                "label": column["label"],
+                "name": f"{name}-{number}-{column['name']}",
+                "id": base if not number and not place else f"{base}-{number}-{column['name']}",
+                "value": row.get(column["name"], ""),
+                "attrs": column["attrs"],
+            }
+            for place, column in enumerate(self.columns)
+        ]
+
+    def value_from_datadict(self, data, files, name: str) -> list[dict[str, str]]:
+        names = [column["name"] for column in self.columns]
+        rows = [
+            {each: data.get(f"{name}-{number}-{each}", "").strip() for each in names}
+            for number in range(self.most)
+        ]
+        return [row for row in rows if any(row.values())]
+
+    def value_omitted_from_data(self, data, files, name: str) -> bool:
+        return f"{name}-0-{self.columns[0]['name']}" not in data
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+
+class RowsField(forms.Field):
+    """Rows of texts; `clean_row` says what is wrong with one, under its number."""
+
+    columns: ClassVar[list[Column]] = []
+    most = 40
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(widget=RowsInput(self.columns, most=self.most), **kwargs)
+
+    def clean(self, value):
+        rows, wrong = [], []
+        for number, row in enumerate(super().clean(value) or [], 1):
+            try:
+                rows.append(self.clean_row(row))
+            except forms.ValidationError as error:
+                words = {"number": number, "what": " ".join(error.messages)}
+                wrong.append(_("Line %(number)s: %(what)s") % words)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return rows
+
+    def clean_row(self, row: dict[str, str]) -> dict:
+        raise NotImplementedError
+
+    def for_typing(self, rows: list[dict]) -> list[dict]:
+        """Stored rows as the table shows them again."""
+        return rows
+
+
+class BudgetField(RowsField):
+    """Lines of a budget: `[{what, amount}]` with amounts in minor units of the call's currency."""
+
+    columns: ClassVar[list[Column]] = [
+        Column(name="what", label=_("What for"), attrs={"maxlength": "200"}),
+        Column(
+            name="amount",
+            label=_("Amount"),
+            attrs={"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"},
+        ),
+    ]
+
+    def __init__(self, *, currency: str, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.currency = currency
+
+    def clean_row(self, row: dict[str, str]) -> dict:
+        if not row["what"]:
+            raise forms.ValidationError(_("Say what the money is for."))
+        try:
+            return {"what": row["what"], "amount": typed(row["amount"], self.currency)}
+        except ValueError as error:
+            raise forms.ValidationError(_("Write the amount in numbers, such as 4500.")) from error
+
+    def for_typing(self, rows: list[dict]) -> list[dict]:
+        return [{**row, "amount": for_typing(row["amount"], self.currency)} for row in rows]
+
+
+class TeamField(RowsField):
+    """Who works on the project: `[{name, does}]`."""
+
+    columns: ClassVar[list[Column]] = [
+        Column(name="name", label=_("Name"), attrs={"maxlength": "120", "autocomplete": "off"}),
+        Column(name="does", label=_("What they do"), attrs={"maxlength": "200"}),
+    ]
+
+    def clean_row(self, row: dict[str, str]) -> dict:
+        if not row["name"]:
+            raise forms.ValidationError(_("Write a name."))
+        return row
+
+
+class ContactField(forms.Field):
+    """Somebody we can reach: `{name, email, phone}` with a name and one way to reach them."""
+
+    columns: ClassVar[list[Column]] = [
+        Column(name="name", label=_("Name"), attrs={"maxlength": "120", "autocomplete": "off"}),
+        Column(name="email", label=_("E-mail"), attrs={"type": "email", "autocomplete": "off"}),
+        Column(name="phone", label=_("Phone"), attrs={"type": "tel", "autocomplete": "off"}),
+    ]
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(widget=RowsInput(self.columns, most=1, one=True), **kwargs)
+
+    def clean(self, value):
+        rows = super().clean(value)
+        if not rows:
+            return None
+        [contact] = rows
+        if not contact["name"]:
+            raise forms.ValidationError(_("Write a name."))
+        if not contact["email"] and not contact["phone"]:
+            raise forms.ValidationError(_("Write an e-mail address or a phone number."))
+        if contact["email"]:
+            validate_email(contact["email"])
+        return contact
+
+
+class PlaceField(forms.CharField):
+    """A town or city. A street, a house number or a postcode is more than we need to know."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=80, **kwargs)
+
+    def clean(self, value: str) -> str:
+        place = super().clean(value)
+        if any(character.isdecimal() for character in place):
+            raise forms.ValidationError(
+                _("Write the town or city only, without a street, a number or a postcode.")
+            )
+        return place
+
+
+class Words(TypedDict):
+    """What every kind of field is told."""
+
+    label: str
+    help_text: str
+    required: bool
+
+
+def answer_field(question: Question, call: Call) -> forms.Field:
+    """The field that reads answers to `question`; nothing is required for saving."""
+    words = Words(label=question.label, help_text=question.help_text, required=False)
+    if plain := PLAIN_FIELDS.get(question.kind):
+        return plain(**words)
+    match question.kind:
+        case Kind.LONG_TEXT:
+            area = forms.Textarea(attrs={"rows": 8})
+            return WordsField(word_limit=question.word_limit, widget=area, **words)
+        case Kind.CHOICE:
+            return forms.ChoiceField(choices=question.options, widget=forms.RadioSelect, **words)
+        case Kind.CHOICES:
+            boxes = forms.CheckboxSelectMultiple
+            return forms.MultipleChoiceField(choices=question.options, widget=boxes, **words)
+        case Kind.MONEY:
+            return WholeMoneyField(call=call, **words)
+        case Kind.BUDGET:
+            return BudgetField(currency=call.currency, **words)
+    return WordsField(word_limit=question.word_limit, max_length=500, **words)
+
+
+PLAIN_FIELDS: dict[Kind, type[forms.Field]] = {
+    Kind.NUMBER: PlainNumberField,
+    Kind.DATE: IsoDateField,
+    Kind.DECLARATION: forms.BooleanField,
+    Kind.TEAM: TeamField,
+    Kind.CONTACT: ContactField,
+    Kind.PLACE: PlaceField,
+}
+
+
+def for_typing_again(field: forms.Field, value: object, *, valid: bool) -> object:
+    """A stored answer as its field shows it; what was not valid comes as it was typed."""
+    if isinstance(value, dict):
+        return [value]
+    if not valid or is_empty(value):
+        return value
+    if isinstance(field, RowsField) and isinstance(value, list):
+        return field.for_typing(value)
+    if isinstance(field, WholeMoneyField) and isinstance(value, int):
+        return f"{in_major_units(value, field.currency):f}".split(".")[0]
+    return value

@@ -1,0 +1,154 @@
+// Saves answers while a person types, keeps them on the phone while there is no connection, and
+// hides questions that do not concern them. Without it the buttons do all that saving needs.
+(() => {
+  const form = document.querySelector("form[data-answers]");
+  if (!form || !window.fetch || !window.localStorage) return;
+  const status = form.querySelector(".saving");
+  const words = status.dataset;
+  const place = "answers:" + location.pathname;
+  const WAIT = 1500;
+  const KEEP_DAYS = 7;
+  let timer = 0;
+  let sending = null;
+  let leaving = false;
+
+  const say = (text, link) => {
+    status.hidden = false;
+    status.textContent = text;
+    if (link) {
+      const anchor = document.createElement("a");
+      anchor.href = form.dataset.signIn;
+      anchor.textContent = link;
+      status.append(" ", anchor);
+    }
+  };
+
+  // What is on the screen, without secrets and buttons.
+  const typed = () => {
+    const fields = {};
+    for (const [name, value] of new FormData(form)) {
+      if (name === "csrfmiddlewaretoken" || typeof value !== "string") continue;
+      (fields[name] ||= []).push(value);
+    }
+    return fields;
+  };
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  let safe = typed();
+
+  const keepHere = () => {
+    try {
+      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields: typed() }));
+    } catch {
+      // A full or closed store: the server still has what it acknowledged.
+    }
+  };
+  const forgetHere = () => localStorage.removeItem(place);
+
+  const send = async () => {
+    clearTimeout(timer);
+    const now = typed();
+    if (same(now, safe)) return;
+    keepHere();
+    say(words.saving);
+    let answer;
+    try {
+      answer = await fetch(form.dataset.answers, {
+        method: "POST", body: new FormData(form), keepalive: true, redirect: "manual",
+      });
+    } catch {
+      return say(words.offline);
+    }
+    if (answer.status === 401 || answer.type === "opaqueredirect") {
+      return say(words.signedOut, words.signIn);
+    }
+    if (answer.status === 403 || answer.status === 409) return say(words.closed);
+    if (!answer.ok) return say(words.offline);
+    const said = await answer.json();
+    for (const [key, version] of Object.entries(said.versions)) {
+      const field = form.elements.namedItem("version-" + key);
+      if (field) field.value = version;
+      now["version-" + key] = [String(version)];
+    }
+    if (said.clashes.length) return say(words.clash);
+    safe = now;
+    if (same(typed(), now)) forgetHere();
+    say(words.saved.replace("{time}", said.saved));
+  };
+
+  const soon = (delay = WAIT) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (sending = (sending || Promise.resolve()).then(send)), delay);
+  };
+
+  const hide = () => {
+    for (const box of form.querySelectorAll("[data-only-if]")) {
+      const chosen = [...form.querySelectorAll(`[name="${box.dataset.onlyIf}"]:checked`)];
+      const wanted = box.dataset.when ? box.dataset.when.split(" ") : null;
+      const met = chosen.some((each) => !wanted || wanted.includes(each.value));
+      const hangsHere = form.querySelector(`[data-question="${box.dataset.onlyIf}"]`);
+      box.hidden = Boolean(hangsHere) && (!met || hangsHere.hidden);
+    }
+  };
+
+  const count = (area) => {
+    const limit = Number(area.dataset.words);
+    let note = area.nextElementSibling;
+    if (!note?.classList.contains("word-count")) {
+      note = document.createElement("p");
+      note.className = "help word-count";
+      area.after(note);
+    }
+    const used = area.value.split(/\s+/).filter(Boolean).length;
+    note.textContent = words.words.replace("{count}", used).replace("{limit}", limit);
+    note.classList.toggle("over", used > limit);
+  };
+  const counted = form.querySelectorAll("[data-words]");
+  counted.forEach(count);
+
+  const putBack = () => {
+    const kept = JSON.parse(localStorage.getItem(place) || "null");
+    if (!kept) return;
+    if (Date.now() - kept.at > KEEP_DAYS * 864e5) return forgetHere();
+    if (same(kept.fields, safe)) return forgetHere();
+    for (const field of form.elements) {
+      if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
+      const values = kept.fields[field.name] || [];
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else if (values.length) field.value = values[0];
+    }
+    counted.forEach(count);
+    say(words.back);
+    soon();
+  };
+
+  form.addEventListener("input", (event) => {
+    if (event.target.dataset.words) count(event.target);
+    keepHere();
+    soon();
+  });
+  form.addEventListener("change", () => {
+    hide();
+    soon(0);
+  });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (leaving || !navigator.onLine) {
+      if (!leaving) {
+        event.preventDefault();
+        keepHere();
+        say(words.offline);
+      }
+      return;
+    }
+    leaving = true;
+    if (!sending) return;
+    event.preventDefault();
+    const button = event.submitter;
+    sending.finally(() => form.requestSubmit(button));
+  });
+  addEventListener("online", () => soon(0));
+  addEventListener("pagehide", () => { if (!leaving) { keepHere(); send(); } });
+
+  putBack();
+  hide();
+})();
