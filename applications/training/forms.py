@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from files.checks import DOCUMENTS
+from files.checks import SENDABLE
+from files.kinds import accept
 from programmes.fields import offer_records
 from programmes.languages import language_choices
 from programmes.models import City
@@ -29,7 +30,7 @@ class PlanForm(forms.Form):
     file = forms.FileField(
         label=_("Your business plan"),
         help_text=_("PDF, Word (DOCX), ODT, or a picture of it. Up to 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ",".join([*DOCUMENTS, *DOCUMENTS.values()])}),
+        widget=forms.FileInput(attrs={"accept": accept(SENDABLE)}),
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.papers import Paper, freezes, papers
-from files.checks import DOCUMENTS
+from files.kinds import EVERY_KIND
 from files.storage import short_link
 
 from .actions import plans as plan_actions
@@ -29,6 +29,6 @@ def _paper(plan: BusinessPlan) -> Paper:
     return Paper(
         label=_("Business plan"),
         url=short_link(plan.file, name=plan.original_name),
-        format=DOCUMENTS[plan.content_type].removeprefix(".").upper(),
+        format=EVERY_KIND[plan.content_type].removeprefix(".").upper(),
         size=plan.size,
     )

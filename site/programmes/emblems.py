@@ -2,12 +2,13 @@
 
 from django.db.models.fields.files import FieldFile
 
-from files.checks import MEGABYTE, checked
+from files.checks import checked
+from files.kinds import MEGABYTE, PICTURES
 
-PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+EMBLEMS = {kind: PICTURES[kind] for kind in ("image/png", "image/jpeg", "image/webp")}
 
 
 def validate_emblem(emblem: FieldFile) -> None:
     """Look at a new upload only. Raises ValidationError; SVG is refused, it can carry scripts."""
     if not getattr(emblem, "_committed", True):
-        checked(emblem.file, allowed=PICTURES, largest=2 * MEGABYTE)
+        checked(emblem.file, allowed=EMBLEMS, largest=2 * MEGABYTE)

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from files import checks
-from files.checks import DOCX, MEGABYTE, ODT, checked
-from tests.factories import uploads
+from files.checks import checked
+from files.kinds import DOCX, EVERY_KIND, MEGABYTE, ODT, XLSX
+from tests.factories import media, uploads
 from tests.factories.uploads import upload
 
 
@@ -18,14 +19,39 @@ from tests.factories.uploads import upload
         (uploads.docx(), DOCX, ".docx"),
         (uploads.docx_written_backwards(), DOCX, ".docx"),
         (uploads.odt(), ODT, ".odt"),
+        (uploads.workbook(), XLSX, ".xlsx"),
         (uploads.png(), "image/png", ".png"),
         (uploads.jpeg(), "image/jpeg", ".jpg"),
+        (uploads.picture("WEBP"), "image/webp", ".webp"),
+        (uploads.picture("HEIF"), "image/jpeg", ".jpg"),
+        (uploads.wav(), "audio/wav", ".wav"),
+        (media.mp4(seconds=3), "audio/mp4", ".m4a"),
+        (media.mp4(seconds=3, film=True), "video/mp4", ".mp4"),
+        (media.webm(seconds=3), "audio/webm", ".webm"),
+        (media.webm(seconds=3, film=True), "video/webm", ".webm"),
     ],
 )
 def test_checked_knows_a_file_by_its_content(content, content_type, ending):
-    found = checked(upload(content, "anything.exe"))
-    assert (found.content_type, found.ending, found.size) == (content_type, ending, len(content))
-    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    found = checked(upload(content, "anything.exe"), allowed=EVERY_KIND)
+    assert (found.content_type, found.ending) == (content_type, ending)
+    assert found.name == f"anything{ending}"
+    kept = found.content.read()
+    assert (found.size, found.sha256) == (len(kept), hashlib.sha256(kept).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (uploads.wav(7), 7),
+        (media.mp4(seconds=4), 4),
+        (media.mp4_in_fragments(seconds=5), 5),
+        (media.webm(seconds=6), 6),
+        (media.webm_without_length(seconds=8), 8),
+        (uploads.jpeg(), None),
+    ],
+)
+def test_checked_says_how_long_a_recording_is(content, seconds):
+    assert checked(upload(content, "my answer"), allowed=EVERY_KIND).seconds == seconds
 
 
 def test_checked_needs_no_system_package():
@@ -40,13 +66,30 @@ def test_checked_leaves_the_upload_at_its_start():
 
 
 @pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("report.v2.pdf", "report.v2.pdf"),
+        ("plan.pdf.exe", "plan.pdf"),
+        ("plan.exe", "plan.pdf"),
+        ("../../etc/plan.php.pdf", "plan.pdf"),
+        ("C:\\photos\\plan.HTML", "plan.pdf"),
+        ("plan\u202efdp.exe", "planfdp.pdf"),
+        ("خطة العمل.pdf", "خطة العمل.pdf"),
+        (".pdf", "file.pdf"),
+    ],
+)
+def test_checked_shows_a_name_that_does_not_lie(sent, shown):
+    assert checked(upload(name=sent)).name == shown
+
+
+@pytest.mark.parametrize(
     ("content", "name"),
     [
         (b"MZ\x90\x00" + b"\x00" * 200, "plan.pdf"),
         (b"<!doctype html><script>alert(1)</script>", "plan.pdf"),
         (b"just text", "plan.docx"),
         (uploads.archive({"a.txt": "text"}), "plan.docx"),
-        (uploads.docx_with_macros(), "plan.docx"),
         (uploads.docx()[:-30], "broken.docx"),
     ],
 )
@@ -54,7 +97,8 @@ def test_checked_refuses_other_kinds_and_says_which_file_and_why(content, name):
     with pytest.raises(ValidationError) as refused:
         checked(upload(content, name))
     assert refused.value.messages == [
-        f"“{name}” is not a kind of file we can open. Send one of these: PDF, DOCX, ODT, JPG, PNG."
+        f"“{name}” is not a kind of file we can open. Send one of these: "
+        "PDF, DOCX, ODT, XLSX, ODS, PPTX, ODP, JPG, PNG, WEBP, HEIC."
     ]
 
 

@@ -43,7 +43,7 @@ def upload_plan(*, application: Application, upload: UploadedFile, by: User) -> 
     latest = application.business_plans.first()
     if latest and latest.sha256 == found.sha256:
         raise TrainingRefused(_("We have this file already. It is your newest version."))
-    plan = _store(application, upload, found, version=latest.version + 1 if latest else 1, by=by)
+    plan = _store(application, found, version=latest.version + 1 if latest else 1, by=by)
     audit.record.record(
         "training.upload_plan", plan, by=by, version=plan.version, sha256=plan.sha256
     )
@@ -64,9 +64,7 @@ def freeze_plan(*, application: Application, by: User) -> BusinessPlan | None:
     return plan
 
 
-def _store(
-    application: Application, upload: UploadedFile, found: CheckedFile, *, version: int, by: User
-) -> BusinessPlan:
+def _store(application: Application, found: CheckedFile, *, version: int, by: User) -> BusinessPlan:
     plan = BusinessPlan(
         application=application,
         version=version,
@@ -76,7 +74,7 @@ def _store(
         sha256=found.sha256,
         uploaded_by=by,
     )
-    plan.file.save(f"plan{found.ending}", upload, save=False)
+    plan.file.save(f"plan{found.ending}", found.content, save=False)
     try:
         plan.save()
     except Exception:

@@ -122,7 +122,7 @@ def test_applicant_reads_why_a_file_was_refused(application, place, sign_in):
     assert response.context["form"].errors == {
         "file": [
             "“notes.txt” is not a kind of file we can open. "
-            "Send one of these: PDF, DOCX, ODT, JPG, PNG."
+            "Send one of these: PDF, DOCX, ODT, XLSX, ODS, PPTX, ODP, JPG, PNG, WEBP, HEIC."
         ]
     }
 
