@@ -4,16 +4,20 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
 
+from tests.reading import grade, sentences
+
 ROOT = Path(__file__).parents[2]
 SOURCES = ("applications", "cms", "demo", "mentoring", "site", "templates", "manage.py")
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 CATALOGUES = sorted(path.name for path in (ROOT / "locale").iterdir() if path.is_dir())
+SCHOOL_YEAR, ENOUGH_SENTENCES = 6, 3
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -53,6 +57,20 @@ def missing(collected: Path, language: str) -> list[str]:
         for key in catalogue(collected, language)
         if key not in ours or not ours[key].translated()
     ]
+
+
+def test_our_english_is_easy_to_read(collected):
+    """Each file with sentences for people, at most the sixth school year."""
+    said = defaultdict(list)
+    for entry in catalogue(collected, CATALOGUES[0]).values():
+        for file in {file for file, _line in entry.occurrences}:
+            said[file] += sentences(PLACEHOLDER.sub("Name", entry.msgid))
+    hard = {
+        file: round(grade(each), 1)
+        for file, each in said.items()
+        if len(each) >= ENOUGH_SENTENCES and grade(each) > SCHOOL_YEAR
+    }
+    assert hard == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
