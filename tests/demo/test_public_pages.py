@@ -4,33 +4,21 @@ A new type of page that the demo doesn't show makes the first test fail.
 """
 
 import gzip
+from collections.abc import Iterator
 
 import html5lib
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from cms import shown
 from cms.broken_links import Crawl
-from cms.languages import full_url
-from cms.models.base import SitePage
 from tests.cms.page import Page
+from tests.public_pages import ADDRESSES, NOT_READ, by_type, page_types, public_names, visits
+from tests.reading import grade, sentences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 HTML, NEXT_PAGE, FIRST_VISIT = 20_000, 8_000, 30_000
-SITE = "http://127.0.0.1:8000"
-
-
-def by_type() -> dict[type, list[str]]:
-    """Of each type of page its first one in English and in Arabic."""
-    found: dict[tuple[type, str], str] = {}
-    for page in shown.pages().order_by("path"):
-        code = page.locale.language_code
-        if code in ("en", "ar"):
-            address = full_url(page).removeprefix(SITE)
-            found.setdefault((page.specific_class, code), address)
-    types = dict.fromkeys(kind for kind, _code in found)
-    return {kind: [url for key, url in found.items() if key[0] is kind] for kind in types}
+SCHOOL_YEAR = 6
 
 
 def pages() -> list[tuple[str, bytes]]:
@@ -38,15 +26,25 @@ def pages() -> list[tuple[str, bytes]]:
     return [(url, client.get(url).content) for urls in by_type().values() for url in urls]
 
 
-def page_types(model: type = SitePage) -> set[type]:
-    kinds = {kind for each in model.__subclasses__() for kind in page_types(each)}
-    return kinds | ({model} if not model._meta.abstract else set())
+def every_answer() -> Iterator[tuple[str, bytes]]:
+    """Each page in each of its states and languages, as it comes from the server."""
+    client = Client()
+    for visit in visits():
+        for language in visit.languages:
+            url = visit.address(language)
+            answer = client.post(url, {"sent": "empty"}) if visit.sent else client.get(url)
+            assert answer.status_code == visit.status, url
+            yield f"{visit} in {language}", answer.content
 
 
 def test_demo_shows_every_type_of_page_in_two_languages():
     shown_types = by_type()
     assert set(shown_types) == page_types()
     assert {kind.__name__: len(urls) for kind, urls in shown_types.items() if len(urls) != 2} == {}
+
+
+def test_every_address_that_people_read_is_visited():
+    assert public_names() == {*ADDRESSES, *NOT_READ}
 
 
 def test_no_link_of_the_site_leads_nowhere():
@@ -57,13 +55,23 @@ def test_no_link_of_the_site_leads_nowhere():
 
 def test_html_has_no_mistake():
     found = []
-    for url, html in pages():
+    for url, html in every_answer():
         parser = html5lib.HTMLParser()
         parser.parse(html.decode())
         found += [f"{url} {place}: {code} {data}" for place, code, data in parser.errors]
         ids = [tag["id"] for _name, tag in Page(html.decode()).tags if "id" in tag]
         found += [f"{url}: id {each} twice" for each in {i for i in ids if ids.count(i) > 1}]
     assert found == []
+
+
+def test_our_english_is_easy_to_read():
+    """Every page in each of its states, at most the sixth school year."""
+    hard = {}
+    for url, html in every_answer():
+        said = sentences(html.decode().partition("<main")[2].partition("</main>")[0])
+        if url.endswith(" in en") and said and grade(said) > SCHOOL_YEAR:
+            hard[url] = (round(grade(said), 1), sorted(said, key=len)[-1])
+    assert hard == {}
 
 
 def test_pages_are_light():
