@@ -35,6 +35,7 @@ class CallForm(forms.ModelForm):
     closes_local = forms.DateTimeField(
         label=_("Closes"),
         widget=LocalInput,
+        error_messages={"required": _("Give the call a deadline.")},
         help_text=_("This moment itself is too late. Both times are in the time zone below."),
     )
     maximum = MoneyField(label=_("Most one project can get"))

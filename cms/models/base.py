@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import coverage, ended, folding, headings, languages, links, remembered
 from cms.blocks import BodyBlock
+from cms.page_forms import SitePageForm
 from freshness import depends, may_be_kept, remember, until
 from programmes.models import Programme
 
@@ -50,6 +51,8 @@ class SitePage(Page):
         folding.FoldedField("body"),
     ]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    base_form_class = SitePageForm
 
     shown_with: tuple[str, ...] = ()
     """Relations that every view of the page needs: read in one query with the page itself."""
@@ -100,13 +103,8 @@ class SitePage(Page):
                     )
                 }
             )
-        if words := links.empty_words(self.body):
-            raise ValidationError(
-                {
-                    "body": _("A link says only “%(words)s”. Let it say where it leads.")
-                    % {"words": words}
-                }
-            )
+        if found := links.mistakes(self):
+            raise ValidationError(found)
 
     def readable_translations(self) -> PageQuerySet:
         """The page in every language, its own included, where it is live and in that language."""

@@ -7,13 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from applications.calls.models import Call
 from cms import call_checks, call_facts, folding, tags
 from cms.call_search import Search, SearchForm
+from cms.page_forms import SitePageForm
 from cms.panels import CallChecks
 from freshness import depends, remember
 from programmes.models import Programme
@@ -48,7 +48,7 @@ class CallIndexPage(SitePage):
         }
 
 
-class CallPageForm(WagtailAdminPageForm):
+class CallPageForm(SitePageForm):
     """A draft may wait for its call; publishing may not."""
 
     def clean(self) -> dict:

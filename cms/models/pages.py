@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from cms import call_facts, charts, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
+from cms.page_forms import SitePageForm
 from cms.statements import public_figures
 from freshness import depends, remember, until_tomorrow
 from mentoring.outcomes.cells import ByCity, by_city
@@ -28,7 +28,7 @@ STORIES_AT_HOME = 3
 FIGURES_AT_HOME = 3
 
 
-class HomePageForm(WagtailAdminPageForm):
+class HomePageForm(SitePageForm):
     """Offers the programme's own figures to choose the headline ones from."""
 
     def __init__(self, *args, **kwargs) -> None:

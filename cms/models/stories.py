@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager, PageQuerySet
 
@@ -18,6 +17,7 @@ from applications.calls.models import Call
 from applications.training.models import Course
 from cms import coverage, folding, paging, tags
 from cms.filters import StoryFilter
+from cms.page_forms import SitePageForm
 from freshness import depends, until_tomorrow
 from programmes.models import City, Programme, Theme
 
@@ -91,7 +91,7 @@ class StoryIndexPage(SitePage):
         }
 
 
-class StoryPageForm(WagtailAdminPageForm):
+class StoryPageForm(SitePageForm):
     """A draft may wait for consent; publishing may not, and the editor reads why not."""
 
     def is_valid(self) -> bool:

@@ -117,6 +117,57 @@ def test_skipped_heading_is_refused_in_words(home, editor):
     }
 
 
+EMPTY_LINE = "There is an empty line in the text. Please delete it."
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence"),
+    [
+        ("<p>So.</p><p></p>", EMPTY_LINE),
+        ("<p>So.</p><p> </p><p>Then.</p>", EMPTY_LINE),
+        ("<h2></h2><p>So.</p>", "A heading has no words. Write them, or delete it."),
+        ("<ul><li>One</li><li></li></ul>", "A point of a list is empty. Please delete it."),
+        ("<p>So.</p><h2>Alone</h2>", "Nothing stands under the heading “Alone”."),
+        ("<h2>One</h2><h2>Two</h2><p>So.</p>", "Nothing stands under the heading “One”."),
+    ],
+)
+def test_empty_part_is_refused_in_words(home, editor, html, sentence):
+    form = story(make_consent().pk, body=streamfield([("text", rich_text(html))]))
+    address = new("storypage", home, "stories")
+    assert errors(editor.post(address, form | {"action-publish": "1"})) == {"body": [sentence]}
+    assert editor.post(address, form).status_code == 302  # a draft may wait
+
+
+def test_heading_over_a_quote_or_a_smaller_heading_is_not_empty(home, editor):
+    words = {"text": "So.", "language": "en", "translation": "", "translated_by": "", "who": ""}
+    body = streamfield(
+        [
+            ("text", rich_text("<h2>One</h2><h3>Two</h3><p>So.</p><h2>Words</h2>")),
+            ("quote", words),
+        ]
+    )
+    form = story(make_consent().pk, body=body) | {"action-publish": "1"}
+    assert editor.post(new("storypage", home, "stories"), form).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Click here", "A link says only “Click here”. Let it say where it leads."),
+        ("اضغط هنا", "A link says only “اضغط هنا”. Let it say where it leads."),
+        (
+            "https://example.org/x",
+            "A link says only “https://example.org/x”. Let it say where it leads.",
+        ),
+        (" ", "A link has no words. Write where it leads."),
+    ],
+)
+def test_link_that_does_not_say_where_it_leads_is_refused(home, editor, words, sentence):
+    html = f'<p>So. <a href="https://example.org/x">{words}</a></p>'
+    response = editor.post(new("callpage", home, "calls"), call_page(who_can_apply=rich_text(html)))
+    assert errors(response)["who_can_apply"] == [sentence]
+
+
 def test_picture_without_words_for_it_is_refused(home, editor):
     response = editor.post(
         new("storypage", home, "stories"),

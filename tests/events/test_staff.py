@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from audit import record
-from events.models import Registration
+from events.models import Event, Registration
 from notifications.models import Message
 from tests.factories.events import make_event, make_registration
 from tests.factories.programmes import user_with
@@ -44,6 +44,21 @@ def test_who_came_is_marked_and_everybody_can_be_written_to(staff):
     assert came == {mine.pk: True, other.pk: False}
     told = Message.objects.filter(kind="events.from_the_team")
     assert [letter.paragraphs[-1] for letter in told] == ["Bring {tea}."] * 2
+
+
+def test_event_that_ends_before_it_starts_is_refused_in_words(staff):
+    typed = {
+        "code": "evening",
+        "name": "Evening",
+        "starts_at": "2027-05-04 18:00",
+        "ends_at": "2027-05-04 17:00",
+        "time_zone": "Europe/London",
+        "place": "The hall",
+        "languages": ["en"],
+    }
+    response = signed_in(staff).post("/admin/event/new/", typed)
+    assert response.context["form"].errors == {"__all__": ["The end must be after the start."]}
+    assert Event.objects.count() == 0
 
 
 @pytest.mark.parametrize("people", [1, 3])

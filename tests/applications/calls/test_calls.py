@@ -93,6 +93,11 @@ def test_make_keeps_what_was_typed_when_something_is_wrong(programme, desk, fiel
     assert (list(form.errors), form["title"].value()) == ([field], "Spring grants")
 
 
+def test_call_without_a_deadline_is_refused_in_words(programme, desk):
+    response = desk.post(address("make"), typed(programme, closes_local=""))
+    assert response.context["form"].errors == {"closes_local": ["Give the call a deadline."]}
+
+
 def test_change_shows_the_same_wall_clock_again(call, desk):
     Call.objects.update(closes_at=datetime(2027, 6, 30, 11, 0, tzinfo=UTC))
     form = desk.get(address("change", call.public_id)).context["form"]
