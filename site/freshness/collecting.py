@@ -12,8 +12,10 @@ from django.utils import timezone
 
 @dataclass
 class Found:
-    """What one answer shows. Moments are seconds since 1970."""
+    """What one answer shows. Moments are seconds since 1970; `since` is the mark of the memory
+    when its making began, from which on a change makes it old."""
 
+    since: int = 0
     began: float = field(default_factory=time)
     tags: set[str] = field(default_factory=set)
     ends: float = float("inf")
@@ -24,9 +26,13 @@ _open: ContextVar[Found | None] = ContextVar("freshness.found", default=None)
 
 
 @contextmanager
-def collecting() -> Iterator[Found]:
-    """Collect what the block depends on; an outer collection learns it too."""
-    outer, found = _open.get(), Found()
+def collecting(since: int) -> Iterator[Found]:
+    """Collect what the block depends on; an outer collection learns it too.
+
+    A part may be made of what the whole has read already: it is as old as the whole.
+    """
+    outer = _open.get()
+    found = Found(outer.since if outer else since)
     token = _open.set(found)
     try:
         yield found

@@ -16,7 +16,7 @@ LONGEST = 30
 NOTED = 10_000
 """Announced tags that are remembered, to refuse answers that were begun before them."""
 PART_BYTES = 4096
-"""What a remembered part counts as; its true size is not known."""
+"""What a remembered part counts as, besides its text; its true size is not known."""
 T = TypeVar("T")
 
 
@@ -71,7 +71,7 @@ class Memory:
         self.empty()
 
     def begin(self) -> int:
-        """Call before making what will be kept: the mark that `keep` asks for."""
+        """Call before making what will be kept: the mark that `collecting` asks for."""
         return self._now
 
     def get(self, key: object) -> Any | None:
@@ -87,14 +87,14 @@ class Memory:
             self._kept.move_to_end(key)
             return kept
 
-    def keep(self, key: object, value: object, found: Found, *, size: int, since: int) -> bool:
-        """Keep `value`, unless something it shows changed after `since` or it is over already."""
+    def keep(self, key: object, value: object, found: Found, *, size: int) -> bool:
+        """Keep `value`, unless something it shows changed since or it is over already."""
         ends = min(found.ends, found.began + LONGEST)
         with self._lock:
             if not self.trusted or size > self.most_bytes or ends <= time():
                 return False
-            if since < self._all_before or any(
-                self._noted.get(tag, -1) > since for tag in found.tags
+            if found.since < self._all_before or any(
+                self._noted.get(tag, -1) > found.since for tag in found.tags
             ):
                 return False
             self._drop(key)
@@ -152,8 +152,7 @@ def remember(key: tuple, make: Callable[[], T]) -> T:
         depends(*kept.tags)
         until_seconds(kept.ends)
         return kept.value
-    since = memory.begin()
-    with collecting() as found:
+    with collecting(memory.begin()) as found:
         value = make()
-    memory.keep(key, value, found, size=PART_BYTES, since=since)
+    memory.keep(key, value, found, size=PART_BYTES + (len(value) if isinstance(value, str) else 0))
     return value

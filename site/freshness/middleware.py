@@ -48,7 +48,8 @@ class KeptPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_for_everybody(request):
-            return self.get_response(request)
+            with collecting(memory.begin()):
+                return self.get_response(request)
         if settings.PAGE_MEMORY_MB:
             listen()
         key = (request.scheme, request.get_host(), request.get_full_path())
@@ -58,14 +59,13 @@ class KeptPages:
         return kept.value.answer(request)
 
     def _make(self, request: HttpRequest, key: tuple) -> HttpResponse:
-        since = memory.begin()
-        with collecting() as found:
+        with collecting(memory.begin()) as found:
             response = self.get_response(request)
         if not _may_be_kept(response, found):
             return response
         page = _page(response)
         if request.method == "GET":
-            memory.keep(key, page, found, size=len(page.content) + 2048, since=since)
+            memory.keep(key, page, found, size=len(page.content) + 2048)
         return page.answer(request)
 
 

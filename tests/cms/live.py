@@ -30,7 +30,7 @@ def everything_heard() -> None:
     """Wait until the listener has heard all that was announced before now."""
     mark = f"mark:{uuid4()}"
     wait_until(lambda: memory.trusted)
-    assert memory.keep(mark, True, Found(tags={mark}), size=1, since=memory.begin())
+    assert memory.keep(mark, True, Found(memory.begin(), tags={mark}), size=1)
     announce(mark)
     wait_until(lambda: memory.get(mark) is None)
 

@@ -18,8 +18,8 @@ from applications.calls.actions import change_call
 from applications.calls.models import Call
 from cms import actions
 from cms.models import Consent, StoryPage
-from freshness import listening, remember
-from freshness.collecting import Found
+from freshness import depends, listening, remember
+from freshness.collecting import Found, collecting
 from freshness.memory import memory
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import Funder
@@ -293,8 +293,30 @@ def test_answer_begun_before_a_change_is_not_kept():
     since = memory.begin()
     edit_story()
     everything_heard()
-    late = Found(tags={f"page:{story('oven').pk}"})
-    assert memory.keep("late", "old words", late, size=1, since=since) is False
+    late = Found(since, tags={f"page:{story('oven').pk}"})
+    assert memory.keep("late", "old words", late, size=1) is False
+
+
+def test_part_made_of_what_was_read_before_a_change_is_not_kept():
+    everything_heard()
+    with collecting(memory.begin()):
+        words = story("oven").introduction
+        edit_story()
+        everything_heard()
+        remember(("part", "oven"), lambda: depends(f"page:{story('oven').pk}") or words)
+    assert memory.get(("part", "oven")) is None
+
+
+def test_page_that_takes_an_address_over_is_found_there():
+    old = make_story(slug="handed-over", languages="en")
+    warm("/stories/handed-over/")
+    old.unpublish()
+    old.slug = "moved-away"
+    old.save_revision().publish()
+    everything_heard()
+    assert Client().get("/stories/handed-over/").status_code == 404
+    make_story(slug="handed-over", languages="en")
+    assert Client().get("/stories/handed-over/").status_code == 200
 
 
 def test_signed_in_people_get_pages_of_their_own(sign_in):
