@@ -13,8 +13,8 @@ from programmes.words import worded
 Found = Callable[..., int | None]
 
 ABOUT: Mapping[str, Found] = {
-    "application": lambda application: application.call.programme_id,
     "award": lambda award: award.programme_id,
+    "application": lambda application: application.call.programme_id,
     "mentorship": lambda mentorship: mentorship.award.programme_id,
     "round": lambda each: each.call.programme_id,
     "call": lambda call: call.programme_id,
@@ -34,7 +34,7 @@ def acknowledgements(programme_id: int | None) -> list[dict[str, str]]:
 
     Each has its words, and the address of the emblem or nothing.
     """
-    key = ("acknowledgements", get_language(), programme_id)
+    key = ("acknowledgements", get_language(), programme_id or "every")
     return remember(key, lambda: _read(programme_id))
 
 

@@ -1,5 +1,7 @@
 """The parts editors build a page from."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +9,9 @@ from wagtail.images.blocks import ImageBlock
 from wagtail_localize.segments import StringSegmentValue
 
 from freshness import depends
+
+if TYPE_CHECKING:
+    from .models import SiteImage
 
 QUOTE_LANGUAGES = [
     ("en", _("English")),
@@ -117,3 +122,9 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     quote = QuoteBlock()
     figures = FiguresBlock()
+
+
+def pictures(body: blocks.StreamValue) -> list["SiteImage"]:
+    """The pictures in a body that are still there; one query for all."""
+    found = (part.value["image"] for part in body if part.block_type == "picture")
+    return [image for image in found if image]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import PageQuerySet
 
@@ -16,7 +18,7 @@ from applications.calls.models import Call, EligibilityQuestion
 from applications.journey.questions import Section, sections
 from applications.journey.road import STONES
 from applications.judging.models import Criterion, Round, Rubric
-from freshness import depends, until, until_tomorrow
+from freshness import depends, remember, until, until_tomorrow
 from programmes.moments import elsewhere, left, true_until, zone_at
 from programmes.money import spoken
 from programmes.words import worded
@@ -45,6 +47,17 @@ class Card:
     @property
     def call(self) -> Call:
         return self.page.call
+
+    @property
+    def html(self) -> SafeString:
+        """Drawn once for all lists, until something of it changes."""
+        return remember(("call card", self.page.pk, get_language()), self._draw)
+
+    def _draw(self) -> SafeString:
+        depends(f"page:{self.page.pk}", f"call:{self.call.pk}", "names", "programmes")
+        until(self.call.opens_at)
+        until(self.call.closes_at)
+        return render_to_string("cms/parts/call_card.html", {"card": self})
 
 
 @dataclass(frozen=True)

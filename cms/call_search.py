@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageQuerySet
 
 from applications.calls.models import Call
+from cms.filters import DrawnOnce
 from freshness import depends, remember
 from programmes.models import City, Strand, Theme
 
@@ -123,8 +124,10 @@ class Search:
         return self.among(CallPage.objects.live()).filter(call=call).exists()
 
 
-class SearchForm(forms.Form):
+class SearchForm(DrawnOnce):
     """The filters of the list, as a plain form that is sent with GET."""
+
+    drawn_with = ("calls", "names")
 
     q = forms.CharField(
         label=gettext_lazy("Words"),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import PageQuerySet
 
+from cms.filters import DrawnOnce
+from freshness import depends, remember
 from programmes.models import City, Theme
 
 SLUG = re.compile(r"[-\w]{1,50}")
@@ -46,24 +48,34 @@ class Search:
         return bool(self.city or self.theme or self.spoken)
 
 
-class SearchForm(forms.Form):
+class SearchForm(DrawnOnce):
     """The filters of the list, as a plain form that is sent with GET."""
 
     city = forms.ChoiceField(label=gettext_lazy("Where"))
     theme = forms.ChoiceField(label=gettext_lazy("About"))
     spoken = forms.ChoiceField(label=gettext_lazy("Language"))
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, listed: PageQuerySet, *tags: str) -> None:
+        """`listed`: pages whose cities and themes are offered; `tags` tell when there are more."""
         given = {name: getattr(search, name) for name in ("city", "theme", "spoken")}
         super().__init__(initial=given, auto_id="find-%s", label_suffix="")
-        cities = City.objects.filter(events__pages__live=True).distinct()
-        themes = Theme.objects.filter(events__pages__live=True).distinct()
+        self.drawn_with = ("names", *tags)
         languages = [
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
         ]
-        self._offer("city", [(each.slug, str(each)) for each in cities])
-        self._offer("theme", [(each.slug, str(each)) for each in themes])
+        self._offer("city", self._used(City, listed))
+        self._offer("theme", self._used(Theme, listed))
         self._offer("spoken", languages)
+
+    def _used(self, model: type[City | Theme], listed: PageQuerySet) -> list[tuple[str, str]]:
+        """Only what some event has."""
+
+        def read() -> list[tuple[str, str]]:
+            depends(*self.drawn_with)
+            used = model._default_manager.filter(events__pages__in=listed).distinct()
+            return [(each.slug, str(each)) for each in used]
+
+        return remember(("event filter", model, get_language()), read)
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

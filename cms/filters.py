@@ -1,13 +1,16 @@
 """Narrowing public lists by city, strand and theme; works without scripts, ignores nonsense."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from freshness import depends, remember
 from programmes.models import City, Strand, Theme
 
 Choices = list[tuple[str, object]]
@@ -19,21 +22,65 @@ def _choices(everything: object, named: Iterable[tuple[str, object]]) -> Choices
     return [("", everything), *sorted(pairs.items(), key=lambda pair: pair[1])]
 
 
+def _named(name: str, read: Callable[[], Choices]) -> Choices:
+    """Names in the reader's language, read once for all lists."""
+
+    def make() -> Choices:
+        depends("names")
+        return read()
+
+    return remember(("choices", name, get_language()), make)
+
+
 def cities() -> Choices:
     used = City.objects.filter(programmes__isnull=False)
-    return _choices(_("All cities"), ((city.slug, city) for city in used))
+    every = _("All cities")
+    return _named("city", lambda: _choices(every, ((city.slug, city) for city in used)))
 
 
 def themes() -> Choices:
     used = Theme.objects.filter(programmes__isnull=False)
-    return _choices(_("All themes"), ((theme.slug, theme) for theme in used))
+    every = _("All themes")
+    return _named("theme", lambda: _choices(every, ((theme.slug, theme) for theme in used)))
 
 
 def strands() -> Choices:
-    return _choices(_("All kinds"), ((each.code, each) for each in Strand.objects.all()))
+    used = Strand.objects.all()
+    every = _("All kinds")
+    return _named("strand", lambda: _choices(every, ((each.code, each) for each in used)))
 
 
-class Filter(forms.Form):
+def years(rows: QuerySet, field: str, *tags: str) -> Choices:
+    """The years in which there is something, the latest first; `tags` tell when there is more."""
+
+    def read() -> Choices:
+        depends(*tags)
+        found = rows.order_by().dates(field, "year", order="DESC")
+        return [("", _("All years")), *((str(day.year), str(day.year)) for day in found)]
+
+    return remember(("years", field, *tags), read)
+
+
+class DrawnOnce(forms.Form):
+    """Most readers see a list before they choose anything: its form is drawn once for them all."""
+
+    def __html__(self) -> SafeString:
+        if any(self[name].value() for name in self.fields):
+            return self.render()
+        return remember(("form", type(self), get_language()), self._draw)
+
+    def __str__(self) -> SafeString:
+        return self.__html__()
+
+    def _draw(self) -> SafeString:
+        depends(*self.drawn_with)
+        return self.render()
+
+    drawn_with: tuple[str, ...] = ("names",)
+    """What the choices depend on."""
+
+
+class Filter(DrawnOnce):
     """Fields of a list's address. What can't be understood narrows nothing."""
 
     lookups: dict[str, str] = {}
@@ -88,11 +135,11 @@ class NewsFilter(Filter):
     strand = None  # type: ignore[assignment]  # news has none
     year = forms.ChoiceField(label=_("Year"), required=False)
 
-    def __init__(self, data, news: QuerySet) -> None:
+    def __init__(self, data, news: QuerySet, *tags: str) -> None:
         super().__init__(data)
-        years = news.order_by().dates("first_published_at", "year", order="DESC")
-        named = [(str(day.year), str(day.year)) for day in years]
-        self.fields["year"].choices = [("", _("All years")), *named]  # type: ignore[attr-defined]
+        self.drawn_with += tags
+        choices = years(news, "first_published_at", *tags)
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]
 
 
 class ProjectFilter(Filter):
@@ -107,8 +154,8 @@ class ProjectFilter(Filter):
 
     year = forms.ChoiceField(label=_("Year"), required=False)
 
-    def __init__(self, data, projects: QuerySet) -> None:
+    def __init__(self, data, projects: QuerySet, *tags: str) -> None:
         super().__init__(data)
-        years = projects.order_by().dates("award__issued_at", "year", order="DESC")
-        named = [(str(day.year), str(day.year)) for day in years]
-        self.fields["year"].choices = [("", _("All years")), *named]  # type: ignore[attr-defined]
+        self.drawn_with += tags
+        choices = years(projects, "award__issued_at", *tags)
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The menu and the footer, for every page of the house."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -33,6 +34,21 @@ class Link:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A page of the menu (or else of the footer) with its place in the tree."""
+
+    label: str
+    url: str
+    url_path: str
+    in_menu: bool
+
+
+def _url(url_path: str) -> str:
+    """In the language in use; the first two parts of a path name the root and the home page."""
+    return reverse("wagtail_serve", args=[url_path.split("/", 2)[2]])
+
+
 def home_url(language: str) -> str:
     with override(language):
         return reverse("wagtail_serve", args=[""])
@@ -44,12 +60,12 @@ class Navigation:
     def __init__(self, language: str, path: str) -> None:
         self._language = language
         self._path = path
-        self._rows = SimpleLazyObject(self._read)
+        self._stops: list[Stop] = SimpleLazyObject(self._read)  # type: ignore[assignment]
 
-    def _read(self) -> list[tuple[str, str, bool]]:
-        return remember(("navigation", self._language), self._rows_of_language)
+    def _read(self) -> list["Stop"]:
+        return remember(("navigation", self._language), self._stops_of_language)
 
-    def _rows_of_language(self) -> list[tuple[str, str, bool]]:
+    def _stops_of_language(self) -> list["Stop"]:
         pages = Page.objects.live().filter(
             Q(show_in_menus=True)
             | Q(standardpage__isnull=False)
@@ -61,33 +77,27 @@ class Navigation:
         rows = list(pages.order_by("path").values_list(*columns))
         of_language = (tags.level(CHILD_OF_HOME, row[-1]) for row in rows[:1])
         depends("sites", next(of_language, tags.level(CHILD_OF_HOME)))
-        return [row[:-1] for row in rows]
-
-    def _links(self, *, in_menu: bool) -> list[Link]:
-        return [
-            self._link(title, url_path)
-            for title, url_path, shown_in_menu in self._rows
-            if shown_in_menu is in_menu
-        ]
-
-    def _link(self, title: str, url_path: str) -> Link:
-        below_home = url_path.split("/", 2)[2]
         with override(self._language):
-            url = reverse("wagtail_serve", args=[below_home])
-        return Link(title, url, self._path.startswith(url))
+            return [
+                Stop(title, _url(url_path), url_path, in_menu)
+                for title, url_path, in_menu, _locale in rows
+            ]
+
+    def _links(self, stops: Iterable["Stop"]) -> list[Link]:
+        return [Link(each.label, each.url, self._path.startswith(each.url)) for each in stops]
 
     def above(self, page: Page) -> list[Link]:
         """The pages of the menu or the footer that `page` hangs under, its own entry left out."""
-        return [
-            self._link(title, url_path)
-            for title, url_path, _shown_in_menu in self._rows
-            if page.url_path.startswith(url_path) and page.url_path != url_path
-        ]
+        return self._links(
+            each
+            for each in self._stops
+            if page.url_path.startswith(each.url_path) and page.url_path != each.url_path
+        )
 
     def menu(self) -> list[Link]:
         """Pages right under the home page that editors show in menus."""
-        return self._links(in_menu=True)
+        return self._links(each for each in self._stops if each.in_menu)
 
     def footer(self) -> list[Link]:
         """Partners, and standing pages such as privacy, that are not in the menu."""
-        return self._links(in_menu=False)
+        return self._links(each for each in self._stops if not each.in_menu)

@@ -56,20 +56,26 @@ def _map() -> Map | None:
 
 def _page_at(url_path: str) -> Page:
     """The whole page, and in the same query what it always shows."""
-    model, pk = remember(("address", url_path), lambda: _find(url_path))
-    with_it = getattr(model, "shown_with", ())
-    page = model._default_manager.live().select_related(*with_it).filter(pk=pk).first()
+    known = remember(("address", url_path), lambda: _find(url_path))
+    page = _read(known, url_path) or _read(_find(url_path), url_path)
     if page is None:
         raise NotFound
     page.locale = locales()[page.locale_id]
     return page
 
 
+def _read(known: tuple[type[Page], int], url_path: str) -> Page | None:
+    """Nothing when another page has taken the address since it was remembered."""
+    model, pk = known
+    with_it = getattr(model, "shown_with", ())
+    found = model._default_manager.live().select_related(*with_it)
+    return found.filter(pk=pk, url_path=url_path).order_by("pk").first()
+
+
 def _find(url_path: str) -> tuple[type[Page], int]:
     found = Page.objects.live().filter(url_path=url_path).first()
     if found is None or found.specific_class is None:
         raise NotFound
-    depends(f"page:{found.pk}")
     return found.specific_class, found.pk
 
 

@@ -71,6 +71,8 @@ watch(Criterion, "rubric:rubric_id")
 
 for named in (City, Theme, Strand):
     watch(named, "names")
+watch(Programme.cities.through, "names")
+watch(Programme.themes.through, "names")
 watch(Funder, "programmes")
 watch(Partner, "programmes")
 watch(Organisation, "organisations", columns=("name", "website"))

@@ -1,6 +1,7 @@
 """What every public page has."""
 
 import re
+from urllib.parse import urljoin
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -86,6 +87,10 @@ class SitePage(Page):
     def shown_programme_id(self) -> int | None:
         """The programme whose funders the page thanks; None thanks those of every public one."""
         return getattr(self, "programme_id", None)
+
+    def url_above(self, request: HttpRequest) -> str:
+        """The address of the list that the page hangs under: one part shorter than its own."""
+        return urljoin(self.get_url(request) or "/", "..")
 
     @property
     def description(self) -> str:

@@ -144,6 +144,6 @@ class CallPage(SitePage):
             "facts": remember(
                 ("facts", self.call_id, language), lambda: call_facts.facts(self.call, language)
             ),
-            "parent_url": self.get_parent().get_url(request),
+            "parent_url": self.url_above(request),
             "follow_url": reverse("follow_call", args=[self.call.code]),
         }

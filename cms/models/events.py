@@ -38,13 +38,15 @@ class EventIndexPage(SitePage):
         verbose_name_plural = _("lists of events")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("events", "names", tags.pages_of_a_kind(EventPage, self.locale_id))
+        which = ("events", tags.pages_of_a_kind(EventPage, self.locale_id))
+        depends("names", *which)
         search = Search.of(request.GET)
-        found = search.among(EventPage.objects.child_of(self))
+        every = EventPage.objects.live().child_of(self)
+        found = search.among(every)
         after = request.GET.get("after", "")
         return super().get_context(request) | {
             "search": search,
-            "form": SearchForm(search),
+            "form": SearchForm(search, every, *which),
             "listed": event_facts.listed(found, request, after=after),
             "calendar_url": reverse("events_calendar") + search.of_city,
             "follow_url": reverse("follow_events") + search.of_city,

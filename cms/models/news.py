@@ -56,10 +56,11 @@ class NewsIndexPage(SitePage):
         verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("names", "stories", tags.pages_of_a_kind(NewsPage, self.locale_id))
+        of_the_language = tags.pages_of_a_kind(NewsPage, self.locale_id)
+        depends("names", "stories", of_the_language)
         until_tomorrow()
         every = NewsPage.objects.live().child_of(self)
-        form = NewsFilter(request.GET, every)
+        form = NewsFilter(request.GET, every, of_the_language)
         page = paging.newest_first(
             form.narrow(every.for_cards()),
             field="first_published_at",
@@ -80,7 +81,7 @@ class NewsPage(SitePage):
         _default_manager: ClassVar[models.Manager["NewsPage"]]
 
     base_form_class = StoryPageForm
-    shown_with = ("organisation", "city", "image")
+    shown_with = ("organisation", "city", "image", "programme")
 
     organisation = models.ForeignKey(
         Organisation,
@@ -183,7 +184,7 @@ class NewsPage(SitePage):
             "picture": self.picture,
             "call_page": self._call_page(),
             "story_page": self._story_page(),
-            "parent_url": self.get_parent().get_url(request),
+            "parent_url": self.url_above(request),
         }
 
     def _call_page(self) -> CallPage | None:

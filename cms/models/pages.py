@@ -102,7 +102,7 @@ class HomePage(SitePage):
             **remember(("calls at home", self.pk), lambda: self._calls(request)),
             **remember(("stories at home", self.pk), lambda: self._stories(request)),
             **remember(("foundations", self.pk), lambda: self._foundations(request)),
-            "figures": self.headline_figures(),
+            **remember(("figures at home", self.pk), self._figures),
             "sections": self.section_urls(request),
             "how_it_works": remember(
                 ("how it works", get_language()),
@@ -144,6 +144,13 @@ class HomePage(SitePage):
             return {child.content_type.model: child.get_url(request) for child in children}
 
         return remember(("sections", self.pk), read)
+
+    def _figures(self) -> dict[str, object]:
+        """The headline figures, ready to show."""
+        depends(f"page:{self.pk}")
+        figures = self.headline_figures()
+        words = render_to_string("cms/parts/headline_figures.html", {"figures": figures})
+        return {"figures": words if figures else ""}
 
     def headline_figures(self) -> list:
         """The chosen figures in their order, or the first three there are."""

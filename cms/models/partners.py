@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from accounts.models import Organisation
 from applications.calls.models import Call
 from cms import call_facts, partnership, tags
-from freshness import depends, until_tomorrow
+from freshness import depends, remember, until_tomorrow
 from programmes.models import Funder, Partner
 
 from .base import SitePage
@@ -99,7 +100,12 @@ class PartnerPage(SitePage):
     @cached_property
     def parts(self) -> list["Part"]:
         """Its parts in public programmes, as a partner and as a funder."""
-        return partnership.parts_of(self.organisation_id)
+
+        def read() -> list["Part"]:
+            depends("programmes", "organisations")
+            return partnership.parts_of(self.organisation_id)
+
+        return remember(("parts", self.organisation_id, get_language()), read)
 
     @property
     def shown_programme_id(self) -> int | None:
@@ -123,5 +129,5 @@ class PartnerPage(SitePage):
             "cities": cities,
             "calls": call_facts.coming_or_open(calls, request),
             "stories": stories.order_by("-first_published_at")[:STORIES_OF_A_PARTNER],
-            "parent_url": self.get_parent().get_url(request),
+            "parent_url": self.url_above(request),
         }

@@ -20,7 +20,7 @@ from applications.journey.states import State
 from cms import maps, paging, tags
 from cms.filters import ProjectFilter
 from config import languages
-from freshness import depends
+from freshness import depends, remember
 from programmes.models import Programme, Theme
 
 from .base import SitePage
@@ -96,9 +96,10 @@ class ProjectIndexPage(SitePage):
         verbose_name_plural = _("lists of projects")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("showings", "names", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+        which = ("showings", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+        depends("names", *which)
         shown = ProjectPage.objects.shown().child_of(self)
-        form = ProjectFilter(request.GET, shown)
+        form = ProjectFilter(request.GET, shown, *which)
         page = paging.newest_first(
             form.narrow(shown.for_cards()),
             field="first_published_at",
@@ -119,7 +120,10 @@ class ProjectPage(SitePage):
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["ProjectPage"]]
 
-    shown_with = ("award__application__city", "award__application__strand", "award__programme")
+    shown_with = (
+        "award__application__city", "award__application__strand", "award__programme",
+        "award__showing",
+    )  # fmt: skip
 
     award = models.ForeignKey(
         Award,
@@ -177,17 +181,26 @@ class ProjectPage(SitePage):
         return self.award.programme_id if self.award_id else None
 
     def may_be_seen(self) -> bool:
-        return Showing.objects.filter(
-            award=self.award_id, agreed_at__isnull=False, hidden_at=None
-        ).exists()
+        showing: Showing | None = getattr(self.award, "showing", None)
+        return showing is not None and showing.is_on
+
+    def _index(self) -> ProjectIndexPage:
+        """The list that the page hangs under."""
+
+        def read() -> ProjectIndexPage:
+            index = ProjectIndexPage.objects.parent_of(self).get()
+            depends(f"page:{self.pk}", f"page:{index.pk}")
+            return index
+
+        return remember(("list of projects", self.pk), read)
 
     def about(self) -> Programme | None:
         depends("programmes")
         return self.award.programme if self.award_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        index = self.get_parent().specific
-        depends(f"page:{index.pk}", f"showing:{self.award_id}", f"journal:{self.award_id}", "names")
+        index = self._index()
+        depends(f"showing:{self.award_id}", f"journal:{self.award_id}", "names")
         entries = paging.newest_first(
             JournalEntry.objects.shown().filter(award=self.award_id).select_related("picture"),
             field="published_at",
@@ -201,7 +214,7 @@ class ProjectPage(SitePage):
             "shows_amount": index.shows_amounts,
             "entries": entries.items,
             "next_url": f"?after={entries.next_key}" if entries.next_key else "",
-            "parent_url": index.get_url(request),
+            "parent_url": self.url_above(request),
         }
 
     def route(self, request: HttpRequest, path_components: list[str]):

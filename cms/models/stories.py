@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -15,7 +16,8 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.training.models import Course
-from cms import coverage, folding, paging, tags
+from cms import coverage, folding, paging, rules, tags
+from cms.blocks import pictures
 from cms.filters import StoryFilter
 from cms.page_forms import SitePageForm
 from freshness import depends, until_tomorrow
@@ -245,27 +247,39 @@ class StoryPage(SitePage):
         depends("programmes")
         return self.award.programme if self.award else super().about()
 
+    @cached_property
+    def _shown_people(self) -> list["StoryPerson"]:
+        """Those whom readers meet, each with the consent and the small picture."""
+        return list(self.people.select_related("consent", "picture"))
+
+    @cached_property
+    def _shown_pictures(self) -> list[SiteImage]:
+        """Every picture that readers see, with the consents of the people on it."""
+        small = (each.picture for each in self._shown_people)
+        shown = [each for each in (self.image, *small, *pictures(self.body)) if each]
+        models.prefetch_related_objects(shown, "consents")
+        return shown
+
+    def _why_hidden(self) -> str:
+        """As `coverage.why_not`, of what is shown anyway: empty while everybody agrees."""
+        told = rules.why_not_told([each.consent for each in self._shown_people])
+        return told or coverage.why_not_pictures(self._shown_pictures, Consent.Use.WEB)
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        people = list(self.people.select_related("consent", "picture"))
-        pictures = [self.image_id, *(each.picture_id for each in people)]
-        depends("names", f"call:{self.call_id}", *(f"image:{pk}" for pk in pictures))
-        depends(*(f"consent:{pk}" for pk in self._consents(people, pictures)))
+        on_pictures = (each.pk for image in self._shown_pictures for each in image.consents.all())
+        agreed = {*(each.consent_id for each in self._shown_people), *on_pictures}
+        depends("names", f"call:{self.call_id}", *(f"consent:{pk}" for pk in agreed))
+        depends(*(f"image:{each.pk}" for each in self._shown_pictures))
         until_tomorrow()
         return super().get_context(request) | {
-            "people": people,
+            "people": self._shown_people,
             "themes": self.themes.all(),
             "award": self.award,
             "call_page": self._call_page(),
             "project_page": self._project_page(),
             "share_picture": self.share_picture,
-            "parent_url": self.get_parent().get_url(request),
+            "parent_url": self.url_above(request),
         }
-
-    @staticmethod
-    def _consents(people: list["StoryPerson"], pictures: list[int | None]) -> list[int]:
-        """Of the people named and of those on the pictures; one query."""
-        shown = Consent.objects.filter(images__in=[pk for pk in pictures if pk])
-        return [*(each.consent_id for each in people), *shown.values_list("pk", flat=True)]
 
     def _call_page(self) -> CallPage | None:
         """The page of the call that the story began with, in the story's language."""
@@ -281,7 +295,7 @@ class StoryPage(SitePage):
         return pages.first()
 
     def route(self, request: HttpRequest, path_components: list[str]):
-        if self.live and coverage.why_not(self):
+        if self.live and self._why_hidden():
             raise Http404
         return super().route(request, path_components)
 

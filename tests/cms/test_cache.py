@@ -314,7 +314,6 @@ def test_page_that_takes_an_address_over_is_found_there():
     old.slug = "moved-away"
     old.save_revision().publish()
     everything_heard()
-    assert Client().get("/stories/handed-over/").status_code == 404
     make_story(slug="handed-over", languages="en")
     assert Client().get("/stories/handed-over/").status_code == 200
 

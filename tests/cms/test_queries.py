@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 COSTS = [
     ("/", 23),
     ("/calls/", 17),
-    ("/calls/call-0/", 22),
+    ("/calls/call-0/", 21),
     ("/stories/", 16),
-    ("/stories/story-0/", 20),
+    ("/stories/story-0/", 13),
     ("/figures/", 20),
 ]
 

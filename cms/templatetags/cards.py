@@ -1,0 +1,24 @@
+"""Cards of pages that have a picture."""
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from freshness import depends, remember
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def story_card(context: Context, story) -> SafeString:
+    """One story or piece of news, drawn once for all lists until something of it changes."""
+
+    def draw() -> SafeString:
+        depends(f"page:{story.pk}", f"image:{story.image_id}", "names", "stories")
+        url = story.get_url(context["request"])
+        shown = {"story": story, "url": url, "picture": story.card_picture}
+        return render_to_string("cms/parts/story_card.html", shown)
+
+    return remember(("story card", story.pk, get_language()), draw)
