@@ -6,8 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.fields import offer_choices
+from accounts.models import User
+from applications.calls.models import Call
+from programmes.fields import offer_choices, offer_records, show
+from programmes.models import Programme
 
+from .desk import officers_for
 from .models import Application, ChangeRequest, Extension, Note, Screening
 from .questions import every_question
 
@@ -74,6 +78,43 @@ class NoteForm(forms.ModelForm):
 
     def __init__(self, application: Application, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs | {"prefix": "note"})
+
+
+class AssignForm(forms.Form):
+    """Who reads the application: one of the officers who can, or nobody."""
+
+    to = forms.ChoiceField(label=_("Who reads it"), required=False)
+
+    def __init__(self, application: Application, *args, **kwargs) -> None:
+        now = application.assigned_to_id
+        super().__init__(*args, **kwargs | {"prefix": "assign", "initial": {"to": now}})
+        self.officers = {str(each.pk): each for each in officers_for([application])}
+        named = [(key, each.get_full_name()) for key, each in self.officers.items()]
+        if application.assigned_to and str(now) not in self.officers:
+            named.append((str(now), application.assigned_to.get_full_name()))
+        offer_choices(self, "to", [("", _("Nobody")), *named])
+        show(self.fields["to"], hide_optional=True)
+
+    def clean_to(self) -> User | None:
+        return self.officers.get(self.cleaned_data["to"])
+
+
+class FilterNameForm(forms.Form):
+    """A name for a filter, and whether the team of a programme sees it."""
+
+    name = forms.CharField(label=_("Name of the filter"), max_length=60)
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(),
+        label=_("Who sees it"),
+        required=False,
+        empty_label=_("Only me"),
+    )
+
+    def __init__(self, user: User, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        programmes = Programme.objects.filter(calls__in=Call.objects.worked_on_by(user))
+        offer_records(self, "programme", programmes.distinct())
+        show(self.fields["programme"], hide_optional=True)
 
 
 class ExtensionForm(forms.ModelForm):

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import officer_views
+from . import desk_views, officer_views
 
 app_name = "pipeline"
 urlpatterns = [
     path("", officer_views.index, name="index"),
     path("extension/", officer_views.extension, name="extension"),
+    path("next/", desk_views.take_next, name="take_next"),
+    path("workload/", desk_views.workload, name="workload"),
+    path("workload/share-out/", desk_views.share_out, name="share_out"),
+    path("filters/", desk_views.filters, name="filters"),
+    path("filters/<int:pk>/forget/", desk_views.forget_filter, name="forget_filter"),
     path("<uuid:public_id>/", officer_views.application, name="application"),
 ]

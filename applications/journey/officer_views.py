@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import ModelForm
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -16,15 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 import audit.record
 from accounts.http import SignedInRequest
 
-from . import actions, pipeline, road
+from . import actions, desk, pipeline, road
 from .answered import answered
-from .models import Application, Note
-from .officer_forms import ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
+from .models import Application, Note, SavedFilter
+from .officer_forms import AssignForm, ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
+from .paging import SORTS
 from .panels import Screen, panels_of
 from .states import State
 from .workflow import MoveRefused
 
-Form = ChangesForm | IneligibleForm | NoteForm
+Form = AssignForm | ChangesForm | IneligibleForm | NoteForm
 
 READERS = 10
 """How many of the latest readers one screen names."""
@@ -43,33 +44,43 @@ def officers_only(view: Callable) -> Callable:
 @require_safe
 @officers_only
 def index(request: SignedInRequest) -> HttpResponse:
-    """The officer's applications by state, newest first."""
+    """The officer's applications by state, in the order they asked for."""
     form = pipeline.FilterForm(request.user, request.GET)
-    found = pipeline.narrowed(request.user, form)
-    by_state = pipeline.counts(found)
-    chosen = form.cleaned_data.get("state", "")
-    page = pipeline.page(found, form, request.GET.get("before", ""), request.GET.get("after", ""))
+    few = pipeline.few(form)
+    counts = pipeline.counts(form, few)
+    page = pipeline.page(form, few, request.GET.get("before", ""), request.GET.get("after", ""))
+    if page.rows and page.rows[0].assigned_to:
+        form.name_reader(page.rows[0].assigned_to.get_full_name())
     context = {
         "title": _("Pipeline"),
         "form": form,
-        "counts": [
-            {
-                "label": state.label,
-                "count": by_state.get(state, 0),
-                "url": pipeline.address(form, state=state),
-                "current": state == chosen,
-            }
-            for state in pipeline.SHOWN_STATES
-            if by_state.get(state) or state == chosen
-        ],
-        "total": sum(by_state.values()),
+        "counts": _by_state(form, counts),
+        "total": counts.total,
+        "many": pipeline.MANY if counts.more else 0,
         "every_state_url": pipeline.address(form, state="") or "?",
-        "chosen": chosen,
+        "chosen": form.in_state,
         "rows": [(each, road.steps(each)) for each in page.rows],
         "newer_url": pipeline.address(form, after=page.newer) if page.newer else "",
         "older_url": pipeline.address(form, before=page.older) if page.older else "",
+        "query": pipeline.address(form),
+        "order": SORTS[form.order].label,
+        "filters": SavedFilter.objects.offered_to(request.user),
     }
     return render(request, "journey/admin/index.html", context)
+
+
+def _by_state(form: pipeline.FilterForm, counts: pipeline.Counts) -> list[dict]:
+    """The states with their counts, each a link; without counts, every state there can be."""
+    return [
+        {
+            "label": state.label,
+            "count": counts.by_state.get(state, "" if counts.more else 0),
+            "url": pipeline.address(form, state=state),
+            "current": state == form.in_state,
+        }
+        for state in pipeline.SHOWN_STATES
+        if counts.more or counts.by_state.get(state) or state == form.in_state
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +89,7 @@ def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One application on one screen, and everything an officer does with it."""
     found = (
         Application.objects.handled_by(request.user)
-        .with_road()
+        .with_desk()
         .select_related("question_set", "screening__decided_by__person")
         .prefetch_related("question_set__translations")
     )
@@ -94,8 +105,13 @@ def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def _screen(request: SignedInRequest, record: Application, form: Form | None) -> dict:
     can_screen = record.state == State.SUBMITTED and request.user.has_perm("journey.screen", record)
-    blank = {"changes": ChangesForm, "ineligible": IneligibleForm, "note": NoteForm}
-    all_forms: dict[str | None, ModelForm] = {name: kind(record) for name, kind in blank.items()}
+    blank = {
+        "assign": AssignForm,
+        "changes": ChangesForm,
+        "ineligible": IneligibleForm,
+        "note": NoteForm,
+    }
+    all_forms: dict[str | None, BaseForm] = {name: kind(record) for name, kind in blank.items()}
     if form is not None:
         all_forms[form.prefix] = form
     return {
@@ -172,7 +188,22 @@ def _note(request: SignedInRequest, record: Application, given: dict) -> None:
     actions.write_note(record, audience=given["audience"], text=given["text"], by=request.user)
 
 
+def _assign(request: SignedInRequest, record: Application, given: dict) -> None:
+    desk.assign(record, to=given["to"], by=request.user)
+
+
+def _take(request: SignedInRequest, record: Application, given: dict) -> None:
+    desk.assign(record, to=request.user, by=request.user)
+
+
+def _flag(request: SignedInRequest, record: Application, given: dict) -> None:
+    desk.flag(record, flagged=request.POST.get("flagged") == "yes", by=request.user)
+
+
 DEEDS = {
+    "assign": (AssignForm, _assign, gettext_lazy("It is noted who reads it.")),
+    "take": (None, _take, gettext_lazy("It is yours now.")),
+    "flag": (None, _flag, gettext_lazy("Done.")),
     "eligible": (None, _eligible, gettext_lazy("It goes on. The applicant is told.")),
     "ineligible": (
         IneligibleForm,

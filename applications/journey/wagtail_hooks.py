@@ -10,8 +10,7 @@ from audit.deeds import register_deeds, register_screens
 
 from . import admin_style, officer_urls, people_views
 from .history import HAPPENED
-from .models import Application
-from .pipeline import counts
+from .pipeline import all_counts
 from .states import State
 from .workflow import MOVES
 
@@ -21,6 +20,8 @@ DEEDS = {
     "answer": _("Saved answers"),
     "extend": _("Gave more time"),
     "note": _("Wrote a note"),
+    "assign": _("Said who reads it"),
+    "flag": _("Set or took the flag"),
 }
 
 
@@ -102,4 +103,4 @@ class PipelinePanel(Component):
 def home_panels(request, panels) -> None:
     panels.append(PlainMenuPanel())
     if request.user.has_perm("journey.pipeline"):
-        panels.append(PipelinePanel(counts(Application.objects.handled_by(request.user))))
+        panels.append(PipelinePanel(all_counts(request.user).by_state))

@@ -8,6 +8,7 @@ from accounts.models import User
 from programmes.waiting import Door, Waiting, offers, opens
 
 from .deadlines import takes
+from .desk import to_read
 from .models import Application, ChangeRequest
 from .states import State
 
@@ -49,15 +50,20 @@ def changes_asked_for(user: User) -> list[Waiting]:
 
 @offers
 def to_screen(user: User) -> list[Waiting]:
-    """One line for an officer, however many applications there are."""
+    """For an officer: what is theirs to read, and all there is; two lines, however many wait."""
     if not user.has_perm("journey.pipeline"):
         return []
-    count = Application.objects.handled_by(user).filter(state=State.SUBMITTED).count()
-    if not count:
-        return []
-    words = ngettext("%(count)s application to read", "%(count)s applications to read", count)
     url = f"{reverse('pipeline:index')}?state={State.SUBMITTED}"
-    return [Waiting(label=words % {"count": count}, url=url, about=_("Pipeline"))]
+    mine, there = to_read(user)
+    found = []
+    if mine:
+        words = ngettext("%(count)s application is yours", "%(count)s applications are yours", mine)
+        words %= {"count": mine}
+        found.append(Waiting(label=words, url=f"{url}&whose=mine", about=_("Pipeline")))
+    if there:
+        words = ngettext("%(count)s application to read", "%(count)s applications to read", there)
+        found.append(Waiting(label=words % {"count": there}, url=url, about=_("Pipeline")))
+    return found
 
 
 @opens

@@ -46,6 +46,18 @@ ROWS = [
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:workload", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:share_out", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
+    Row("pipeline:take_next", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
+    Row("pipeline:filters", may=OFFICERS, others=FORBIDDEN),
+    Row(
+        "pipeline:forget_filter",
+        args=lambda scene: [1],
+        may=OFFICERS,
+        gets=NOT_FOUND,
+        others=FORBIDDEN,
+        post={},
+    ),
     Row("pipeline:extension", may=OFFICERS, others=FORBIDDEN),
     Row("people_without_sign_in", may=OFFICERS, others=FORBIDDEN),
 ]

@@ -2,6 +2,7 @@
 
 from .answers import Answer, AnswerVersion
 from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, ReferenceCounter
+from .desk import SavedFilter, SearchText, Tally
 from .road import Road
 from .screening import ChangeRequest, Extension, Note, Screening
 
@@ -16,5 +17,8 @@ __all__ = [
     "Note",
     "ReferenceCounter",
     "Road",
+    "SavedFilter",
     "Screening",
+    "SearchText",
+    "Tally",
 ]

@@ -2,10 +2,10 @@
 
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField
@@ -34,6 +34,10 @@ class ApplicationQuerySet(models.QuerySet):
         own = getattr(user, "person_id", None)
         return self.filter(self._reach(user)).exclude(Q(state=State.DRAFT) | Q(applicant=own))
 
+    def reached_by(self, user) -> "ApplicationQuerySet":
+        """Where the user is an officer; their own applications and drafts too, for counting."""
+        return self.filter(self._reach(user))
+
     @staticmethod
     def _reach(user) -> Q:
         return scope_filter(user, CASEWORK_ROLES, programme="call__programme", city="city")
@@ -41,6 +45,10 @@ class ApplicationQuerySet(models.QuerySet):
     def with_road(self) -> "ApplicationQuerySet":
         """Everything a list row shows, in the same number of queries however many rows."""
         return self.select_related("call__programme", "applicant", "strand", "city")
+
+    def with_desk(self) -> "ApplicationQuerySet":
+        """Everything a row of the officers' pipeline shows."""
+        return self.with_road().select_related("assigned_to__person")
 
 
 class Application(Road, ConcurrentTransitionMixin, models.Model):
@@ -68,6 +76,18 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
     withdrawn_from = models.CharField(max_length=20, choices=State, blank=True, editable=False)
     eligibility = models.JSONField(_("eligibility answers"), default=dict, blank=True)
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("who reads it"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    flagged = models.BooleanField(
+        _("come back to this"), default=False, db_default=False, editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
@@ -78,13 +98,20 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["call", "state", "-id"], name="application_pipeline"),
-            models.Index(fields=["state", "-state_since"], name="application_waiting"),
+            models.Index(fields=["call", "-id"], name="application_newest"),
+            models.Index(fields=["call", "state_since", "id"], name="application_longest"),
             models.Index(
-                fields=["call", "state"],
-                include=["city", "strand", "applicant"],
-                name="application_counts",
+                fields=["call", "state", "state_since", "id"], name="application_state_longest"
             ),
-            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="application_title_search"),
+            models.Index(
+                "call",
+                Coalesce("requested_minor", 0).desc(),
+                F("id").desc(),
+                name="application_most_asked",
+            ),
+            models.Index(
+                fields=["call", "-id"], name="application_flagged", condition=Q(flagged=True)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -77,7 +77,7 @@ def test_pipeline_shows_nothing_of_another_programme_or_city(submitted, sign_in)
 
 
 def test_pipeline_pages_by_key_there_and_back(submitted, desk, monkeypatch):
-    monkeypatch.setattr("applications.journey.pipeline.PAGE", 2)
+    monkeypatch.setattr("applications.journey.paging.PAGE", 2)
     for title in ("B", "C", "D"):
         ApplicationFactory(call=submitted.call, state=State.SUBMITTED, title=title)
     first = desk.get(INDEX)
@@ -220,7 +220,7 @@ def test_home_shows_the_officer_what_waits(desk):
 @pytest.mark.parametrize("count", [1, 3])
 def test_pipeline_asks_as_often_for_three_rows(submitted, desk, django_assert_num_queries, count):
     ApplicationFactory.create_batch(count - 1, call=submitted.call, state=State.SUBMITTED)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         desk.get(INDEX)
 
 
@@ -240,5 +240,5 @@ def test_application_asks_as_often_for_three_of_everything(
         )
         audit.record.record("application.note", submitted, by=officer)
         audit.record.saw(submitted, by=officer, screen="test")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get(screen(submitted))

@@ -1,0 +1,20 @@
+"""What time does to applications. Every task may run twice without harm."""
+
+from procrastinate.contrib.django import app
+
+ADD_UP = """
+WITH gone AS (DELETE FROM journey_tally RETURNING *)
+INSERT INTO journey_tally (call_id, city_id, strand_id, state, assigned_to_id, number)
+SELECT call_id, city_id, strand_id, state, assigned_to_id, sum(number)
+FROM gone GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0
+"""
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="default", name="journey.add_up", queueing_lock="journey.add_up")
+def add_up(timestamp: int) -> None:
+    """Make one tally of many. In one statement, so that whoever counts meanwhile counts right."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_UP)
