@@ -38,6 +38,6 @@ def training_done(application: Application) -> str:
 @guard("training.plan_is_in")
 def plan_is_in(application: Application) -> str:
     """A business plan is uploaded, if the call uses training"""
-    if not application.call.uses(Stage.TRAINING) or application.business_plans.exists():
+    if not application.call.uses(Stage.TRAINING) or application.business_plans.usable().exists():
         return ""
     return _("The business plan has not been uploaded.")

@@ -12,8 +12,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.roles import Role
 from applications.journey.models import Application
+from files.models import Scan, Scanned
 from files.storage import private
 from programmes.models import City, Programme
 from programmes.scopes import Place, scope_filter
@@ -209,6 +211,10 @@ def plan_path(plan: "BusinessPlan", filename: str) -> str:
 
 
 class BusinessPlanQuerySet(models.QuerySet):
+    def usable(self) -> "BusinessPlanQuerySet":
+        """Without those that had a virus: their files are deleted."""
+        return self.exclude(scan=Scan.INFECTED)
+
     def visible_to(self, user) -> "BusinessPlanQuerySet":
         """The applicant's own, and those in the reach of officers and trainers."""
         own = Q(application__applicant__user=user) if user.is_authenticated else Q(pk__in=[])
@@ -223,7 +229,7 @@ class BusinessPlanQuerySet(models.QuerySet):
         )
 
 
-class BusinessPlan(models.Model):
+class BusinessPlan(Scanned):
     """One uploaded version of a business plan. Judges see the frozen one."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="business_plans")
@@ -254,3 +260,11 @@ class BusinessPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} v{self.version}"
+
+    @property
+    def sent_by(self) -> User:
+        return self.uploaded_by
+
+    @property
+    def sent_name(self) -> str:
+        return self.original_name

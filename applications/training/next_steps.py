@@ -61,7 +61,7 @@ def _answer_the_offer(application: Application) -> Next:
 
 
 def _learn_and_plan(application: Application) -> Next:
-    if application.business_plans.exists():
+    if application.business_plans.usable().exists():
         return Next(
             text=_("Your business plan is in. When the course is done, you can pitch."),
             action_label=_("See my course"),

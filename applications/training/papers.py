@@ -14,10 +14,11 @@ from .models import BusinessPlan
 
 @papers
 def plans(application: Application) -> list[Paper]:
-    """The frozen plan; before the freeze, the newest version."""
+    """The frozen plan; before the freeze, the newest version. Never one that waits for its scan."""
     versions = list(application.business_plans.all())
     frozen = [plan for plan in versions if plan.frozen_at]
-    return [_paper(plan) for plan in (frozen or versions)[:1]]
+    chosen = (frozen or versions)[:1]
+    return [_paper(plan) for plan in chosen if plan.is_open]
 
 
 @freezes

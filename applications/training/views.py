@@ -16,6 +16,7 @@ from applications.calls.models import Stage
 from applications.journey import road
 from applications.journey.models import Application
 from applications.journey.workflow import MoveRefused
+from files.models import Scan
 from files.storage import short_link
 from programmes.languages import language_names
 
@@ -76,7 +77,10 @@ def plan_file(request: SignedInRequest, public_id: UUID, version: int) -> HttpRe
     )
     if not request.user.has_perm("training.read_plan", found.application):
         raise PermissionDenied
-    if found.application.applicant_id != request.user.person_id:
+    own = found.application.applicant_id == request.user.person_id
+    if found.scan == Scan.INFECTED or not (own or found.is_open):
+        raise Http404
+    if not own:
         audit.record.saw(found.application, by=request.user, screen="business plan")
     return redirect(short_link(found.file, name=found.original_name))
 

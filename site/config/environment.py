@@ -4,6 +4,7 @@
 wrong value. `manage.py settings_table` prints the table in docs/configuration.md from here.
 """
 
+import re
 from typing import Annotated, Literal
 
 from cryptography.fernet import Fernet
@@ -59,6 +60,11 @@ class Environment(BaseSettings):
     link_seconds: int = Field(
         300, ge=30, le=3600, description="How long a link to a private file works, in seconds."
     )
+    clamd_url: str = Field(
+        "",
+        description="ClamAV's daemon, which scans uploads: `tcp://host:3310` or `unix:///path`. "
+        "Empty: files are not scanned. Give it `StreamMaxLength 110M`.",
+    )
     cache_url: str = Field(
         "", description="Shared cache `redis://host:6379/0`. Empty: the database's cache table."
     )
@@ -90,6 +96,13 @@ class Environment(BaseSettings):
             except ValueError as wrong:
                 raise ValueError("each key must be URL-safe base64 of 32 bytes") from wrong
         return keys
+
+    @field_validator("clamd_url")
+    @classmethod
+    def a_socket(cls, value: str) -> str:
+        if value and not re.match(r"tcp://[^/]+:\d+$|unix:(//)?/", value):
+            raise ValueError("must look like tcp://host:3310 or unix:///path")
+        return value
 
     @field_validator("base_url", "stripe_api_url")
     @classmethod

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class FilesConfig(AppConfig):
     name = "files"
     verbose_name = _("Files")
+
+    def ready(self) -> None:
+        from . import system_checks  # noqa: F401

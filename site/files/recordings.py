@@ -71,7 +71,7 @@ def _read(stream: IO[bytes], content_type: str) -> Recording:
 
 
 def _wav(stream: IO[bytes]) -> float:
-    with wave.open(stream) as sound:
+    with wave.open(stream, "rb") as sound:
         return sound.getnframes() / sound.getframerate()
 
 

@@ -1,14 +1,38 @@
-"""Serves a private file behind a link that ends after LINK_SECONDS."""
+"""Opens private files: one's own, and any by a link that ends after LINK_SECONDS."""
 
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from accounts.http import SignedInRequest
 from config.environment import Environment
 
-from .storage import SALT, private
+from .kinds import SOUND
+from .models import Scan, StoredFile
+from .playing import play
+from .storage import SALT, private, short_link
+
+
+@require_safe
+@login_required
+def own(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """A file that the user sent: sound plays here, others come by a link that soon ends."""
+    sent = StoredFile.objects.filter(owner=request.user).exclude(scan=Scan.INFECTED)
+    stored = get_object_or_404(sent, public_id=public_id)
+    return opened(request, stored)
+
+
+def opened(request: HttpRequest, stored: StoredFile) -> HttpResponse:
+    """The answer to who may open `stored`; whoever calls it has asked that."""
+    if stored.content_type in SOUND:
+        return play(request, stored)
+    return redirect(short_link(stored.file, name=stored.name))
 
 
 @require_safe

@@ -1,15 +1,21 @@
 """Addresses of the house itself: health, first screen, style guide, files, public pages."""
 
+import uuid
+
 from django.core import signing
 
 from files.storage import SALT
 
 from .scene import ADMIN_STAFF, EVERYBODY, Scene
-from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, SIGN_IN, Row
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, SIGN_IN, WRONG_METHOD, Row
 
 
 def a_link_that_names_no_file(scene: Scene) -> list[str]:
     return [signing.dumps(["no/such/file.pdf", {}], salt=SALT)]
+
+
+def no_file(scene: Scene) -> list[str]:
+    return [str(uuid.uuid4())]
 
 
 ROWS = [
@@ -28,5 +34,9 @@ ROWS = [
     Row("demo:inbox", anonymous=NOT_FOUND),
     Row("demo:message", args=lambda scene: ["1"], anonymous=NOT_FOUND),
     Row("demo:message_html", args=lambda scene: ["1"], anonymous=NOT_FOUND),
+    # For scripts: what each says to a page that only looks. Files are their sender's alone.
+    Row("files:uploads", may=EVERYBODY, gets=WRONG_METHOD, anonymous=WRONG_METHOD),
+    Row("files:upload", args=no_file, may=EVERYBODY, gets=WRONG_METHOD, anonymous=WRONG_METHOD),
+    Row("files:own", args=no_file),
     Row("files:serve", args=a_link_that_names_no_file, anonymous=NOT_FOUND),
 ]

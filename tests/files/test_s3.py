@@ -1,5 +1,6 @@
 """Files on S3, proven against a real server with the storage settings of production."""
 
+import hashlib
 import urllib.error
 import urllib.request
 from datetime import timedelta
@@ -12,16 +13,24 @@ from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from applications.journey.states import State
 from applications.training.actions import upload_plan
 from applications.training.models import BusinessPlan
 from config.environment import Environment
 from config.settings.integrations.storage import storages as production_storages
+from files import uploads
+from files.actions import have_scanned, store
+from files.kinds import SOUND
+from files.models import Scan, StoredFile, Upload
+from files.storage import short_link
+from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_image
 from tests.factories.journey import ApplicationFactory
-from tests.factories.uploads import pdf, upload
+from tests.factories.uploads import pdf, picture, upload, wav
 
 from .s3_server import BUCKET, KEY, SECRET, s3_server
+from .scanners import speaker
 
 pytestmark = pytest.mark.django_db
 LINK_SECONDS = 60
@@ -46,7 +55,8 @@ def on_s3(server, settings, monkeypatch):
         "staticfiles": settings.STORAGES["staticfiles"]
     }
     # Django asks for a field's storage once, when it loads the model.
-    monkeypatch.setattr(BusinessPlan._meta.get_field("file"), "storage", storages["private"])
+    for model in (BusinessPlan, StoredFile):
+        monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["private"])
 
 
 @pytest.fixture
@@ -132,3 +142,33 @@ def test_private_files_have_no_public_address(client, plan):
 def test_nothing_is_written_to_the_local_disk(plan, settings, tmp_path):
     make_image("Bakery").get_rendition("width-64")
     assert files_below(tmp_path) == []
+
+
+def test_upload_in_parts_is_joined_scanned_and_opened_by_a_short_link(sign_in, settings, tmp_path):
+    """Each part may meet another web process: only the bucket and the database know of it."""
+    person, photo = UserFactory(), picture("JPEG", (900, 900), quality=95)
+    with speaker() as settings.CLAMD_URL:
+        upload_ = uploads.begin(name="a.jpg", size=len(photo), sets=["pictures"], by=person)
+        for at in range(0, len(photo), 4000):
+            fresh = Upload.objects.get(pk=upload_.pk)
+            uploads.receive(fresh, at=at, chunks=[photo[at : at + 4000]])
+        stored = uploads.finish(Upload.objects.get(pk=upload_.pk)).stored
+        assert storages["private"].listdir("parts")[1] == []
+        have_scanned(stored, by=User.objects.system())
+    stored.refresh_from_db()
+    link = sign_in(person).get(reverse("files:own", args=[stored.public_id]))["Location"]
+    assert stored.scan == Scan.CLEAN
+    assert hashlib.sha256(fetch(link)[1]).hexdigest() == stored.sha256
+    assert fetch(unsigned(link)) == (403, b"")
+    with time_machine.travel(timezone.now() - timedelta(seconds=LINK_SECONDS + 20)):
+        old = short_link(stored.file, name="a.jpg")
+    assert fetch(old)[0] == 403
+    assert files_below(tmp_path) == []
+
+
+def test_sound_on_s3_plays_from_our_own_host(sign_in):
+    sent = store(upload(wav(), "me.wav"), by=UserFactory(), allowed=SOUND)
+    response = sign_in(sent.owner).get(
+        reverse("files:own", args=[sent.public_id]), headers={"Range": "bytes=4-43"}
+    )
+    assert (response.status_code, response.content) == (206, wav()[4:44])

