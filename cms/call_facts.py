@@ -249,6 +249,11 @@ def _funded(call: Call, language: str) -> list[Funded]:
 
 
 def _up_to(call: Call) -> str:
+    if call.minimum_minor:
+        return _("From %(least)s to %(most)s") % {
+            "least": spoken(call.minimum_minor, call.currency),
+            "most": spoken(call.maximum_minor, call.currency),
+        }
     return _("Up to %(amount)s") % {"amount": spoken(call.maximum_minor, call.currency)}
 
 

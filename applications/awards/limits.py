@@ -24,8 +24,9 @@ def over_target(programme: Programme) -> bool:
 
 
 def check(call: Call, programme: Programme, amount_minor: int, over_target_reason: str) -> None:
-    """Refuse (NotReady) an amount over the call's maximum, its pot or the programme's budget, and
-    an award over the target number without a reason. The caller holds the programme's lock."""
+    """Refuse (NotReady) an amount under the call's minimum or over its maximum, its pot or the
+    programme's budget, and an award over the target number without a reason. The caller holds the
+    programme's lock."""
     currency = programme.currency
     for most, sentence in (
         (call.maximum_minor, _("One project can get %(most)s at most in this call.")),
@@ -39,6 +40,11 @@ def check(call: Call, programme: Programme, amount_minor: int, over_target_reaso
             raise NotReady(sentence % {"most": spoken(most, currency)})
     if amount_minor < 1:
         raise NotReady(_("An award must be more than nothing."))
+    if amount_minor < call.least_minor:
+        raise NotReady(
+            _("One project gets %(least)s at least in this call.")
+            % {"least": spoken(call.least_minor, currency)}
+        )
     if over_target(programme) and not over_target_reason.strip():
         raise NotReady(
             _("The target of %(number)s awards is reached. Say why there should be one more.")

@@ -39,7 +39,8 @@ def change_call(call: Call, *, by: User, **given: object) -> Call:
     """Change a call's fields. A published call keeps its promises.
 
     Once published: the deadline may only move later, the most that one project can get may not
-    shrink, and cities, strands and languages may only be added. New dates reach its followers.
+    shrink nor the least grow, and cities, strands and languages may only be added. New dates reach
+    its followers.
     """
     current = _held(call, by)
     before = (current.opens_at, current.closes_at)
@@ -63,6 +64,8 @@ def _refuse_broken_promises(call: Call, given: dict) -> None:
         raise Refused(_("People count on this deadline. It can only move later."))
     if given.get("maximum_minor", call.maximum_minor) < call.maximum_minor:
         raise Refused(_("People count on this amount. It can only grow."))
+    if (given.get("minimum_minor", call.minimum_minor) or 0) > (call.minimum_minor or 0):
+        raise Refused(_("People count on this amount. The least can only shrink."))
     if set(call.languages) - set(given.get("languages", call.languages)):
         raise Refused(_("People write in these languages. You can only add one."))
     for name in ("cities", "strands"):

@@ -39,6 +39,11 @@ class CallForm(forms.ModelForm):
         help_text=_("This moment itself is too late. Both times are in the time zone below."),
     )
     maximum = MoneyField(label=_("Most one project can get"))
+    minimum = MoneyField(
+        label=_("Least one project can get"),
+        required=False,
+        help_text=_("Leave it empty if any amount is fine."),
+    )
     pot = MoneyField(label=_("Pot of this call"))
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -70,6 +75,7 @@ class CallForm(forms.ModelForm):
             "answers_by",
             "grace_minutes",
             "maximum",
+            "minimum",
             "pot",
             "cities",
             "strands",
@@ -101,6 +107,8 @@ class CallForm(forms.ModelForm):
                 maximum=for_typing(call.maximum_minor, call.currency),
                 pot=for_typing(call.pot_minor, call.currency),
             )
+            if call.minimum_minor:
+                self.initial["minimum"] = for_typing(call.minimum_minor, call.currency)
             self._in_currency(call.currency)
         else:
             self.initial["time_zone"] = settings.TIME_ZONE
@@ -116,7 +124,7 @@ class CallForm(forms.ModelForm):
             super().full_clean()
 
     def _in_currency(self, currency: str) -> None:
-        for name in ("maximum", "pot"):
+        for name in ("maximum", "minimum", "pot"):
             cast(MoneyField, self.fields[name]).in_currency(currency)
 
     def clean_code(self) -> str:
@@ -135,11 +143,14 @@ class CallForm(forms.ModelForm):
         if closes and answers_by and answers_by < closes.date():
             self.add_error("answers_by", _("Answers can't come before the call closes."))
         maximum, pot = given.get("maximum"), given.get("pot")
-        for name in ("maximum", "pot"):
+        for name in ("maximum", "minimum", "pot"):
             if given.get(name) == 0:
                 self.add_error(name, _("Write an amount above zero."))
         if maximum and pot and maximum > pot:
             self.add_error("maximum", _("This is more than the whole pot."))
+        minimum = given.get("minimum")
+        if minimum and maximum and minimum > maximum:
+            self.add_error("minimum", _("This is more than the most one project can get."))
         return given
 
     def facts(self) -> dict[str, object]:
@@ -149,6 +160,7 @@ class CallForm(forms.ModelForm):
         given["opens_at"] = given.pop("opens_local")
         given["closes_at"] = given.pop("closes_local")
         given["maximum_minor"] = given.pop("maximum")
+        given["minimum_minor"] = given.pop("minimum")
         given["pot_minor"] = given.pop("pot")
         return given
 

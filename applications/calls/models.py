@@ -104,6 +104,9 @@ class Call(models.Model):
         help_text=_("For people who were writing when the call closed."),
     )
     maximum_minor = models.BigIntegerField(_("most one project can get (minor units)"))
+    minimum_minor = models.BigIntegerField(
+        _("least one project can get (minor units)"), null=True, blank=True
+    )
     pot_minor = models.BigIntegerField(_("pot of this call (minor units)"))
     languages = ArrayField(
         models.CharField(max_length=10, choices=languages.choices),
@@ -144,6 +147,11 @@ class Call(models.Model):
                 condition=Q(maximum_minor__gt=0) & Q(maximum_minor__lte=F("pot_minor")),
                 name="call_maximum_within_pot",
             ),
+            models.CheckConstraint(
+                condition=Q(minimum_minor=None)
+                | (Q(minimum_minor__gt=0) & Q(minimum_minor__lte=F("maximum_minor"))),
+                name="call_minimum_within_maximum",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +160,11 @@ class Call(models.Model):
     @property
     def currency(self) -> str:
         return self.programme.currency
+
+    @property
+    def least_minor(self) -> int:
+        """What one project gets at least: more than nothing, where the call says no more."""
+        return self.minimum_minor or 1
 
     @property
     def zone(self) -> ZoneInfo:

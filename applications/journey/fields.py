@@ -32,10 +32,19 @@ class WholeMoneyField(MoneyField):
             return None
         if in_major_units(amount, self.currency) % 1:
             raise forms.ValidationError(_("Write a whole amount, without cents."))
-        if not 0 < amount <= self.call.maximum_minor:
-            most = spoken(self.call.maximum_minor, self.call.currency)
-            raise forms.ValidationError(_("Ask for more than zero, and for %s at most.") % most)
+        if not self.call.least_minor <= amount <= self.call.maximum_minor:
+            raise forms.ValidationError(self._limits())
         return amount
+
+    def _limits(self) -> str:
+        most = spoken(self.call.maximum_minor, self.call.currency)
+        if not self.call.minimum_minor:
+            return _("Ask for more than zero, and for %s at most.") % most
+        least = spoken(self.call.minimum_minor, self.call.currency)
+        return _("Ask for %(least)s at least, and for %(most)s at most.") % {
+            "least": least,
+            "most": most,
+        }
 
 
 class PlainNumberField(forms.DecimalField):

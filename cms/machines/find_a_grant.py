@@ -5,6 +5,7 @@ MIT licence). Somebody copies them over there; `to_finish` says what this site c
 """
 
 from collections.abc import Iterable
+from math import ceil
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -86,14 +87,15 @@ def _funder(call: Call) -> str:
 
 
 def _amounts(call: Call) -> dict[str, int | None]:
-    """Whole pounds above nothing. The service knows no other money, so other calls have none."""
+    """Whole pounds above nothing, the least rounded up. The service knows no other money, so other
+    calls have none."""
     if call.currency != "GBP":
         names = ("grantTotalAwardAmount", "grantMaximumAward", "grantMinimumAward")
         return dict.fromkeys(names)
     return {
         "grantTotalAwardAmount": int(in_major_units(call.pot_minor, call.currency)),
         "grantMaximumAward": int(in_major_units(call.maximum_minor, call.currency)),
-        "grantMinimumAward": 1,
+        "grantMinimumAward": ceil(in_major_units(call.least_minor, call.currency)),
     }
 
 

@@ -91,6 +91,7 @@ def _call(page: CallPage, context) -> list[Thing]:
             "@type": "MonetaryAmount",
             "currency": call.currency,
             "maxValue": amount(call.maximum_minor, call.currency),
+            **_least(call),
             "validFrom": window["from"],
             "validThrough": window["through"],
         },
@@ -115,6 +116,12 @@ def _call(page: CallPage, context) -> list[Thing]:
     }
     days = [linked_events.pitch_day(each, call, lead, f"{url}#grant") for each in _pitch_days(call)]
     return [_filled(thing) for thing in (grant, service, *days)]
+
+
+def _least(call: Call) -> Thing:
+    if not call.minimum_minor:
+        return {}
+    return {"minValue": amount(call.minimum_minor, call.currency)}
 
 
 def _pitch_days(call: Call) -> list[Round]:

@@ -67,6 +67,7 @@ def _call(page: CallPage, url: str) -> dict[str, object]:
         "closes_at": call.closes_at.astimezone(call.zone).isoformat(),
         "time_zone": call.time_zone,
         "currency": call.currency,
+        "least_per_project": call.minimum_minor and amount(call.minimum_minor, call.currency),
         "most_per_project": amount(call.maximum_minor, call.currency),
         "pot": amount(call.pot_minor, call.currency),
         "cities": [

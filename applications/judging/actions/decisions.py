@@ -96,6 +96,9 @@ def tidy(verdict: Verdict, call: Call) -> Verdict:
     if award and not (amount and 0 < amount <= call.maximum_minor):
         most = spoken(call.maximum_minor, call.currency)
         raise JudgingRefused(_("Give an amount, %(most)s at most.") % {"most": most})
+    if award and amount and amount < call.least_minor:
+        least = spoken(call.least_minor, call.currency)
+        raise JudgingRefused(_("Give an amount, %(least)s at least.") % {"least": least})
     if reserve and not (verdict.reserve_order and verdict.reserve_order > 0):
         raise JudgingRefused(_("Give its place on the reserve list: 1 is called first."))
     return Verdict(

@@ -79,6 +79,7 @@ def test_issue_award_without_the_panels_decision_is_refused():
     ("call", "sentence"),
     [
         ({"maximum_minor": 449_999}, "One project can get €4,499.99 at most"),
+        ({"minimum_minor": 450_001}, "One project gets €4,500.01 at least"),
         ({"maximum_minor": 400_000, "pot_minor": 400_000}, "at most"),
         ({"programme__budget_minor": 449_999}, "left in the programme's budget"),
     ],

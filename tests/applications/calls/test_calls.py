@@ -85,7 +85,12 @@ def test_make_refuses_a_time_that_the_clock_change_skips_or_repeats(programme, d
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("closes_local", "2027-01-09T09:00"), ("maximum", 30000), ("code", "Not a slug")],
+    [
+        ("closes_local", "2027-01-09T09:00"),
+        ("maximum", 30000),
+        ("minimum", 5001),
+        ("code", "Not a slug"),
+    ],
 )
 def test_make_keeps_what_was_typed_when_something_is_wrong(programme, desk, field, value):
     response = desk.post(address("make"), typed(programme, **{field: value}))
@@ -96,6 +101,21 @@ def test_make_keeps_what_was_typed_when_something_is_wrong(programme, desk, fiel
 def test_call_without_a_deadline_is_refused_in_words(programme, desk):
     response = desk.post(address("make"), typed(programme, closes_local=""))
     assert response.context["form"].errors == {"closes_local": ["Give the call a deadline."]}
+
+
+def test_the_least_of_a_published_call_can_only_shrink(programme, desk):
+    call = CallFactory(programme=programme, minimum_minor=50_000)
+    again = typed(
+        programme, code=call.code, languages=["en", "ar"], closes_local="2030-01-01T12:00"
+    )
+    assert desk.get(address("change", call.public_id)).context["form"]["minimum"].value() == "500"
+    response = desk.post(address("change", call.public_id), again | {"minimum": 600})
+    assert response.context["form"].non_field_errors() == [
+        "People count on this amount. The least can only shrink."
+    ]
+    desk.post(address("change", call.public_id), again | {"minimum": ""})
+    call.refresh_from_db()
+    assert call.minimum_minor is None
 
 
 def test_change_shows_the_same_wall_clock_again(call, desk):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from applications.calls import actions as call_actions
+from applications.calls.models import Call
 from cms.machines.find_a_grant import APPLICANTS, LOCATIONS, LONGEST
 from tests.factories.cms import make_call_page
 from tests.factories.programmes import CityFactory, user_with
@@ -117,6 +118,9 @@ def test_find_a_grant_has_the_fields_of_the_form(page, client, home):
         advert[f"grant{name}"] for name in ("TotalAwardAmount", "MaximumAward", "MinimumAward")
     ]
     assert amounts == [25000, 5000, 1]
+    Call.objects.update(minimum_minor=50_001)
+    least = client.get("/calls/summer/find-a-grant.json").json()["advert"]["grantMinimumAward"]
+    assert least == 501
     assert {name: len(advert[name]) <= most for name, most in LONGEST.items()} == dict.fromkeys(
         LONGEST, True
     )
