@@ -33,6 +33,7 @@ class Phase(TextChoices):
     NOW = "now", gettext_lazy("Happening now")
     PAST = "past", gettext_lazy("Over")
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    ARCHIVED = "archived", gettext_lazy("The programme has ended")
 
 
 TONES = {
@@ -41,6 +42,7 @@ TONES = {
     Phase.NOW: "going",
     Phase.PAST: "ended",
     Phase.CANCELLED: "wrong",
+    Phase.ARCHIVED: "ended",
 }
 
 
@@ -98,13 +100,15 @@ def phase(event: Event, now: datetime) -> Phase:
         return Phase.PAST
     if now >= event.starts_at:
         return Phase.NOW
+    if event.is_archived:
+        return Phase.ARCHIVED
     full = event.capacity is not None and event.places_taken >= event.capacity
     return Phase.FULL if full else Phase.OPEN
 
 
 def facts(event: Event) -> Facts:
     """In the language in use; kept no longer than its state holds."""
-    depends(f"event:{event.pk}", "names")
+    depends(f"event:{event.pk}", "names", "programmes")
     until(event.starts_at)
     until(event.ends_at)
     return Facts(
@@ -135,7 +139,7 @@ def _access(event: Event) -> list[str]:
 def listed(pages: "EventPageQuerySet", request: HttpRequest, *, after: str) -> Listed:
     """Two queries, whatever the number of events."""
     now = timezone.now()
-    rows = pages.live().defer("body").select_related("event__city")
+    rows = pages.live().defer("body").select_related("event__city", "event__programme")
     coming = rows.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
     past = paging.newest_first(
         rows.filter(event__ends_at__lte=now),

@@ -115,12 +115,15 @@ def project(key: str) -> Thing | None:
 @followable("event")
 def event(code: str) -> Thing | None:
     """One event, to tell of. People register for it instead of following it."""
-    pages = EventPage.objects.live().filter(event__code=code).select_related("locale")
+    pages = EventPage.objects.live().filter(event__code=code)
+    pages = pages.select_related("event__programme", "locale")
     by_language = {page.locale.language_code: page for page in pages}
     page = by_language.get(get_language()) or next(iter(by_language.values()), None)
     if page is None:
         return None
-    return Thing(name=page.title, url=page.url, promise="", ended=True, thanks=of_every_programme)
+    programme = page.event.programme
+    thanks = partial(in_letters, programme) if programme else of_every_programme
+    return Thing(name=page.title, url=page.url, promise="", ended=True, thanks=thanks)
 
 
 @followable("events")

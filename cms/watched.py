@@ -59,9 +59,9 @@ watch(Call.cities.through, "call:call_id", "calls")
 watch(Call.strands.through, "call:call_id", "calls")
 watch(Call.themes.through, "call:call_id", "calls")
 EVENT_COLUMNS = (
-    "name", "name_words", "starts_at", "ends_at", "time_zone", "city_id", "theme_id", "place",
-    "place_words", "languages", "capacity", "cost", "cost_words", "step_free", "hearing_loop",
-    "childcare", "quiet_room", "places_taken", "cancelled_at",
+    "name", "name_words", "starts_at", "ends_at", "time_zone", "programme_id", "city_id",
+    "theme_id", "place", "place_words", "languages", "capacity", "cost", "cost_words",
+    "step_free", "hearing_loop", "childcare", "quiet_room", "places_taken", "cancelled_at",
 )  # fmt: skip
 watch(Event, "event:id", "events", columns=EVENT_COLUMNS)
 for about_a_call in (EligibilityQuestion, QuestionSet, Rubric, Round):

@@ -1,5 +1,7 @@
 """Before there is an application: what a call asks, whether it fits, and the start."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +34,10 @@ def _published(code: str) -> Call:
 @require_safe
 def call_page(request: HttpRequest, code: str) -> HttpResponse:
     """What is asked and who may apply, to read and print, without an account."""
-    call = _published(code)
+    return _shown(request, _published(code))
+
+
+def _shown(request: HttpRequest, call: Call) -> HttpResponse:
     questions = call.current_question_set
     own = Application.objects.none()
     if request.user.is_authenticated:
@@ -84,14 +89,23 @@ def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def start(request: SignedInRequest, code: str) -> HttpResponse:
-    """Name the project and begin the draft."""
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Name the project and begin the draft. Nobody has to sign in to hear that it is too late for
+    ever: the programme has ended."""
     call = _published(code)
+    return (
+        _shown(request, call)
+        if call.programme.is_over
+        else _start(cast(SignedInRequest, request), call)
+    )
+
+
+@login_required
+def _start(request: SignedInRequest, call: Call) -> HttpResponse:
     answers = request.session.get(_answers_key(call), {})
     if set(call.eligibility_questions.values_list("key", flat=True)) - answers.keys():
         messages.info(request, _("First answer a few questions: is this call for you?"))
-        return redirect("apply:check", code=code)
+        return redirect("apply:check", code=call.code)
     form = StartForm(call, request.user.person, request.POST or None)
     if form.is_valid():
         basics = dict(form.cleaned_data)
@@ -106,7 +120,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             )
         except MoveRefused as refused:
             messages.error(request, str(refused))
-            return redirect("apply:call", code=code)
+            return redirect("apply:call", code=call.code)
         return redirect("journey:tasks", application.public_id)
     return render(request, "journey/start.html", {"call": call, "form": form})
 

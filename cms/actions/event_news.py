@@ -35,7 +35,7 @@ def _new_events() -> QuerySet[Event]:
     pages = EventPage.objects.filter(event=OuterRef("pk"), live=True)
     fresh = Exists(pages.filter(first_published_at__gt=now - STILL_NEWS))
     known = Exists(pages.filter(first_published_at__lte=now - STILL_NEWS))
-    coming = Event.objects.filter(starts_at__gt=now, cancelled_at=None)
+    coming = Event.objects.filter(starts_at__gt=now, cancelled_at=None, programme__over_since=None)
     return coming.filter(fresh).exclude(known).select_related("city")
 
 

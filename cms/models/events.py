@@ -14,6 +14,7 @@ from cms import event_facts, tags
 from cms.event_search import Search, SearchForm
 from events.models import Event
 from freshness import depends, remember
+from programmes.models import Programme
 
 from .base import SitePage
 
@@ -60,7 +61,7 @@ class EventPage(SitePage):
     if TYPE_CHECKING:
         _default_manager: ClassVar[models.Manager["EventPage"]]
 
-    shown_with = ("event__city", "event__theme")
+    shown_with = ("event__city", "event__theme", "event__programme__lead")
 
     event = models.ForeignKey(
         Event,
@@ -97,6 +98,14 @@ class EventPage(SitePage):
             raise ValidationError(
                 {"event": _("Another page in this language is about this event already.")}
             )
+
+    @property
+    def shown_programme_id(self) -> int | None:
+        return self.event.programme_id if self.event_id else None
+
+    def about(self) -> Programme | None:
+        depends("programmes", f"event:{self.event_id}")
+        return (self.event.programme if self.event_id else None) or super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends(f"event:{self.event_id}", "names")

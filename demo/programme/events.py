@@ -137,6 +137,7 @@ def _plan(play: Play, each: Plan) -> Event:
     starts = play.stage.moment(each.day, each.hour)
     event = Event(
         code=each.code,
+        programme=play.programme,
         name=each.words["en"].title,
         starts_at=starts,
         ends_at=starts + timedelta(hours=each.hours),
@@ -150,12 +151,16 @@ def _plan(play: Play, each: Plan) -> Event:
 
 
 def _ask(play: Play, event: Event, name: str, language: str, **told) -> None:
+    """Somebody asks for a place, and says yes by e-mail."""
+    email = f"{name}@post.demo.seedbed.example"
     actions.register(
         event,
         name=name.title(),
-        email=f"{name}@post.demo.seedbed.example",
+        email=email,
         language=language,
         wait=True,
         by=play.users["admin"],
         **told,
     )
+    asked = event.registrations.get(email=email)
+    actions.confirm(asked.token, by=play.users["admin"])

@@ -7,4 +7,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401
+        from . import ending, rules  # noqa: F401

@@ -2,21 +2,33 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from notifications.actions import send
 from notifications.letters import Letter, Recipient
 from programmes.calendars import calendar
 from programmes.moments import in_words
+from programmes.thanks import in_letters
 from programmes.words import worded
 
 from .calendar import entry
-from .models import Event, Registration
+from .models import Registration
 
 DETAILS = "{title}\n{when}\n{place}"
 YOUR_PLACE = _("Your place")
 
+PLEASE_CONFIRM = Letter(
+    kind="events.please_confirm",
+    subject=_("Do you want to come? {title}"),
+    body=_(
+        "Hello,\n\nSomebody asked for a place for you. Was it you? Then press the button. "
+        "{promise}\n\n{title}\n{when}\n{place}\n\n"
+        "Was it not you? Then do nothing. We write no more, and delete your address in two days."
+    ),
+    action_label=_("Yes, I want to come"),
+    kept=False,
+)
 HAS_A_PLACE = Letter(
     kind="events.has_a_place",
     subject=_("You have a place: {title}"),
@@ -67,6 +79,7 @@ TOMORROW = Letter(
     ),
     action_label=YOUR_PLACE,
     kept=False,
+    bulk=True,
 )
 HAS_CHANGED = Letter(
     kind="events.has_changed",
@@ -74,12 +87,14 @@ HAS_CHANGED = Letter(
     body=_("Hello {name},\n\nThis event has changed. It is now:\n\n{title}\n{when}\n{place}"),
     action_label=YOUR_PLACE,
     kept=False,
+    bulk=True,
 )
 IS_CANCELLED = Letter(
     kind="events.is_cancelled",
     subject=_("Cancelled: {title}"),
     body=_("Hello {name},\n\nWe are sorry: this event does not take place.\n\n{title}\n{when}"),
     kept=False,
+    bulk=True,
 )
 FROM_THE_TEAM = Letter(
     kind="events.from_the_team",
@@ -87,6 +102,7 @@ FROM_THE_TEAM = Letter(
     body=_("Hello {name},\n\n{text}"),
     action_label=YOUR_PLACE,
     kept=False,
+    bulk=True,
 )
 FOR_CALENDARS = (HAS_A_PLACE, HAS_CHANGED, IS_CANCELLED)
 
@@ -96,27 +112,39 @@ def write(letter: Letter, registration: Registration, **values: object) -> None:
     event = registration.event
     path = reverse("my_place", args=[registration.token])
     with override(registration.language):
-        if "until" in values:
-            values["until"] = in_words(registration.offered_until, event.time_zone)
-        invitation = calendar([entry(event, settings.BASE_URL + path, private=True)])
+        comes = registration.state == Registration.State.COMING
+        invitation = calendar([entry(event, settings.BASE_URL + path, private=comes)])
         send(
             letter,
-            to=Recipient(
-                name=registration.name,
-                email=registration.email,
-                language=registration.language,
-            ),
+            to=_recipient(registration),
             about=registration,
             path=path if letter.action_label else "",
             calendar=invitation.decode() if letter in FOR_CALENDARS else "",
+            acknowledgement=in_letters(event.programme) if event.programme else "",
             title=str(event),
             when=in_words(event.starts_at, event.time_zone),
-            place=_where(event, registration),
+            place="\n".join(filter(None, (worded(event, "place"), event.link if comes else ""))),
+            **_moments(letter, registration),
             **values,
         )
 
 
-def _where(event: Event, registration: Registration) -> str:
-    with_link = registration.state == Registration.State.COMING
-    parts = [worded(event, "place"), event.link if with_link else ""]
-    return "\n".join(part for part in parts if part)
+def _recipient(registration: Registration) -> Recipient:
+    """Until the address has said yes, its letter holds nothing that a stranger may have typed."""
+    return Recipient(
+        name=registration.name if registration.confirmed_at else "",
+        email=registration.email,
+        language=registration.language,
+    )
+
+
+def _moments(letter: Letter, registration: Registration) -> dict[str, str]:
+    zone = registration.event.time_zone
+    if letter is PLACE_IS_FREE and registration.offered_until:
+        return {"until": in_words(registration.offered_until, zone)}
+    if letter is not PLEASE_CONFIRM:
+        return {}
+    if registration.held_until:
+        until = in_words(registration.held_until, zone)
+        return {"promise": gettext("We keep a place for you until %(until)s.") % {"until": until}}
+    return {"promise": gettext("You get a place if one is free. If not, you wait for one.")}

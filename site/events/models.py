@@ -7,15 +7,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from config import languages
-from programmes.models import City, Theme
+from programmes.models import City, Programme, Theme
+from programmes.scopes import scope_filter
 from programmes.words import WordsField, worded
 
 MOST_GUESTS = 5
+PLANNERS = (Role.EDITOR, Role.OFFICER, Role.ADMINISTRATOR)
 
 
 def new_token() -> str:
@@ -28,6 +31,10 @@ def check_time_zone(name: str) -> None:
 
 
 class EventQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "EventQuerySet":
+        """Those whose people the user may see: of the programmes and cities of their roles."""
+        return self.filter(scope_filter(user, PLANNERS, programme="programme", city="city"))
+
     def public(self) -> "EventQuerySet":
         """Those that a page of the public site tells about."""
         return self.filter(pages__live=True).distinct()
@@ -54,6 +61,14 @@ class Event(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     time_zone = models.CharField(
         _("time zone"), max_length=50, default="Europe/London", validators=[check_time_zone]
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name=_("programme"),
+        help_text=_("Its letters thank the funders of this programme."),
     )
     city = models.ForeignKey(
         City, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("city")
@@ -130,7 +145,14 @@ class Event(models.Model):
     @property
     def is_open(self) -> bool:
         """People may still ask for a place."""
-        return self.cancelled_at is None and timezone.now() < self.starts_at
+        if self.cancelled_at or self.is_archived:
+            return False
+        return timezone.now() < self.starts_at
+
+    @property
+    def is_archived(self) -> bool:
+        """Its programme has ended: the page stays, the form is gone."""
+        return self.programme is not None and self.programme.is_over
 
     def has_room(self, party: int = 1) -> bool:
         """`party` places are free, and nobody waits for them."""
@@ -142,8 +164,16 @@ class RegistrationQuerySet(models.QuerySet):
     def with_a_place(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.COMING)
 
+    def confirmed(self) -> "RegistrationQuerySet":
+        """Those whose address said yes."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def unconfirmed(self) -> "RegistrationQuerySet":
+        return self.filter(confirmed_at=None)
+
     def waiting(self) -> "RegistrationQuerySet":
-        return self.filter(state=Registration.State.WAITING)
+        """In the queue; whoever did not say yes is not in it."""
+        return self.confirmed().filter(state=Registration.State.WAITING)
 
     def offered(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.OFFERED)
@@ -152,13 +182,15 @@ class RegistrationQuerySet(models.QuerySet):
 class Registration(models.Model):
     """A person, and perhaps guests, who want to come. Cancelling deletes it.
 
-    `token` is in the person's private link alone. A place on offer is held until `offered_until`.
+    `token` is in the person's private link alone. The address says yes at `confirmed_at`; before,
+    a place may be held until `held_until`. A place on offer is held until `offered_until`.
     """
 
     class State(models.TextChoices):
         COMING = "coming", _("Has a place")
         WAITING = "waiting", _("On the waiting list")
         OFFERED = "offered", _("Has the offer of a place")
+        HELD = "held", _("Has not said yes by e-mail yet")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
     name = models.CharField(_("name"), max_length=120)
@@ -170,6 +202,9 @@ class Registration(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("said yes"), null=True, db_default=Now())
+    held_until = models.DateTimeField(null=True)
+    letters = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     offered_until = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     came = models.BooleanField(_("came"), default=False)
@@ -194,6 +229,15 @@ class Registration(models.Model):
                 | (~Q(state="offered") & Q(offered_until=None)),
                 name="registration_offer_has_an_end",
             ),
+            models.CheckConstraint(
+                condition=Q(state="held", held_until__isnull=False)
+                | (~Q(state="held") & Q(held_until=None)),
+                name="registration_hold_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["coming", "offered"]) | Q(confirmed_at__isnull=False),
+                name="registration_place_needs_a_yes",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -204,6 +248,48 @@ class Registration(models.Model):
         return f"Registration {self.pk}"
 
     @property
+    def status(self) -> str:
+        """Where the person stands, in words."""
+        return str(self.get_state_display() if self.confirmed_at else self.State.HELD.label)
+
+    @property
     def party(self) -> int:
         """Places that the person and their guests need."""
         return 1 + self.guests
+
+
+class Announcement(models.Model):
+    """One letter to everybody on an event's list, written by the worker a batch at a time.
+
+    `reached` is the last registration told, in the order of their keys.
+    """
+
+    class Kind(models.TextChoices):
+        CHANGED = "changed", _("Changed")
+        CANCELLED = "cancelled", _("Cancelled")
+        MESSAGE = "message", _("Message")
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="announcements")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    text = models.TextField(_("text"), blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    reached = models.PositiveBigIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("letter to an event's people")
+        verbose_name_plural = _("letters to events' people")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="message") | ~Q(text=""), name="message_says_something"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.kind}"
+
+    @property
+    def is_stale(self) -> bool:
+        """What changed matters no more once the event is called off."""
+        return self.kind == self.Kind.CHANGED and self.event.cancelled_at is not None

@@ -1,12 +1,19 @@
-"""Who plans events and sees who comes."""
+"""Who plans events and sees who comes: each in the programmes and cities of their role."""
 
 import rules
 
-from accounts.roles import Role
-from programmes.rules import has_role
+from programmes.rules import has_role, is_system
+from programmes.scopes import Place
 
-plans_events = has_role(Role.EDITOR, Role.OFFICER, Role.ADMINISTRATOR)
+from .models import PLANNERS, Event
 
-rules.add_perm("events.plan", plans_events)
+
+def place_of(event: Event) -> Place:
+    return Place(programme_id=event.programme_id, city_id=event.city_id)
+
+
+plans_events = has_role(*PLANNERS)
+
+rules.add_perm("events.plan", is_system | has_role(*PLANNERS, at=place_of))
 for act in ("add", "change", "view"):
     rules.add_perm(f"events.{act}_event", plans_events)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,17 +15,21 @@ from wagtail.admin.views import generic
 
 import audit.record
 from accounts.http import SignedInRequest
+from accounts.models import User
+from programmes.models import City, Programme
+from programmes.scopes import assignments
+from programmes.viewsets import GenericView
 
 from . import actions
-from .models import Event, Registration
+from .models import PLANNERS, Event, Registration
 
 SCREEN = "events.people"
 
 
 def _planned(request: SignedInRequest, pk: int) -> Event:
-    if not request.user.has_perm("events.plan"):
+    if not request.user.has_perm("events.view_event"):
         raise PermissionDenied
-    return get_object_or_404(Event, pk=pk)
+    return get_object_or_404(Event.objects.visible_to(request.user), pk=pk)
 
 
 @require_safe
@@ -66,7 +72,7 @@ def _lines(event: Event) -> Iterator[str]:
 
 def _cells(each: Registration) -> list[object]:
     return [
-        each.name, each.email, each.language, each.get_state_display(), each.guests, each.needs,
+        each.name, each.email, each.language, each.status, each.guests, each.needs,
         each.interpreter, _("Yes") if each.came else "",
     ]  # fmt: skip
 
@@ -103,11 +109,43 @@ def call_off(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("event_people", pk=pk)
 
 
-class AddEvent(generic.CreateView):
+class InOwnCity(GenericView):
+    """Whoever plans for some cities only must name one of them."""
+
+    def get_form(self, *args, **kwargs) -> ModelForm:
+        form = super().get_form(*args, **kwargs)
+        if "city" in form.fields and not plans_everywhere(self.request.user):
+            form.fields["city"].required = True
+        return form
+
     def save_instance(self) -> Event:
         return actions.keep(self.form.save(commit=False), by=self.request.user)
 
 
-class ChangeEvent(generic.EditView):
-    def save_instance(self) -> Event:
-        return actions.keep(self.form.save(commit=False), by=self.request.user)
+class AddEvent(InOwnCity, generic.CreateView):
+    """A new event."""
+
+
+class ChangeEvent(InOwnCity, generic.EditView):
+    """An event that there is."""
+
+
+def _scopes(user: User, name: str) -> set[int | None]:
+    return {getattr(each, name) for each in assignments(user) if each.role in PLANNERS}
+
+
+def programmes_for(user: User) -> QuerySet[Programme]:
+    """Those that the user plans events of, in whichever city."""
+    mine = _scopes(user, "programme_id")
+    every = Programme.objects.all()
+    return every if None in mine else every.filter(pk__in=mine)
+
+
+def cities_for(user: User) -> QuerySet[City]:
+    """Those that the user plans events in."""
+    mine = _scopes(user, "city_id")
+    return City.objects.all() if None in mine else City.objects.filter(pk__in=mine)
+
+
+def plans_everywhere(user: User) -> bool:
+    return None in _scopes(user, "city_id")

@@ -17,12 +17,17 @@ from .calendar import entry
 from .forms import PlaceForm, RegisterForm
 from .models import Event, Registration
 
+GONE, TOO_MANY = 410, 429
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a place; when the last one is gone, kindly offer the waiting list."""
-    event = get_object_or_404(Event.objects.public(), code=code)
+    events = Event.objects.public().select_related("programme")
+    event = get_object_or_404(events, code=code)
+    if event.is_archived:
+        return render(request, "events/archived.html", {"event": event}, status=GONE)
     done = request.GET.get("done")
     if done in set(actions.Outcome):
         return render(request, "events/registered.html", {"event": event, "done": done})
@@ -30,10 +35,14 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     full = not event.has_room()
     if form.is_valid():
         if not ratelimit.consume(request, action="register"):
-            return render(request, "events/wait.html", {"event": event}, status=429)
+            return render(request, "events/wait.html", {"event": event}, status=TOO_MANY)
         try:
             outcome = actions.register(
-                event, by=User.objects.system(), wait="wait" in request.POST, **form.cleaned_data
+                event,
+                wait="wait" in request.POST,
+                is_theirs=_is_theirs(request, form.cleaned_data["email"]),
+                by=User.objects.system(),
+                **form.cleaned_data,
             )
         except actions.Closed:
             event.refresh_from_db()
@@ -46,21 +55,32 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "events/register.html", context)
 
 
+def _is_theirs(request: HttpRequest, email: str) -> bool:
+    """Signed in with that address, which an account has to prove."""
+    return request.user.is_authenticated and request.user.email.lower() == email.lower()
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def my_place(request: HttpRequest, token: str) -> HttpResponse:
-    """The private link: take an offered place, change what was told, or cancel with one click."""
-    mine = Registration.objects.filter(token=token).select_related("event").first()
+    """The private link: say yes, take an offered place, change what was told, or cancel.
+
+    Opening it says nothing, since mail programs open links unasked.
+    """
+    mine = Registration.objects.filter(token=token).select_related("event__programme").first()
     if mine is None:
         return render(request, "events/gone.html", status=404)
     if "cancel" in request.POST:
         actions.cancel(token, by=User.objects.system())
         return render(request, "events/cancelled.html", {"event": mine.event})
+    if "confirm" in request.POST:
+        actions.confirm(token, by=User.objects.system())
+        return redirect("my_place", token=token)
     if "accept" in request.POST:
         actions.accept(token, by=User.objects.system())
         return redirect("my_place", token=token)
     form = PlaceForm(request.POST or None, initial=_told(mine))
-    if form.is_valid() and mine.event.is_open:
+    if mine.confirmed_at and form.is_valid() and mine.event.is_open:
         try:
             actions.change(token, by=User.objects.system(), **form.cleaned_data)
         except actions.Full:

@@ -9,9 +9,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from audit.deeds import register_deeds, register_screens
+from programmes.viewsets import ScopedViewSet
 
 from . import staff
 from .models import Event
@@ -26,6 +26,9 @@ register_deeds(
         "events.mark_came": _("Marked who came"),
         "events.forget": _("Deleted the people of an event"),
         "events.register": _("Asked for a place"),
+        "events.confirm": _("Said yes by e-mail"),
+        "events.end_hold": _("A held place went back: nobody said yes"),
+        "events.forget_unconfirmed": _("Deleted an address that said no yes"),
         "events.change_registration": _("Changed what they told us"),
         "events.cancel": _("Gave the place up"),
         "events.offer": _("Offered a place"),
@@ -44,7 +47,7 @@ class PeopleColumn(Column):
         )
 
 
-class EventViewSet(ModelViewSet):
+class EventViewSet(ScopedViewSet):
     """Events are called off, not deleted: calendars must hear of it."""
 
     model = Event
@@ -52,14 +55,15 @@ class EventViewSet(ModelViewSet):
     menu_label = _("Events")
     menu_order = 290
     add_to_admin_menu = True
-    copy_view_enabled = False
     inspect_view_enabled = False
+    reach = staticmethod(Event.objects.visible_to)
+    choices = {"programme": staff.programmes_for, "city": staff.cities_for}
     add_view_class = staff.AddEvent
     edit_view_class = staff.ChangeEvent
     list_display = ["name", "starts_at", "city", PeopleColumn("people", label=_("People"))]
     form_fields = [
-        "code", "name", "name_words", "starts_at", "ends_at", "time_zone", "city", "theme",
-        "place", "place_words", "link", "languages", "capacity", "cost", "cost_words",
+        "code", "name", "name_words", "starts_at", "ends_at", "time_zone", "programme", "city",
+        "theme", "place", "place_words", "link", "languages", "capacity", "cost", "cost_words",
         "step_free", "hearing_loop", "childcare", "quiet_room",
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
+from notifications.actions import BULK
 from notifications.models import Message
 from notifications.queue import queue, queue_many
 from notifications.tasks import deliver
@@ -13,8 +14,6 @@ from . import emails, tasks
 from .models import Follow, Notice
 
 BATCH = 500
-BULK = -10
-"""Priority of these letters: after everything that one person waits for."""
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from .tasks import deliver
 LONGEST_SUBJECT = 200
 FIRST = 100
 """Priority in the queue of a letter that somebody waits for in front of a screen."""
+BULK = -10
+"""Of letters to many people: after everything that one person waits for."""
 
 
 @transaction.atomic
@@ -60,8 +62,12 @@ def send(
             object_id=about.pk if about else None,
             once_key=once_key,
         )
-    queue(deliver, priority=FIRST if letter.passing else 0, message_id=message.pk)
+    queue(deliver, priority=_priority(letter), message_id=message.pk)
     return message
+
+
+def _priority(letter: Letter) -> int:
+    return FIRST if letter.passing else BULK if letter.bulk else 0
 
 
 def _address(path: str, language: str) -> str:

@@ -15,7 +15,8 @@ class Letter:
     `send`. `kind` is unique, `room.event`, and is what a staff Wording replaces. A `passing`
     letter holds a secret with a short life, such as a sign-in code: it goes out before all others,
     is never sent late, and its text is wiped once it is out. A letter that is not `kept` goes to
-    somebody without an account: nothing of it stays here once it is out.
+    somebody without an account: nothing of it stays here once it is out. A `bulk` letter goes to
+    many at once: it lets the letters pass that one person waits for.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Letter:
     placeholders: tuple[str, ...] = field(default=())
     passing: bool = False
     kept: bool = True
+    bulk: bool = False
 
     registry: ClassVar[dict[str, "Letter"]] = {}
 

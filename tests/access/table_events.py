@@ -1,11 +1,16 @@
 """Events: registering is for everybody, the list of people for those who plan events."""
 
+from events.models import Event
 from tests.factories.events import make_event, make_registration
 
-from .scene import EVERYBODY, Scene
-from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Namespace, Row
+from .scene import ADMIN_STAFF, EVERYBODY, Scene
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
-PLANNERS = "editor officer officer_other_city officer_elsewhere administrator"
+PLANNERS = "editor officer administrator"
+STAFF = f"{PLANNERS} officer_other_city officer_elsewhere"
+FAR = dict.fromkeys(["officer_other_city", "officer_elsewhere"], NOT_FOUND)
+"""They plan events, but not these: that looks as if there were none."""
+NOT_THEIRS = dict.fromkeys(set(ADMIN_STAFF.split()) - set(PLANNERS.split()), NOT_FOUND)
 
 
 def a_private_link(scene: Scene) -> list[str]:
@@ -13,7 +18,11 @@ def a_private_link(scene: Scene) -> list[str]:
 
 
 def an_event(scene: Scene) -> list[int]:
-    return [make_event().pk]
+    return [its_event(scene).pk]
+
+
+def its_event(scene: Scene) -> Event:
+    return make_event(programme=scene.programme, city=scene.city)
 
 
 ROWS = [
@@ -23,11 +32,29 @@ ROWS = [
     Row("my_place", args=a_private_link, may=EVERYBODY, anonymous=OK),
     Row("my_place", args=lambda scene: ["guess"], anonymous=NOT_FOUND),
     Row("my_place_calendar", args=a_private_link, may=EVERYBODY, anonymous=OK),
-    Row("event_people", args=an_event, may=PLANNERS, others=FORBIDDEN),
-    Row("event_export", args=an_event, may=PLANNERS, others=FORBIDDEN),
     *(
-        Row(name, args=an_event, may=PLANNERS, gets=REDIRECT, others=FORBIDDEN, post={})
+        Row(name, args=an_event, may=PLANNERS, others=FORBIDDEN, exceptions=FAR)
+        for name in ("event_people", "event_export")
+    ),
+    *(
+        Row(
+            name,
+            args=an_event,
+            may=PLANNERS,
+            gets=REDIRECT,
+            others=FORBIDDEN,
+            exceptions=FAR,
+            post={},
+        )
         for name in ("event_came", "event_write", "event_call_off")
     ),
-    Namespace("event", may=PLANNERS, pk=lambda scene: make_event().pk),
+    *(
+        Row(f"event:{name}", may=STAFF, others=FORBIDDEN)
+        for name in ("index", "index_results", "add")
+    ),
+    Row("event:edit", args=an_event, may=PLANNERS, others=FORBIDDEN, exceptions=FAR),
+    *(
+        Row(f"event:{name}", args=an_event, may=PLANNERS, others=FORBIDDEN, exceptions=NOT_THEIRS)
+        for name in ("usage", "history", "history_results")
+    ),
 ]

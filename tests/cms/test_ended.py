@@ -11,10 +11,13 @@ from accounts.models import User
 from accounts.roles import Role
 from applications.calls import problems
 from audit.record import history
+from events.actions import call_off
+from events.models import Registration
 from programmes.ending import StillBusy, end_programme, resume_programme
 from programmes.models import Programme
 from tests.factories.calls import CallFactory
 from tests.factories.cms import make_call_page, make_story
+from tests.factories.events import make_event_page
 from tests.factories.programmes import ProgrammeFactory, user_with
 from tests.factories.sections import make_section, make_statement
 
@@ -55,9 +58,11 @@ def test_ended_programme_keeps_its_pages_and_says_so_on_each(home, client, admin
 def test_forms_of_an_ended_programme_answer_kindly_with_410(home, client, administrator):
     make_call_page(home, code="autumn", **past())
     need = make_statement(home.programme)
+    make_event_page(programme=home.programme, starts_at=timezone.now() - timedelta(days=9))
     end_programme(home.programme, archive=True, by=administrator)
-    for address in ("/apply/autumn/", "/apply/autumn/check/", "/calls/autumn/follow/",
-                    f"/needs/{need.pk}/"):  # fmt: skip
+    for address in ("/apply/autumn/", "/apply/autumn/check/", "/apply/autumn/start/",
+                    "/calls/autumn/follow/", f"/needs/{need.pk}/",
+                    "/events/repair-day/register/"):  # fmt: skip
         answer = client.get(address)
         assert (answer.status_code, "<h1>" in answer.content.decode()) == (410, True), address
 
@@ -79,6 +84,24 @@ def test_programme_with_an_open_call_cannot_end(home, administrator):
     with pytest.raises(StillBusy):
         end_programme(home.programme, archive=False, by=administrator)
     assert not Programme.objects.get(pk=home.programme.pk).is_over
+
+
+def test_programme_with_an_event_to_come_cannot_end(home, client, administrator):
+    page = make_event_page(programme=home.programme)
+    with pytest.raises(StillBusy, match="Events are still to come: Repair day"):
+        end_programme(home.programme, archive=True, by=administrator)
+    call_off(page.event, by=administrator)
+    end_programme(home.programme, archive=True, by=administrator)
+
+
+def test_event_of_an_ended_programme_takes_nobody_whatever_its_date(home, client, administrator):
+    end_programme(home.programme, archive=True, by=administrator)
+    make_event_page(programme=Programme.objects.get(pk=home.programme.pk))
+    page = read(client, "/events/repair-day/")
+    assert (SAYS in page.text, "Ask for a place" in page.links) == (True, False)
+    asked = {"name": "Rosa", "email": "rosa@example.org", "language": "en", "guests": "0"}
+    assert client.post("/events/repair-day/register/", asked).status_code == 410
+    assert Registration.objects.count() == 0
 
 
 def test_call_of_an_ended_programme_cannot_be_published(home, administrator):

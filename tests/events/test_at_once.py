@@ -29,5 +29,5 @@ def test_of_two_at_once_one_gets_the_last_place_and_one_hears_that_it_is_gone(ow
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(said) == ["coming", "full"]
+    assert sorted(said) == ["full", "held"]
     assert (Registration.objects.count(), Event.objects.get().places_taken) == (1, 1)

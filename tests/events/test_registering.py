@@ -15,8 +15,15 @@ from events import actions
 from events.models import Event, Registration
 from notifications.delivery import as_mail
 from notifications.models import Message
+from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_site
-from tests.factories.events import make_event, make_event_page, make_registration
+from tests.factories.events import (
+    make_event,
+    make_event_page,
+    make_registration,
+    tell_everybody,
+)
+from tests.sessions import signed_in
 
 pytestmark = pytest.mark.django_db
 ASK = {
@@ -50,21 +57,111 @@ def taken(event: Event) -> int:
 
 def test_a_person_registers_without_an_account(event, client):
     answer = client.post("/events/repair-day/register/", ASK, follow=True)
-    assert answer.redirect_chain == [("/events/repair-day/register/?done=coming", 302)]
+    assert answer.redirect_chain == [("/events/repair-day/register/?done=held", 302)]
+    assert "We keep it for you for one hour" in answer.content.decode()
     mine = Registration.objects.get()
     assert (mine.email, mine.state, mine.needs, mine.interpreter) == (
-        "rosa@example.org", "coming", "A quiet seat", "BSL",
+        "rosa@example.org", "held", "A quiet seat", "BSL",
     )  # fmt: skip
     assert taken(event) == 1
     letter = Message.objects.get()
-    assert (letter.kind, letter.to_email) == ("events.has_a_place", "rosa@example.org")
-    assert letter.action_url.endswith(f"/my-place/{mine.token}/")
+    assert (letter.kind, letter.to_email) == ("events.please_confirm", "rosa@example.org")
+    link = f"/my-place/{mine.token}/"
+    assert letter.action_url.endswith(link)
+    assert "Do you want to come?" in client.get(link).content.decode()
+    client.post(link, {"confirm": "1"})
+    mine.refresh_from_db()
+    assert (mine.state, taken(event), kinds()[1:]) == ("coming", 1, ["events.has_a_place"])
+
+
+def test_opening_the_letters_link_says_nothing(event, client):
+    client.post("/events/repair-day/register/", ASK)
+    client.get(f"/my-place/{Registration.objects.get().token}/")
+    assert Registration.objects.get().confirmed_at is None
+
+
+def test_the_first_letter_holds_nothing_that_a_stranger_typed(event, client):
+    client.post("/events/repair-day/register/", ASK | {"name": "Buy pills at x.example"})
+    letter = Message.objects.get()
+    assert (letter.to_name, letter.paragraphs[0]) == ("", "Hello,")
+    assert "pills" not in f"{letter.subject} {letter.paragraphs}"
+
+
+def test_a_held_place_without_a_yes_goes_to_those_who_wait(event):
+    mine = make_registration(event, confirmed=False)
+    make_registration(event, "two@example.org")
+    waiting = make_registration(event, "three@example.org")
+    assert (mine.state, waiting.state, taken(event)) == ("held", "waiting", 2)
+    with time_machine.travel(timezone.now() + timedelta(minutes=59)):
+        assert actions.end_holds(by=by_system()) == 0
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert actions.end_holds(by=by_system()) == 1
+        actions.confirm(mine.token, by=by_system())
+    mine.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (mine.state, waiting.state, taken(event)) == ("waiting", "offered", 2)
+
+
+def test_a_late_yes_gets_a_place_that_is_free(event):
+    mine = make_registration(event, confirmed=False)
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        actions.end_holds(by=by_system())
+        assert taken(event) == 0
+        actions.confirm(mine.token, by=by_system())
+    mine.refresh_from_db()
+    assert (mine.state, taken(event)) == ("coming", 1)
+
+
+def test_addresses_that_said_no_yes_cannot_fill_a_hall(db):
+    event = make_event(capacity=10)
+    for number in range(9):
+        make_registration(event, f"n{number}@example.org", confirmed=False)
+    assert taken(event) == 5
+    real = make_registration(event, "real@example.org", guests=4)
+    assert (real.state, taken(event)) == ("coming", 10)
+
+
+def test_an_address_that_said_no_yes_is_deleted_after_two_days(event):
+    make_registration(event, confirmed=False)
+    with time_machine.travel(timezone.now() + timedelta(days=2, minutes=1)):
+        actions.end_holds(by=by_system())
+    assert (Registration.objects.count(), Message.objects.count(), taken(event)) == (0, 0, 0)
+
+
+def test_a_third_person_gets_a_few_letters_at_most(event):
+    for _ in range(5):
+        make_registration(event, "third@example.org", confirmed=False)
+    assert kinds() == ["events.please_confirm"] * 3
+    for number in range(4):
+        other = make_event(code=f"other-{number}")
+        actions.register(other, name="X", email="third@example.org", language="en", by=by_system())
+    assert (kinds(), Registration.objects.count()) == (["events.please_confirm"] * 5, 3)
+
+
+def test_whoever_is_signed_in_with_the_address_need_not_say_yes(event):
+    user = UserFactory(email="rosa@example.org")
+    answer = signed_in(user).post("/events/repair-day/register/", ASK)
+    assert answer["Location"] == "/events/repair-day/register/?done=coming"
+    assert Registration.objects.get().state == "coming"
+    Event.objects.update(capacity=9)
+    other = ASK | {"email": "other@example.org"}
+    answer = signed_in(user).post("/events/repair-day/register/", other)
+    assert answer["Location"] == "/events/repair-day/register/?done=held"
+
+
+def test_nobody_has_a_place_without_a_yes_whatever_the_code_does(event):
+    mine = make_registration(event, confirmed=False)
+    with (
+        pytest.raises(IntegrityError, match="registration_place_needs_a_yes"),
+        transaction.atomic(),
+    ):
+        Registration.objects.filter(pk=mine.pk).update(state="coming", held_until=None)
 
 
 def test_the_letter_brings_the_event_for_the_calendar(event, client):
     Event.objects.update(link="https://meet.example.org/day")
     make_registration(Event.objects.get())
-    mail = as_mail(Message.objects.get())
+    mail = as_mail(Message.objects.get(kind="events.has_a_place"))
     (name, content, kind), *others = mail.attachments
     entry = Calendar.from_ical(content).events[0]
     assert (name, kind, others) == ("event.ics", "text/calendar", [])
@@ -72,11 +169,12 @@ def test_the_letter_brings_the_event_for_the_calendar(event, client):
 
 
 def test_registering_twice_makes_one_registration_and_tells_nobody(event, client):
+    Event.objects.update(capacity=9)
     first = client.post("/events/repair-day/register/", ASK)
     second = client.post("/events/repair-day/register/", ASK | {"email": "rosa@example.org"})
     assert first["Location"] == second["Location"]
     assert (Registration.objects.count(), taken(event)) == (1, 1)
-    assert kinds() == ["events.has_a_place"] * 2
+    assert kinds() == ["events.please_confirm"] * 2
 
 
 def test_when_the_last_place_is_gone_the_waiting_list_is_offered(event, client):
@@ -86,7 +184,7 @@ def test_when_the_last_place_is_gone_the_waiting_list_is_offered(event, client):
     assert "All places are taken" in answer.content.decode()
     assert Registration.objects.filter(email="late@example.org").count() == 0
     answer = client.post("/events/repair-day/register/", ask | {"wait": "1"})
-    assert answer["Location"] == "/events/repair-day/register/?done=waiting"
+    assert answer["Location"] == "/events/repair-day/register/?done=asked"
     assert Registration.objects.get(email="late@example.org").state == "waiting"
 
 
@@ -160,9 +258,12 @@ def test_a_change_that_matters_is_told_with_a_new_sequence(event):
     event.refresh_from_db()
     event.hearing_loop = True
     actions.keep(event, by=by_system())
+    tell_everybody()
     assert (event.sequence, kinds()) == (0, ["events.has_a_place"])
     event.place = "The library"
     actions.keep(event, by=by_system())
+    assert kinds() == ["events.has_a_place"]
+    tell_everybody()
     assert (event.sequence, kinds()) == (1, ["events.has_a_place", "events.has_changed"])
     assert "The library" in "".join(Message.objects.last().paragraphs)
 
@@ -179,11 +280,15 @@ def test_more_places_move_the_waiting_list_up(event):
 
 def test_a_cancelled_event_is_told_and_takes_nobody(event, client):
     make_registration(event)
+    event.refresh_from_db()
+    event.place = "The library"
+    actions.keep(event, by=by_system())
     actions.call_off(event, by=by_system())
     actions.call_off(event, by=by_system())
+    tell_everybody()
     assert kinds() == ["events.has_a_place", "events.is_cancelled"]
     entry = Calendar.from_ical(Message.objects.last().calendar).events[0]
-    assert (entry["status"], entry["sequence"]) == ("CANCELLED", 1)
+    assert (entry["status"], entry["sequence"]) == ("CANCELLED", 2)
     answer = client.post("/events/repair-day/register/", ASK | {"email": "new@example.org"})
     assert "You cannot register" in answer.content.decode()
     assert Registration.objects.count() == 1
