@@ -1,6 +1,6 @@
 """A page's addresses in every language: for the switch, for search engines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -51,11 +51,11 @@ def language_links(
     return [_link(code, pages.get(code), page, request) for code, _name in settings.LANGUAGES]
 
 
-def _address(page: Page, request: HttpRequest) -> str:
-    """The page's address, with the query that the reader came with."""
-    query = request.META.get("QUERY_STRING", "")
-    address = page.get_url(request) or "/"
-    return f"{address}?{query}" if query else address
+def with_query(links: list[LanguageLink], query: str) -> list[LanguageLink]:
+    """The same links with the query that the reader came with, where there is the page."""
+    if not query:
+        return links
+    return [replace(link, url=f"{link.url}?{query}") if link.translated else link for link in links]
 
 
 def _not_yet(source: Page, code: str) -> str:
@@ -70,7 +70,7 @@ def _link(code: str, page: Page | None, source: Page, request: HttpRequest) -> L
     return LanguageLink(
         code=code,
         name_local=get_language_info(code)["name_local"],
-        url=_address(page, request) if page else _not_yet(source, code),
+        url=page.get_url(request) or "/" if page else _not_yet(source, code),
         full_url=full_url(page, request) if page else "",
         current=page is source,
         translated=page is not None,

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -60,12 +62,21 @@ class Navigation:
     def __init__(self, language: str, path: str) -> None:
         self._language = language
         self._path = path
-        self._stops: list[Stop] = SimpleLazyObject(self._read)  # type: ignore[assignment]
 
-    def _read(self) -> list["Stop"]:
-        return remember(("navigation", self._language), self._stops_of_language)
+    @cached_property
+    def _known(self) -> tuple[list[Stop], list[str]]:
+        return remember(("navigation", self._language), self._read)
 
-    def _stops_of_language(self) -> list["Stop"]:
+    @property
+    def _stops(self) -> list[Stop]:
+        return self._known[0]
+
+    @property
+    def tags(self) -> list[str]:
+        """What the links depend on."""
+        return self._known[1]
+
+    def _read(self) -> tuple[list[Stop], list[str]]:
         pages = Page.objects.live().filter(
             Q(show_in_menus=True)
             | Q(standardpage__isnull=False)
@@ -76,12 +87,14 @@ class Navigation:
         columns = ("title", "url_path", "show_in_menus", "locale_id")
         rows = list(pages.order_by("path").values_list(*columns))
         of_language = (tags.level(CHILD_OF_HOME, row[-1]) for row in rows[:1])
-        depends("sites", next(of_language, tags.level(CHILD_OF_HOME)))
+        shows = ["sites", next(of_language, tags.level(CHILD_OF_HOME))]
+        depends(*shows)
         with override(self._language):
-            return [
+            stops = [
                 Stop(title, _url(url_path), url_path, in_menu)
                 for title, url_path, in_menu, _locale in rows
             ]
+        return stops, shows
 
     def _links(self, stops: Iterable["Stop"]) -> list[Link]:
         return [Link(each.label, each.url, self._path.startswith(each.url)) for each in stops]
@@ -97,6 +110,16 @@ class Navigation:
     def menu(self) -> list[Link]:
         """Pages right under the home page that editors show in menus."""
         return self._links(each for each in self._stops if each.in_menu)
+
+    def menu_items(self) -> SafeString:
+        """The menu's entries, drawn once for all pages under the same one of them."""
+        links = self.menu()
+
+        def draw() -> SafeString:
+            depends(*self.tags)
+            return render_to_string("components/menu_items.html", {"links": links})
+
+        return remember(("menu", self._language, *(each.current for each in links)), draw)
 
     def footer(self) -> list[Link]:
         """Partners, and standing pages such as privacy, that are not in the menu."""

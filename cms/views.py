@@ -57,7 +57,9 @@ def follow_call(request: HttpRequest, code: str) -> HttpResponse:
 def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
     """Says that a page is not in this language yet, and in which ones it is; three queries."""
     page = get_object_or_404(shown.pages(), pk=pk).specific
+    query = request.META.get("QUERY_STRING", "")
     every = languages.language_links(page, languages.family(page), request)
+    every = languages.with_query(every, query)
     links = [link for link in every if link.translated]
     here = next((link for link in links if link.code == get_language()), None)
     if here:

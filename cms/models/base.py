@@ -1,12 +1,14 @@
 """What every public page has."""
 
 import re
+from typing import Any
 from urllib.parse import urljoin
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
@@ -122,18 +124,31 @@ class SitePage(Page):
             return self.programme  # type: ignore[attr-defined]  # of those pages that have one
         return remembered.programme_of_the_site(self.locale_id)
 
-    def _family(self) -> dict[str, Page]:
-        depends(f"page:{self.pk}", f"translations:{self.translation_key}")
-        return languages.family(self)
+    def _versions(self, request: HttpRequest) -> dict[str, Any]:
+        """What the page says of itself in every language, and of its addresses there."""
+        depends(f"page:{self.pk}", f"translations:{self.translation_key}", "sites")
+        code, family = self.locale.language_code, languages.family(self)
+        links = languages.language_links(self, family, request)
+        alternates = [link for link in links if link.translated]
+        context = {"alternates": alternates, "code": code}
+        return {
+            "machine_made": languages.is_machine_made(code, family),
+            "language_links": links,
+            "alternate_links": render_to_string("cms/parts/alternates.html", context),
+            "canonical_url": languages.full_url(self, request),
+        }
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        family = remember(("family", self.pk), self._family)
-        versions = languages.language_links(self, family, request)
-        return context | {
-            "ended": ended.of(self.about()),
-            "machine_made": languages.is_machine_made(self.locale.language_code, family),
-            "language_links": versions,
-            "alternates": [link for link in versions if link.translated],
-            "canonical_url": languages.full_url(self, request),
-        }
+        versions = remember(
+            ("versions", self.pk, request.get_host()), lambda: self._versions(request)
+        )
+        query = request.META.get("QUERY_STRING", "")
+        return (
+            context
+            | versions
+            | {
+                "ended": ended.of(self.about()),
+                "language_links": languages.with_query(versions["language_links"], query),
+            }
+        )

@@ -6,10 +6,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from applications.calls.models import Call
 from cms import call_facts, charts, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.page_forms import SitePageForm
@@ -98,17 +100,31 @@ class HomePage(SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return super().get_context(request) | {
+        parts = {
             **remember(("calls at home", self.pk), lambda: self._calls(request)),
             **remember(("stories at home", self.pk), lambda: self._stories(request)),
             **remember(("foundations", self.pk), lambda: self._foundations(request)),
-            **remember(("figures at home", self.pk), self._figures),
+            "figures": self._figures(),
             "sections": self.section_urls(request),
             "how_it_works": remember(
                 ("how it works", get_language()),
                 lambda: render_to_string("cms/parts/how_it_works.html"),
             ),
         }
+        return super().get_context(request) | parts | {"hero": self._hero(parts)}
+
+    def _hero(self, parts: dict) -> SafeString:
+        """The first words, drawn once; they lead to the calls when one is open."""
+        shown = {
+            "title": self.heading,
+            "text": self.introduction,
+            "is_open": any(card.phase == Call.Phase.OPEN for card in parts["calls"]),
+            "stories_url": parts["sections"].get("storyindexpage", ""),
+        }
+        return remember(
+            ("hero", get_language(), *shown.values()),
+            lambda: render_to_string("cms/parts/hero_at_home.html", shown),
+        )
 
     def _calls(self, request: HttpRequest) -> dict[str, object]:
         """The calls, and their cards ready to show."""
@@ -145,12 +161,16 @@ class HomePage(SitePage):
 
         return remember(("sections", self.pk), read)
 
-    def _figures(self) -> dict[str, object]:
-        """The headline figures, ready to show."""
-        depends(f"page:{self.pk}")
-        figures = self.headline_figures()
-        words = render_to_string("cms/parts/headline_figures.html", {"figures": figures})
-        return {"figures": words if figures else ""}
+    def _figures(self) -> str:
+        """The headline figures, ready to show; empty when there are none."""
+
+        def draw() -> str:
+            figures = self.headline_figures()
+            words = render_to_string("cms/parts/headline_figures.html", {"figures": figures})
+            return words if figures else ""
+
+        chosen = (self.programme_id, get_language(), *self.figure_codes)
+        return remember(("figures at home", *chosen), draw)
 
     def headline_figures(self) -> list:
         """The chosen figures in their order, or the first three there are."""

@@ -33,6 +33,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "machine_made": catalogue(here).needs_review,
         "tell_us_url": tell_us(request),
         "language_links": SimpleLazyObject(lambda: language_switch.links(request, here)),
-        "site_nav": SimpleLazyObject(navigation.menu),
-        "footer_links": SimpleLazyObject(navigation.footer),
+        "menu_items": SimpleLazyObject(navigation.menu_items),
     }
