@@ -153,7 +153,7 @@ class ConsentsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def consents_menu_item() -> MenuItem:
     return ConsentsMenuItem(
-        _("Ending and taken down"),
+        _("Ending consents"),
         reverse("cms_consents"),
         name="consents-ending",
         icon_name="calendar-check",
