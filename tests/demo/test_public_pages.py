@@ -44,7 +44,7 @@ def test_demo_shows_every_type_of_page_in_two_languages():
 
 
 def test_every_address_that_people_read_is_visited():
-    assert public_names() == {*ADDRESSES, *NOT_READ}
+    assert public_names() == {*ADDRESSES, *NOT_READ}, "see tests/public_pages.py"
 
 
 def test_no_link_of_the_site_leads_nowhere():
