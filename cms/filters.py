@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from config.languages import KNOWN
 from freshness import depends, remember
 from programmes.models import City, Strand, Theme
+from resources.models import Copy, Resource
+
+from . import indexed
 
 Choices = list[tuple[str, object]]
 
@@ -94,7 +98,8 @@ class Filter(DrawnOnce):
         super().__init__(data)
         for field in self.fields.values():
             field.hide_optional = True  # type: ignore[attr-defined]  # for the field's template
-            field.choices = list(field.choices)  # type: ignore[attr-defined]  # asked once
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(field.choices)  # type: ignore[arg-type]  # asked once
 
     @cached_property
     def chosen(self) -> dict[str, str]:
@@ -159,3 +164,41 @@ class ProjectFilter(Filter):
         self.drawn_with += tags
         choices = years(projects, "award__issued_at", *tags)
         self.fields["year"].choices = choices  # type: ignore[attr-defined]
+
+
+def kinds() -> Choices:
+    return [("", _("All kinds")), *Resource.Kind.choices]
+
+
+def audiences() -> Choices:
+    return [("", _("All people")), *Resource.Audience.choices]
+
+
+def languages() -> Choices:
+    return [("", _("All languages")), *((each.code, each.name_local) for each in KNOWN)]
+
+
+class ResourceFilter(Filter):
+    """What is for everybody fits whoever is asked for."""
+
+    lookups = {"kind": "resource__kind", "theme": "resource__theme__slug"}
+
+    city = None  # type: ignore[assignment]  # few resources have one
+    strand = None  # type: ignore[assignment]
+    kind = forms.ChoiceField(label=_("Kind"), choices=kinds, required=False)
+    audience = forms.ChoiceField(label=_("For whom"), choices=audiences, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=languages, required=False)
+    q = forms.CharField(label=_("Words"), max_length=indexed.LONGEST, required=False)
+
+    field_order = ["q", "kind", "audience", "theme", "language"]
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        plain = {name: each for name, each in self.chosen.items() if name in self.lookups}
+        rows = rows.filter(**{self.lookups[name]: each for name, each in plain.items()})
+        if audience := self.chosen.get("audience"):
+            fits = {audience, Resource.Audience.EVERYBODY}
+            rows = rows.filter(resource__audience__in=fits)
+        if language := self.chosen.get("language"):
+            copies = Copy.objects.public().filter(language=language)
+            rows = rows.filter(Exists(copies.filter(version__resource=OuterRef("resource"))))
+        return indexed.holding(self.chosen.get("q", ""), rows)

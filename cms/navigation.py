@@ -80,7 +80,8 @@ class Navigation:
         pages = Page.objects.live().filter(
             Q(show_in_menus=True)
             | Q(standardpage__isnull=False)
-            | Q(partnerindexpage__isnull=False),
+            | Q(partnerindexpage__isnull=False)
+            | Q(resourceindexpage__isnull=False),
             depth=CHILD_OF_HOME,
             locale__language_code=self._language,
         )
@@ -122,5 +123,5 @@ class Navigation:
         return remember(("menu", self._language, *(each.current for each in links)), draw)
 
     def footer(self) -> list[Link]:
-        """Partners, and standing pages such as privacy, that are not in the menu."""
+        """Resources, partners, and standing pages such as privacy, that are not in the menu."""
         return self._links(each for each in self._stops if not each.in_menu)

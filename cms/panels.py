@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from . import call_checks
+from . import call_checks, resource_facts
 
 
 class CallChecks(Panel):
@@ -25,4 +25,23 @@ class CallChecks(Panel):
 
         def is_shown(self) -> bool:
             shown = super().is_shown() and bool(self.instance.call_id)
+            return shown and bool(self.errors or self.hints)
+
+
+class ResourceChecks(Panel):
+    """What the files of the resource behind the page still lack."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/call_checks.html"
+
+        @cached_property
+        def errors(self) -> list[str]:
+            return resource_facts.errors(self.instance.resource)
+
+        @cached_property
+        def hints(self) -> list[str]:
+            return resource_facts.hints(self.instance.resource)
+
+        def is_shown(self) -> bool:
+            shown = super().is_shown() and bool(self.instance.resource_id)
             return shown and bool(self.errors or self.hints)

@@ -8,18 +8,15 @@ GIN indexes, and only the best of what it finds are looked up.
 from functools import reduce
 from operator import and_
 
-from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
-from django.db.models import F, Q
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F
 from wagtail.models import Page, get_page_models
-from wagtail.search.models import IndexEntry
 
 from . import shown
-from .folding import fold
+from .indexed import LONGEST, asked, entries
 
-LONGEST = 100
-"""Characters of a search that are read."""
+__all__ = ["LONGEST", "pages"]
+
 MOST = 30
 """Pages that a search answers with."""
 LOOKED_AT = 500
@@ -37,25 +34,11 @@ def pages(words: str, language: str) -> list[Page]:
 
 def _best(words: str) -> list[int]:
     """Keys of pages whose index entries hold every word, best first; a title counts for more."""
-    asked = [SearchQuery(word) for word in _telling(fold(words).split())]
-    if not asked:
+    wanted = asked(words)
+    if not wanted:
         return []
-    types = ContentType.objects.get_for_models(*get_page_models()).values()
-    entries = IndexEntry.objects.filter(content_type__in=[each.pk for each in types])
-    for word in asked:
-        entries = entries.filter(Q(title=word) | Q(body=word))
-    every = reduce(and_, asked)
+    every = reduce(and_, wanted)
     rank = SearchRank(F("title"), every) * F("title_norm") + SearchRank(F("body"), every)
-    ordered = entries.order_by(rank.desc(), "-pk").values_list("object_id", flat=True)
+    found = entries(wanted, get_page_models())
+    ordered = found.order_by(rank.desc(), "-pk").values_list("object_id", flat=True)
     return [int(pk) for pk in ordered[:LOOKED_AT]]
-
-
-def _telling(words: list[str]) -> list[str]:
-    """Without “the”, “and” and the like: PostgreSQL keeps them out of its index, so no page
-    could ever hold every word that was asked for."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT word FROM unnest(%s::text[]) AS word WHERE numnode(plainto_tsquery(word)) > 0",
-            [words],
-        )
-        return [word for (word,) in cursor.fetchall()]

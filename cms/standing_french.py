@@ -42,6 +42,12 @@ PAGES = {
         "Ce qui est nouveau dans le programme, le plus récent en premier.",
         machine_made=True,
     ),
+    "RESOURCES": Words(
+        "Ressources",
+        "Des guides, des formulaires et des modèles à lire, imprimer et partager, en plusieurs "
+        "langues.",
+        machine_made=True,
+    ),
     "PARTNERS": Words(
         "Partenaires et financeurs",
         "Qui travaille au programme, et qui le paie.",

@@ -51,6 +51,16 @@ NEWS = {
     "en": Words("News", "What is new in the programme, newest first."),
     "ar": Words("الأخبار", "ما الجديد في البرنامج، والأحدث أولًا."),
 }
+RESOURCES = {
+    "en": Words(
+        "Resources",
+        "Guides, forms and templates that you can read, print and share, in many languages.",
+    ),
+    "ar": Words(
+        "أدلة ونماذج",
+        "أدلة ونماذج وقوالب يمكنك أن تقرأها وتطبعها وتشاركها، بلغات كثيرة.",
+    ),
+}
 PARTNERS = {
     "en": Words("Partners and funders", "Who works on the programme, and who pays for it."),
     "ar": Words("الشركاء والممولون", "من يعمل في البرنامج، ومن يموّله."),
@@ -164,6 +174,7 @@ PAGES = {
     "EVENTS": EVENTS,
     "IMPACT": IMPACT,
     "NEWS": NEWS,
+    "RESOURCES": RESOURCES,
     "PARTNERS": PARTNERS,
     "PRIVACY": PRIVACY,
     "ACCESSIBILITY": ACCESSIBILITY,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import figures_csv, need_views, project_views, views
+from . import figures_csv, need_views, project_views, resource_views, views
 
 urlpatterns = [
     path("", include("cms.machines.urls")),
@@ -13,6 +13,16 @@ urlpatterns = [
     path("figures/<slug:code>.csv", figures_csv.figures_csv, name="public_figures_csv"),
     path("needs/<int:pk>/", need_views.respond, name="need"),
     path("search/", views.find, name="search"),
+    path(
+        "resources/<slug:code>/v<int:number>/<slug:language>/",
+        resource_views.text,
+        name="resource_text",
+    ),
+    path(
+        "resources/<slug:code>/v<int:number>/<slug:language>/<str:name>",
+        resource_views.file,
+        name="resource_file",
+    ),
     path("consent/<str:token>/", views.consent, name="consent"),
     path("projects/<uuid:public_id>/follow/", project_views.follow, name="follow_project"),
     path("project/<str:token>/", project_views.switch, name="project_switch"),

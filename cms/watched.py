@@ -4,7 +4,7 @@ Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE
 of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `event:ID`, `events`,
 `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names`
 (cities, themes, strands), `organisations`, `programmes`, `sites`, `showing:AWARD`, `showings`,
-`journal:AWARD`, `statements`.
+`journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a resource), `resources`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -19,6 +19,7 @@ from events.models import Event
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import City, Funder, Partner, Programme, Strand, Theme
+from resources.models import Copy, Resource, Version
 
 from .models import (
     Consent,
@@ -64,6 +65,9 @@ EVENT_COLUMNS = (
     "step_free", "hearing_loop", "childcare", "quiet_room", "places_taken", "cancelled_at",
 )  # fmt: skip
 watch(Event, "event:id", "events", columns=EVENT_COLUMNS)
+watch(Resource, "resource:id", "resources")
+watch(Version, "resource:resource_id", "resources", seen_if="is_public")
+watch(Copy, "version:version_id", "resources")
 for about_a_call in (EligibilityQuestion, QuestionSet, Rubric, Round):
     watch(about_a_call, "call:call_id")
 watch(QuestionSetTranslation, "questions:question_set_id")

@@ -28,6 +28,7 @@ from .publishing import (
     publish_story,
 )
 from .removal import check_removal, tick_hand_task
+from .resources import ResourceWords, publish_resource_page
 from .responses import (
     KEEP_RESPONSES,
     AlreadySettled,
@@ -50,6 +51,7 @@ __all__ = [
     "NewsWords",
     "PartnerWords",
     "ProjectWords",
+    "ResourceWords",
     "SectionWords",
     "StoryWords",
     "answer_response",
@@ -69,6 +71,7 @@ __all__ = [
     "publish_partner",
     "publish_planned",
     "publish_project",
+    "publish_resource_page",
     "publish_section",
     "publish_story",
     "respond_to_need",

@@ -17,6 +17,7 @@ from cms.models import (
     NewsIndexPage,
     PartnerIndexPage,
     ProjectIndexPage,
+    ResourceIndexPage,
     StandardPage,
     StoryIndexPage,
 )
@@ -33,6 +34,7 @@ STANDING: tuple[tuple[str, dict[str, Words]], ...] = (
     ("events", standing_text.EVENTS),
     ("figures", standing_text.IMPACT),
     ("news", standing_text.NEWS),
+    ("resources", standing_text.RESOURCES),
     ("partners", standing_text.PARTNERS),
     ("your-data", standing_text.PRIVACY),
     ("accessibility", standing_text.ACCESSIBILITY),
@@ -58,6 +60,7 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
         EventIndexPage(slug="events", show_in_menus=True),
         ImpactPage(slug="figures", show_in_menus=True, programme=programme),
         NewsIndexPage(slug="news", show_in_menus=True),
+        ResourceIndexPage(slug="resources"),
         PartnerIndexPage(slug="partners"),
         StandardPage(slug="your-data", part=StandardPage.Part.PRIVACY),
         StandardPage(slug="accessibility", part=StandardPage.Part.ACCESSIBILITY),

@@ -18,6 +18,8 @@ from cms.models import (
     NewsPage,
     ProjectIndexPage,
     ProjectPage,
+    ResourceIndexPage,
+    ResourcePage,
     StoryIndexPage,
     StoryPage,
 )
@@ -97,6 +99,15 @@ KINDS = {
             "event__city__slug",
             ("events",),
             _of_event,
+        ),
+        Kind(
+            "resources",
+            _("Resources"),
+            ResourceIndexPage,
+            ResourcePage,
+            lambda: ResourcePage.objects.shown(),
+            "resource__city__slug",
+            ("resources",),
         ),
     )
 }

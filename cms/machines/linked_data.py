@@ -25,10 +25,12 @@ from cms.models import (
     ImpactPage,
     NewsPage,
     ProjectPage,
+    ResourcePage,
     StoryPage,
 )
 from cms.models.base import SitePage
 from cms.navigation import home_url
+from cms.resource_facts import Reading
 from freshness import depends, remember
 from programmes.models import Funder, Programme
 from programmes.words import worded
@@ -227,6 +229,34 @@ def _funded(page: ProjectPage, context) -> list[Thing]:
             "about": _filled(about),
         }
     ]
+
+
+@_things.register
+def _resource(page: ResourcePage, context) -> list[Thing]:
+    """A document for each language; the first is the work that the others translate."""
+    url, facts = context["canonical_url"], context["facts"]
+    return [_document(each, page, url, facts.readings[0]) for each in facts.readings]
+
+
+def _document(reading: Reading, page: ResourcePage, url: str, work: Reading) -> Thing:
+    code = reading.language.code
+    formats = [reading.content_type, "text/html" if reading.text_url else ""]
+    document = {
+        "@type": "DigitalDocument",
+        "@id": f"{url}#{code}",
+        "name": reading.title,
+        "description": page.description if reading is work else "",
+        "url": settings.BASE_URL + reading.url,
+        "mainEntityOfPage": url,
+        "inLanguage": code,
+        "encodingFormat": [each for each in formats if each],
+        "version": str(reading.version),
+        "datePublished": _iso(reading.published_at),
+        "isAccessibleForFree": True,
+        "accessibilityFeature": ["taggedPDF"] if reading.has_tags else [],
+        "translationOfWork": None if reading is work else {"@id": f"{url}#{work.language.code}"},
+    }
+    return _filled(document)
 
 
 @_things.register

@@ -10,6 +10,7 @@ from .pages import HomePage, ImpactPage, StandardPage
 from .partners import PartnerIndexPage, PartnerPage
 from .projects import JournalEntry, ProjectIndexPage, ProjectPage, Showing
 from .removals import HandTask, Removal, Trace
+from .resources import ResourceIndexPage, ResourcePage
 from .sections import Foundation, NeedResponse, SectionPage, Statement
 from .stories import StoryIndexPage, StoryPage, StoryPerson
 from .translations import TranslationMark
@@ -33,6 +34,8 @@ __all__ = [
     "ProjectIndexPage",
     "ProjectPage",
     "Removal",
+    "ResourceIndexPage",
+    "ResourcePage",
     "SectionPage",
     "Showing",
     "SiteImage",

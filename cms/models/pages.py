@@ -90,6 +90,7 @@ class HomePage(SitePage):
         "cms.SectionPage",
         "cms.EventIndexPage",
         "cms.NewsIndexPage",
+        "cms.ResourceIndexPage",
         "cms.PartnerIndexPage",
         "cms.StandardPage",
     ]

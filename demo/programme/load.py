@@ -10,6 +10,7 @@ from . import (
     open_calls,
     people,
     projects,
+    resources,
     second_call,
     site,
     third_call,
@@ -33,6 +34,7 @@ def load(say: Callable[[str], object]) -> Play:
             ("Public pages and stories", site.build),
             ("Projects and their journals", projects.tell),
             ("News and partners", announced.announce),
+            ("Guides and forms in many languages", resources.offer),
         ):
             say(line)
             stretch(play)

@@ -99,3 +99,22 @@ def _defuse_part(part: object) -> None:
     """Parts with a number of their own have their turn in the list of objects."""
     if isinstance(part, pikepdf.Object) and not part.is_indirect:
         _defuse(part)
+
+
+def has_tags(stream: IO[bytes]) -> bool:
+    """Whether a PDF has tags: marked content and a tree of its structure (ISO 32000-2, 14.8).
+
+    Without them a screen reader has to guess what is a heading, and in which order to read. Tags
+    alone do not make a PDF easy to read. False for one that cannot be understood.
+    """
+    stream.seek(0)
+    try:
+        with pikepdf.open(cast(BinaryIO, stream)) as pdf:
+            marks, tree = pdf.Root.get("/MarkInfo"), pdf.Root.get("/StructTreeRoot")
+            if marks is None or tree is None:
+                return False
+            return bool(marks.get("/Marked", False)) and "/K" in tree
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError):
+        return False
+    finally:
+        stream.seek(0)

@@ -291,6 +291,7 @@ def test_pages_know_their_place_in_the_tree(home):
             "NewsIndexPage",
             "PartnerIndexPage",
             "ProjectIndexPage",
+            "ResourceIndexPage",
             "SectionPage",
             "StandardPage",
             "StoryIndexPage",
@@ -302,6 +303,7 @@ def test_pages_know_their_place_in_the_tree(home):
         "EventIndexPage": ["EventPage"],
         "NewsIndexPage": ["NewsPage"],
         "PartnerIndexPage": ["PartnerPage"],
+        "ResourceIndexPage": ["ResourcePage"],
         "StandardPage": ["StandardPage"],
     }
 

@@ -34,6 +34,7 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
         "events",
         "figures",
         "news",
+        "resources",
         "partners",
         "your-data",
         "accessibility",

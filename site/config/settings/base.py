@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "files",
     "following",
     "events",
+    "resources",
     "freshness",
     "applications.calls",
     "applications.journey",

@@ -16,6 +16,7 @@ from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_image, make_story
 from tests.factories.events import make_event_page
 from tests.factories.programmes import CityFactory, ThemeFactory
+from tests.factories.resources import make_resource_page, make_version
 from tests.factories.training import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def full(home):
     make_event_page(
         link="https://meet.example.org/x", city=CityFactory(name="Leeds"), theme=ThemeFactory()
     )
+    make_version(make_resource_page(languages="en ar").resource, languages="en")
 
 
 def test_every_word_is_in_schema_org(full, client):
@@ -75,6 +77,8 @@ def test_every_word_is_in_schema_org(full, client):
         "/partners/",
         "/events/",
         "/events/repair-day/",
+        "/resources/",
+        "/resources/how-to-apply/",
         *(f"/ar{each}" for each in addresses),
     ]
     assert [word for each in addresses for word in unknown(graph(client, each))] == []
@@ -157,6 +161,17 @@ def test_cancelled_event_stays_and_says_so(home, client, where, mode):
     assert (event["eventStatus"], event["eventAttendanceMode"]) == (
         "https://schema.org/EventCancelled",
         mode,
+    )
+
+
+def test_resource_is_a_document_in_each_language(full, client):
+    work, translation, _trail = graph(client, "/resources/how-to-apply/")
+    assert (work["@type"], work["inLanguage"], work["version"]) == ("DigitalDocument", "en", "2")
+    assert (work["encodingFormat"], "translationOfWork" in work) == (["application/pdf"], False)
+    assert translation["url"] == f"{SITE}/resources/how-to-apply/v1/ar/how-to-apply-ar-v1.pdf"
+    assert (translation["inLanguage"], translation["translationOfWork"]) == (
+        "ar",
+        {"@id": work["@id"]},
     )
 
 

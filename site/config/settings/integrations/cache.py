@@ -8,7 +8,9 @@ from config.environment import Environment
 
 ENV = Environment()
 PAGE_MEMORY_MB = ENV.page_memory_mb
-KEPT_QUERIES = frozenset({"after", "city", "show", "strand", "theme"})
+KEPT_QUERIES = frozenset(
+    {"after", "audience", "city", "kind", "language", "show", "strand", "theme"}
+)
 """Names in a query whose answers are kept; with any other name a page is made for that request."""
 CACHES = {
     "default": {
