@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.tasks import KEEP_UNCONFIRMED as KEEP_UNCONFIRMED_ACCOUNT
 from config.languages import catalogue
+from events.actions.places import KEEP_UNCONFIRMED
+from events.actions.planning import KEEP_PEOPLE
 from following.actions import KEEP_UNCONFIRMED as KEEP_UNCONFIRMED_FOLLOW
 
 YEAR = timedelta(days=365)
@@ -63,6 +65,12 @@ def kept() -> list[Fact]:
             _("To send you what you asked for."),
             _("Until you stop. If you never say yes: %(span)s.")
             % {"span": spoken(KEEP_UNCONFIRMED_FOLLOW)},
+        ),
+        Fact(
+            _("Your place at an event, and what you need there"),
+            _("To keep the place for you."),
+            _("%(span)s after the event. If you never say yes: %(short)s.")
+            % {"span": spoken(KEEP_PEOPLE), "short": spoken(KEEP_UNCONFIRMED)},
         ),
         Fact(
             _("Your answer to a need"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from cms import actions, site_facts
+from cms import actions, site_facts, standing_text
 from cms.models import StandardPage
 
 from .page import read
@@ -38,6 +38,17 @@ def test_every_cookie_that_is_set_stands_on_the_page(home, client):
         set(),
         set(),
     )
+
+
+def test_own_words_leave_it_to_the_software_to_name_and_count_cookies():
+    words = {code: page.html for code, page in standing_text.PRIVACY.items()}
+    counted = ("two", "both", "12", "deux", "ملفين", "два")
+    assert [(code, word) for code in words for word in counted if f" {word} " in words[code]] == []
+
+
+def test_people_of_an_event_are_kept_as_long_as_the_page_says(home, client):
+    text = read(client, "/your-data/").text
+    assert "30 days after the event. If you never say yes: 2 days." in text
 
 
 def test_periods_follow_the_settings(home, client, settings):
