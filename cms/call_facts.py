@@ -131,7 +131,7 @@ def for_cards(pages: PageQuerySet) -> PageQuerySet:
         pages.live()
         .filter(call__published_at__isnull=False, call__cancelled_at=None)
         .defer("body")
-        .select_related("call__programme")
+        .select_related("call__programme", "locale")
         .prefetch_related("call__cities")
     )
 
@@ -236,16 +236,21 @@ def _results(call: Call, language: str, now: datetime) -> Results:
 
 
 def _funded(call: Call, language: str) -> list[Funded]:
-    """Told with consent, in the reader's language."""
-    from .models import StoryPage
+    """Each project's own page while its founder lets it be seen, or else its story, told with
+    consent; in the reader's language."""
+    from .models import ProjectPage, StoryPage
 
     locales = remembered.locales().items()
     here = [pk for pk, locale in locales if locale.language_code == language]
-    depends("stories", *(tags.pages_of_a_kind(StoryPage, pk) for pk in here))
+    for kind in (ProjectPage, StoryPage):
+        depends("stories", "showings", *(tags.pages_of_a_kind(kind, pk) for pk in here))
     until_tomorrow()
-    stories = StoryPage.objects.shown().filter(award__application__call=call)
-    stories = stories.filter(locale__language_code=language).order_by("title")
-    return [Funded(story.project or story.title, story.url) for story in stories]
+    which = {"award__application__call": call, "locale__language_code": language}
+    stories = StoryPage.objects.shown().filter(**which).defer("body")
+    projects = ProjectPage.objects.shown().filter(**which).defer("body")
+    told = {story.award_id: Funded(story.project or story.title, story.url) for story in stories}
+    shown = {page.award_id: Funded(page.title, page.url) for page in projects}
+    return sorted((told | shown).values(), key=lambda each: each.title.casefold())
 
 
 def _up_to(call: Call) -> str:

@@ -31,7 +31,7 @@ waiting until the day when everyone has an answer.
 
 @dataclass(frozen=True)
 class Funded:
-    """A project with a grant of the call, whose people agreed to be shown."""
+    """A project with a grant of the call, whose people agreed to be shown: where to read of it."""
 
     title: str
     url: str

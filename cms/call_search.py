@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.models import PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from applications.calls.models import Call
 from cms.filters import DrawnOnce
@@ -94,10 +94,11 @@ class Search:
         """The call pages that fit, whatever `show` says."""
         wanted = {path: getattr(self, name) for name, path in PLACES.items() if getattr(self, name)}
         found = pages.filter(**wanted)
-        return found.filter(pk__in=self._with_words(pages)) if self.words else found
+        return found.filter(pk__in=self._with_words(pages.model)) if self.words else found
 
-    def _with_words(self, pages: PageQuerySet) -> list[int]:
-        found = pages.live().order_by().search(self.words, operator="and", order_by_relevance=True)
+    def _with_words(self, model: type[Page]) -> list[int]:
+        pages = model.objects.live().order_by()
+        found = pages.search(self.words, operator="and", order_by_relevance=True)
         return [page.pk for page in found[:MOST_FOUND]]
 
     def names(self) -> list[str] | None:

@@ -139,7 +139,7 @@ def _access(event: Event) -> list[str]:
 def listed(pages: "EventPageQuerySet", request: HttpRequest, *, after: str) -> Listed:
     """Two queries, whatever the number of events."""
     now = timezone.now()
-    rows = pages.live().defer("body").select_related("event__city", "event__programme")
+    rows = pages.live().defer("body").select_related("event__city", "event__programme", "locale")
     coming = rows.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
     past = paging.newest_first(
         rows.filter(event__ends_at__lte=now),

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
-from wagtail.models import Page
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, override
+from wagtail.models import Page, PageQuerySet
 
 from config.languages import catalogue
 
@@ -80,3 +83,38 @@ def _link(code: str, page: Page | None, source: Page, request: HttpRequest) -> L
 def full_url(page: Page, request: HttpRequest | None = None) -> str:
     """The page's one true address, on the public host whatever host was asked."""
     return f"{settings.BASE_URL}{page.get_url(request) or '/'}"
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """The language of a page that stands in a list of another language."""
+
+    code: str
+    name_local: str
+    direction: str
+
+    @property
+    def attributes(self) -> SafeString:
+        """For an element that holds the page's own words."""
+        return format_html(' lang="{}" dir="{}"', self.code, self.direction)
+
+
+def foreign(page: Page) -> Foreign | None:
+    """None for a page in the reader's language. Read the page together with its locale."""
+    code = page.locale.language_code
+    if code == get_language():
+        return None
+    about = get_language_info(code)
+    return Foreign(code, about["name_local"], "rtl" if about["bidi"] else "ltr")
+
+
+def or_first(pages: PageQuerySet, locale_id: int) -> PageQuerySet:
+    """Of `pages` in every language: those of one language, and where it has none, the page that
+    was made first (docs/adr/0009). The list depends on the type's pages in all languages."""
+    versions = pages.model.objects.live().filter(
+        translation_key=OuterRef("translation_key"), alias_of=None
+    )
+    here = versions.filter(locale=locale_id)
+    older = versions.filter(pk__lt=OuterRef("pk"))
+    missing = pages.exclude(locale=locale_id).filter(~Exists(here), ~Exists(older))
+    return (pages.filter(locale=locale_id) | missing).filter(alias_of=None)

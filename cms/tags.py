@@ -4,9 +4,10 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 
-def pages_of_a_kind(model: type[Page], locale_id: int) -> str:
-    """Lists of one type of page in one language."""
-    return f"kind:{ContentType.objects.get_for_model(model).pk}:{locale_id}"
+def pages_of_a_kind(model: type[Page], locale_id: int | None = None) -> str:
+    """Lists of one type of page in one language, or in all."""
+    kind = f"kind:{ContentType.objects.get_for_model(model).pk}"
+    return f"{kind}:{locale_id}" if locale_id else kind
 
 
 def level(depth: int, locale_id: int | None = None) -> str:

@@ -1,10 +1,11 @@
 """What the public pages show, and so which changes empty the memory of pages.
 
-Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE:LOCALE` (lists of one type
-of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`, `event:ID`, `events`,
-`questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`, `image:ID`, `figures`, `names`
-(cities, themes, strands), `organisations`, `programmes`, `sites`, `showing:AWARD`, `showings`,
-`journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a resource), `resources`.
+Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE` and `kind:TYPE:LOCALE`
+(lists of one type of page), `level:DEPTH` and `level:DEPTH:LOCALE` (menus), `call:ID`, `calls`,
+`event:ID`, `events`, `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`,
+`image:ID`, `figures`, `names` (cities, themes, strands), `organisations`, `programmes`, `sites`,
+`showing:AWARD`, `showings`, `journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a
+resource), `resources`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -42,7 +43,8 @@ PROGRAMME_COLUMNS = ("name", "name_words", "state", "over_since", "currency", "t
 
 watch(
     Page, "page:id", "translations:translation_key", "kind:content_type_id:locale_id",
-    "level:depth", "level:depth:locale_id", columns=PUBLIC_COLUMNS, seen_if="live",
+    "kind:content_type_id", "level:depth", "level:depth:locale_id",
+    columns=PUBLIC_COLUMNS, seen_if="live",
 )  # fmt: skip
 watch(PageViewRestriction, "sites")
 watch(Site, "sites")

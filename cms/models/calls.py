@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from applications.calls.models import Call
-from cms import call_checks, call_facts, folding, tags
+from cms import call_checks, call_facts, folding, languages, tags
 from cms.call_search import Search, SearchForm
 from cms.page_forms import SitePageForm
 from cms.panels import CallChecks
@@ -34,9 +34,9 @@ class CallIndexPage(SitePage):
         verbose_name_plural = _("lists of calls")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage, self.locale_id))
+        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
         search = Search.of(request.GET)
-        found = search.among(CallPage.objects.child_of(self))
+        found = search.among(languages.or_first(CallPage.objects.all(), self.locale_id))
         listed = call_facts.listed(
             found, request, show=search.show, after=request.GET.get("after", "")
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PageManager, PageQuerySet
 
-from cms import event_facts, tags
+from cms import event_facts, languages, tags
 from cms.event_search import Search, SearchForm
 from events.models import Event
 from freshness import depends, remember
@@ -39,10 +39,10 @@ class EventIndexPage(SitePage):
         verbose_name_plural = _("lists of events")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        which = ("events", tags.pages_of_a_kind(EventPage, self.locale_id))
+        which = ("events", tags.pages_of_a_kind(EventPage))
         depends("names", *which)
         search = Search.of(request.GET)
-        every = EventPage.objects.live().child_of(self)
+        every = languages.or_first(EventPage.objects.live(), self.locale_id)
         found = search.among(every)
         after = request.GET.get("after", "")
         return super().get_context(request) | {

@@ -13,7 +13,7 @@ from wagtail.models import PageManager, PageQuerySet
 
 from accounts.models import Organisation
 from applications.calls.models import Call
-from cms import paging, rules, tags
+from cms import languages, paging, rules, tags
 from cms.filters import NewsFilter
 from freshness import depends, until_tomorrow
 from programmes.models import City, Programme, Theme
@@ -56,11 +56,11 @@ class NewsIndexPage(SitePage):
         verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        of_the_language = tags.pages_of_a_kind(NewsPage, self.locale_id)
-        depends("names", "stories", of_the_language)
+        of_news = tags.pages_of_a_kind(NewsPage)
+        depends("names", "stories", of_news)
         until_tomorrow()
-        every = NewsPage.objects.live().child_of(self)
-        form = NewsFilter(request.GET, every, of_the_language)
+        every = languages.or_first(NewsPage.objects.live(), self.locale_id)
+        form = NewsFilter(request.GET, every, of_news)
         page = paging.newest_first(
             form.narrow(every.for_cards()),
             field="first_published_at",

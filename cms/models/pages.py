@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from applications.calls.models import Call
-from cms import call_facts, charts, site_facts, tags
+from cms import call_facts, charts, languages, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.page_forms import SitePageForm
 from cms.statements import public_figures
@@ -129,8 +129,8 @@ class HomePage(SitePage):
 
     def _calls(self, request: HttpRequest) -> dict[str, object]:
         """The calls, and their cards ready to show."""
-        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage, self.locale_id))
-        pages = CallPage.objects.filter(locale=self.locale)
+        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
+        pages = languages.or_first(CallPage.objects.all(), self.locale_id)
         calls = call_facts.coming_or_open(pages, request)
         cards = render_to_string("cms/parts/call_cards.html", {"calls": calls}, request)
         return {"calls": calls, "call_cards": cards}

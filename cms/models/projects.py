@@ -17,6 +17,7 @@ from wagtail.models import PageManager, PageQuerySet
 
 from applications.awards.models import Award
 from applications.journey.states import State
+from cms import languages as site_languages
 from cms import maps, paging, tags
 from cms.filters import ProjectFilter
 from config import languages
@@ -96,9 +97,9 @@ class ProjectIndexPage(SitePage):
         verbose_name_plural = _("lists of projects")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        which = ("showings", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+        which = ("showings", tags.pages_of_a_kind(ProjectPage))
         depends("names", *which)
-        shown = ProjectPage.objects.shown().child_of(self)
+        shown = site_languages.or_first(ProjectPage.objects.shown(), self.locale_id)
         form = ProjectFilter(request.GET, shown, *which)
         page = paging.newest_first(
             form.narrow(shown.for_cards()),

@@ -16,7 +16,7 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.training.models import Course
-from cms import coverage, folding, paging, rules, tags
+from cms import coverage, folding, languages, paging, rules, tags
 from cms.blocks import pictures
 from cms.filters import StoryFilter
 from cms.page_forms import SitePageForm
@@ -76,10 +76,11 @@ class StoryIndexPage(SitePage):
         verbose_name_plural = _("lists of stories")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
+        depends("stories", "names", tags.pages_of_a_kind(StoryPage))
         until_tomorrow()
         form = StoryFilter(request.GET)
-        stories = form.narrow(StoryPage.objects.shown().child_of(self).for_cards())
+        every = languages.or_first(StoryPage.objects.shown(), self.locale_id)
+        stories = form.narrow(every.for_cards())
         page = paging.newest_first(
             stories,
             field="first_published_at",

@@ -6,9 +6,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from cms import languages
+from cms.languages import Foreign
 from freshness import depends, remember
 
 register = template.Library()
+
+
+@register.filter
+def foreign(page) -> Foreign | None:
+    """The language of the page where it is not the reader's."""
+    return languages.foreign(page)
 
 
 @register.simple_tag(takes_context=True)

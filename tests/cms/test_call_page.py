@@ -9,10 +9,12 @@ from wagtail.models import Locale
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.judging.models import Decision
+from cms.actions import hide_project
 from tests.factories.awards import decided, issued
 from tests.factories.cms import make_briefing, make_call_page, make_story
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import ThemeFactory
+from tests.factories.projects import founder_of, make_project
 
 from .page import read
 
@@ -120,8 +122,22 @@ def test_decided_call_stays_with_its_results(page, client):
     said = text(client, CLOSES + 40 * DAY)
     assert "6 Applications 5 Projects with a grant €22,500 Grants given" in said
     assert "Decided on" in said
-    assert "Projects that told their story Warm Bread" in said
+    assert "Projects that you can read about Warm Bread" in said
     assert "being judged" not in said
+
+
+def test_results_lead_to_the_project_while_its_founder_lets_it_be_seen(page, client):
+    award = issued(decided(page.call))
+    make_story(award=award)
+    project = make_project(award=award)
+
+    def link() -> str:
+        with time_machine.travel(CLOSES + 40 * DAY):
+            return read(client, ADDRESS).links["Warm Bread"]
+
+    assert link() == "/projects/bread/"
+    hide_project(project.award.showing, by=founder_of(award))
+    assert link() == "/stories/oven/"
 
 
 def test_who_left_the_training_holds_the_results_up_until_the_day_for_answers(page, client):
