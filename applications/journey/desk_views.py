@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import SignedInRequest
 
-from . import desk, paging, pipeline
+from . import desk, pipeline
 from .models import SavedFilter
 from .officer_forms import FilterNameForm
 from .officer_views import officers_only
-from .paging import SORTS
 from .states import State
 
 
@@ -62,9 +61,9 @@ def workload(request: SignedInRequest) -> HttpResponse:
 def share_out(request: SignedInRequest) -> HttpResponse:
     """Share what nobody reads evenly among the officers of each city, the oldest first."""
     asked = {name: request.POST.get(name, "") for name in ("call", "city")}
-    form = pipeline.FilterForm(request.user, asked | {"state": State.SUBMITTED, "whose": "nobody"})
-    waiting = paging.first(pipeline.in_state(form), form.calls, SORTS["longest"], desk.AT_ONCE)
-    given = desk.share_out(waiting, by=request.user)
+    unread = {"state": State.SUBMITTED, "whose": "nobody", "sort": "longest"}
+    form = pipeline.FilterForm(request.user, asked | unread)
+    given = desk.share_out(pipeline.first(form, desk.AT_ONCE), by=request.user)
     words = ngettext(
         "%(count)s application has a reader now.",
         "%(count)s applications have a reader now.",

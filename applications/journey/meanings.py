@@ -46,6 +46,20 @@ def change_request_open(application: Application) -> str:
     return _("Say which answers to change, and by when.")
 
 
+@guard("journey.checklist_ticked")
+def checklist_ticked(application: Application) -> str:
+    """Every required item of the call's checklist is ticked"""
+    ticked = {each.item_id for each in application.ticks.all()}
+    open_items = [
+        item.text
+        for item in application.call.checklist.all()
+        if item.required and not item.retired_at and item.pk not in ticked
+    ]
+    if not open_items:
+        return ""
+    return _("Tick first: %(items)s") % {"items": "; ".join(open_items)}
+
+
 @guard("journey.reason_and_way_on_given")
 def reason_and_way_on_given(application: Application) -> str:
     """A reason in plain words and where to go instead are written down"""

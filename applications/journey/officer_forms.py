@@ -60,7 +60,7 @@ class IneligibleForm(forms.ModelForm):
             "way_on": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, application: Application, *args, **kwargs) -> None:
+    def __init__(self, application: object, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs | {"prefix": "ineligible"})
         for field in self.fields.values():
             field.required = True
@@ -97,6 +97,47 @@ class AssignForm(forms.Form):
 
     def clean_to(self) -> User | None:
         return self.officers.get(self.cleaned_data["to"])
+
+
+class ManyAssignForm(forms.Form):
+    """One reader for many applications: somebody who can read them all, or nobody."""
+
+    to = forms.ChoiceField(label=_("Who reads them"), required=False)
+
+    def __init__(self, applications: list[Application], *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.officers = {str(each.pk): each for each in officers_for(applications)}
+        named = [(key, each.get_full_name()) for key, each in self.officers.items()]
+        offer_choices(self, "to", [("", _("Nobody")), *named])
+        show(self.fields["to"], hide_optional=True)
+
+    def clean_to(self) -> User | None:
+        return self.officers.get(self.cleaned_data["to"])
+
+
+class ManyNoteForm(forms.Form):
+    """The same note for the team on many applications."""
+
+    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, applications: list[Application], *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class LineForm(forms.Form):
+    """One line of a checklist. An empty one goes away."""
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("What to check"), required=False, max_length=200)
+    required = forms.BooleanField(label=_("Must be ticked before it goes on"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            show(field, hide_optional=True)
+
+
+Lines = forms.formset_factory(LineForm, extra=3)
 
 
 class FilterNameForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import desk_views, officer_views
+from . import bulk_views, check_views, desk_views, officer_views
 
 app_name = "pipeline"
 urlpatterns = [
@@ -11,5 +11,9 @@ urlpatterns = [
     path("workload/share-out/", desk_views.share_out, name="share_out"),
     path("filters/", desk_views.filters, name="filters"),
     path("filters/<int:pk>/forget/", desk_views.forget_filter, name="forget_filter"),
+    path("many/", bulk_views.many, name="many"),
+    path("batches/", bulk_views.batches, name="batches"),
+    path("batches/<uuid:public_id>/undo/", bulk_views.undo, name="undo"),
+    path("checklist/<uuid:public_id>/", check_views.write, name="checklist"),
     path("<uuid:public_id>/", officer_views.application, name="application"),
 ]

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 import audit.record
 from accounts.http import SignedInRequest
 
-from . import actions, desk, pipeline, road
+from . import actions, bulk, checklist, desk, duplicates, pipeline, road
 from .answered import answered
-from .models import Application, Note, SavedFilter
+from .models import Application, Batch, Note, SavedFilter
 from .officer_forms import AssignForm, ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
 from .paging import SORTS
 from .panels import Screen, panels_of
@@ -64,6 +64,8 @@ def index(request: SignedInRequest) -> HttpResponse:
         "older_url": pipeline.address(form, before=page.older) if page.older else "",
         "query": pipeline.address(form),
         "order": SORTS[form.order].label,
+        "deeds": Batch.Deed.choices,
+        "most": bulk.MOST,
         "filters": SavedFilter.objects.offered_to(request.user),
     }
     return render(request, "journey/admin/index.html", context)
@@ -104,7 +106,12 @@ def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 def _screen(request: SignedInRequest, record: Application, form: Form | None) -> dict:
-    can_screen = record.state == State.SUBMITTED and request.user.has_perm("journey.screen", record)
+    planned = getattr(record, "planned", None)
+    can_screen = (
+        record.state == State.SUBMITTED
+        and planned is None
+        and request.user.has_perm("journey.screen", record)
+    )
     blank = {
         "assign": AssignForm,
         "changes": ChangesForm,
@@ -130,6 +137,10 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
             for section, answers in answered(record, get_language())
         ],
         "can_screen": can_screen,
+        "planned": planned,
+        "checklist": checklist.to_check(record),
+        "writes_checklist": request.user.has_perm("calls.manage", record.call),
+        "duplicates": duplicates.likely(record, request.user),
         "forms": all_forms,
         "audiences": Note.Audience,
         "notes": record.notes.select_related("written_by__person"),
@@ -200,7 +211,29 @@ def _flag(request: SignedInRequest, record: Application, given: dict) -> None:
     desk.flag(record, flagged=request.POST.get("flagged") == "yes", by=request.user)
 
 
+def _take_back(request: SignedInRequest, record: Application, given: dict) -> None:
+    plan = getattr(record, "planned", None)
+    if plan is None or not bulk.take_back(plan, by=request.user):
+        raise MoveRefused(_("It is too late: the decision counts already."))
+
+
+def _tick(request: SignedInRequest, record: Application, given: dict) -> None:
+    ticked = [int(pk) for pk in request.POST.getlist("item") if pk.isdecimal()]
+    checklist.tick(record, items=ticked, by=request.user)
+
+
+def _apart(request: SignedInRequest, record: Application, given: dict) -> None:
+    handled = Application.objects.handled_by(request.user)
+    other = handled.filter(reference=request.POST.get("other", "")).first()
+    if other is None or other == record:
+        raise MoveRefused(_("Choose another application."))
+    duplicates.keep_apart(record, other, by=request.user)
+
+
 DEEDS = {
+    "take_back": (None, _take_back, gettext_lazy("The decision is taken back. Nobody was told.")),
+    "tick": (None, _tick, gettext_lazy("The checklist is saved.")),
+    "apart": (None, _apart, gettext_lazy("Noted: these two are not the same.")),
     "assign": (AssignForm, _assign, gettext_lazy("It is noted who reads it.")),
     "take": (None, _take, gettext_lazy("It is yours now.")),
     "flag": (None, _flag, gettext_lazy("Done.")),

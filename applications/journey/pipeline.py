@@ -273,13 +273,21 @@ def _tallied(user: User, fits: Q) -> Counts:
 
 def page(form: FilterForm, found: Few | None, before: str = "", after: str = "") -> Page:
     """One page of what the filter finds, next to the row with one of these keys."""
-    if found:
-        keys = [pk for pk, state in found.found.items() if form.in_state in ("", state)]
-        chosen = Application.objects.filter(
-            AnyOf(F("pk"), Value(keys, ArrayField(BigIntegerField())))
-        )
-        return paging.page(chosen, None, SORTS[form.order], before, after)
-    return paging.page(in_state(form), form.calls, SORTS[form.order], before, after)
+    return paging.page(*_listed(form, found), SORTS[form.order], before, after)
+
+
+def first(form: FilterForm, count: int) -> ApplicationQuerySet:
+    """The first `count` of what the list shows, in its order."""
+    return paging.first(*_listed(form, few(form)), SORTS[form.order], count)
+
+
+def _listed(form: FilterForm, found: Few | None) -> tuple[ApplicationQuerySet, list[int] | None]:
+    """What the list shows, and the calls to look it up in: none when the keys are known."""
+    if found is None:
+        return in_state(form), form.calls
+    keys = [pk for pk, state in found.found.items() if form.in_state in ("", state)]
+    known = AnyOf(F("pk"), Value(keys, ArrayField(BigIntegerField())))
+    return Application.objects.filter(known), None
 
 
 def in_state(form: FilterForm) -> ApplicationQuerySet:

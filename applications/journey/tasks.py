@@ -18,3 +18,17 @@ def add_up(timestamp: int) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(ADD_UP)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", name="journey.carry_out", queueing_lock="journey.carry_out")
+def carry_out(timestamp: int) -> None:
+    """Let the findings count whose time to be taken back is over."""
+    from django.utils import timezone
+
+    from .bulk import carry_out as carry_out_one
+    from .models import PlannedFinding
+
+    due = PlannedFinding.objects.filter(due_at__lte=timezone.now()).order_by("pk")
+    for pk in due.values_list("pk", flat=True):
+        carry_out_one(pk)

@@ -22,6 +22,11 @@ DEEDS = {
     "note": _("Wrote a note"),
     "assign": _("Said who reads it"),
     "flag": _("Set or took the flag"),
+    "plan": _("Decided; it counts in a few minutes"),
+    "take_plan_back": _("Took the decision back in time"),
+    "drop_plan": _("The planned decision did not fit any more"),
+    "tick": _("Ticked the checklist"),
+    "not_duplicate": _("Said that it is no duplicate"),
 }
 
 
@@ -33,6 +38,9 @@ register_screens(
 )
 register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move in MOVES})
 register_deeds({f"application.{deed}": label for deed, label in DEEDS.items()})
+
+
+register_deeds({"call.checklist": _("Wrote the checklist")})
 
 
 @hooks.register("register_admin_urls")

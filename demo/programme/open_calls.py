@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from applications.calls.models import Call
 from applications.journey import actions as journey
+from applications.journey import checklist, desk
 from applications.journey.models import Note
 
 from . import panel
@@ -47,8 +48,28 @@ def play_it(play: Play) -> Call:
     return call
 
 
+CHECKLIST = (
+    checklist.Line(0, "The project happens in one of our cities", required=True),
+    checklist.Line(0, "The amount fits what will be bought", required=True),
+    checklist.Line(0, "Asked if an interpreter is wanted", required=False),
+)
+
+
 def _screen(play: Play) -> None:
-    officer = play.users["officer"]
+    officer, broker = play.users["officer"], play.users["broker"]
+    with play.stage.at(-7):
+        call = play.application(HANNA).call
+        checklist.write_checklist(call, lines=CHECKLIST, by=officer)
+        for project in (OKSANA, HANNA):
+            needed = [item.pk for item, _tick in checklist.to_check(play.application(project))]
+            checklist.tick(play.application(project), items=needed[:2], by=officer)
+        desk.assign(play.application(OKSANA), to=broker, by=officer)
+        desk.assign(play.application(SOFIA), to=officer, by=officer)
+        desk.flag(play.application(OKSANA), flagged=True, by=officer)
+        desk.save_filter(
+            name="To read first", query="?state=submitted&sort=longest",
+            programme=play.programme, by=officer,
+        )  # fmt: skip
     with play.stage.at(-6):
         application = play.application(ABDUL)
         journey.ask_for_changes(

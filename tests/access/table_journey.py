@@ -1,5 +1,7 @@
 """Applying, applications, and the officers' pipeline."""
 
+from uuid import uuid4
+
 from .scene import EVERYBODY, Scene
 from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
@@ -46,6 +48,23 @@ ROWS = [
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:many", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
+    Row("pipeline:batches", may=OFFICERS, others=FORBIDDEN),
+    Row(
+        "pipeline:undo",
+        args=lambda scene: [uuid4()],
+        may=OFFICERS,
+        gets=NOT_FOUND,
+        others=FORBIDDEN,
+        post={},
+    ),
+    Row(
+        "pipeline:checklist",
+        args=lambda scene: [scene.call.public_id],
+        may=HERE,
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+    ),
     Row("pipeline:workload", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:share_out", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
     Row("pipeline:take_next", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),

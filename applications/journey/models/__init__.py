@@ -2,6 +2,8 @@
 
 from .answers import Answer, AnswerVersion
 from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, ReferenceCounter
+from .bulk import Batch, PlannedFinding
+from .checks import ChecklistItem, NotDuplicate, Tick
 from .desk import SavedFilter, SearchText, Tally
 from .road import Road
 from .screening import ChangeRequest, Extension, Note, Screening
@@ -12,13 +14,18 @@ __all__ = [
     "AnswerVersion",
     "Application",
     "ApplicationQuerySet",
+    "Batch",
     "ChangeRequest",
+    "ChecklistItem",
     "Extension",
+    "NotDuplicate",
     "Note",
+    "PlannedFinding",
     "ReferenceCounter",
     "Road",
     "SavedFilter",
     "Screening",
     "SearchText",
     "Tally",
+    "Tick",
 ]

@@ -48,7 +48,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_desk(self) -> "ApplicationQuerySet":
         """Everything a row of the officers' pipeline shows."""
-        return self.with_road().select_related("assigned_to__person")
+        return self.with_road().select_related("assigned_to__person", "planned")
 
 
 class Application(Road, ConcurrentTransitionMixin, models.Model):

@@ -40,7 +40,11 @@ class Road:
     def request_changes(self) -> None: ...
 
     @transition(
-        field="state", source=State.SUBMITTED, target=State.ELIGIBLE, permission="journey.screen"
+        field="state",
+        source=State.SUBMITTED,
+        target=State.ELIGIBLE,
+        conditions=[Guard("journey.checklist_ticked")],
+        permission="journey.screen",
     )
     def find_eligible(self) -> None: ...
 

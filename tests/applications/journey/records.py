@@ -8,7 +8,14 @@ from django.utils import timezone
 from accounts.roles import Role
 from applications.awards.models import Agreement, Award, FinalReport, Tranche
 from applications.calls.models import Call
-from applications.journey.models import Application, ChangeRequest, Extension, Screening
+from applications.journey.models import (
+    Application,
+    ChangeRequest,
+    ChecklistItem,
+    Extension,
+    Screening,
+    Tick,
+)
 from applications.judging.models import Decision, PanelMember, Round, Scorecard, Slot
 from applications.payments.models import Disbursement
 from applications.training.models import BusinessPlan, TrainingPlace
@@ -51,6 +58,15 @@ def screen_out(application: Application) -> None:
             "decided_by": _officer(application),
         },
     )
+
+
+def write_checklist(application: Application) -> None:
+    ChecklistItem.objects.create(call=application.call, text="Lives here", required=True)
+
+
+def tick_everything(application: Application) -> None:
+    for item in application.call.checklist.exclude(ticks__application=application):
+        Tick.objects.create(application=application, item=item, ticked_by=_officer(application))
 
 
 def accept_place(application: Application) -> None:
@@ -211,6 +227,7 @@ def _officer(application: Application):
 
 
 RECORDS = {
+    "journey.checklist_ticked": tick_everything,
     "journey.change_request_open": ask_for_changes,
     "journey.reason_and_way_on_given": screen_out,
     "training.place_accepted": accept_place,
@@ -235,5 +252,6 @@ HINDRANCES = {
     "close the call": close_call,
     "a payment on its way": pay(Disbursement.State.RELEASED),
     "more time": extend,
+    "a checklist": write_checklist,
 }
 """What closes a guard, or opens it another way."""
