@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bulk_views, check_views, desk_views, officer_views
+from . import bulk_views, check_views, desk_views, export_views, officer_views
 
 app_name = "pipeline"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("batches/", bulk_views.batches, name="batches"),
     path("batches/<uuid:public_id>/undo/", bulk_views.undo, name="undo"),
     path("checklist/<uuid:public_id>/", check_views.write, name="checklist"),
+    path("export.csv", export_views.as_csv, name="csv"),
+    path("export.xlsx", export_views.as_sheet, name="xlsx"),
     path("<uuid:public_id>/", officer_views.application, name="application"),
 ]

@@ -26,6 +26,7 @@ DEEDS = {
     "take_plan_back": _("Took the decision back in time"),
     "drop_plan": _("The planned decision did not fit any more"),
     "tick": _("Ticked the checklist"),
+    "export": _("Took a list of applications away"),
     "not_duplicate": _("Said that it is no duplicate"),
 }
 

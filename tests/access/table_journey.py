@@ -49,6 +49,8 @@ ROWS = [
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:many", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
+    Row("pipeline:csv", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:xlsx", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:batches", may=OFFICERS, others=FORBIDDEN),
     Row(
         "pipeline:undo",
