@@ -128,6 +128,12 @@ class StoryFilter(Filter):
     }
 
 
+class LessonFilter(Filter):
+    lookups = {"city": "city__slug", "theme": "themes__slug"}
+
+    strand = None  # type: ignore[assignment]  # lessons have none
+
+
 class NewsFilter(Filter):
     """Years are those in which some news came out."""
 

@@ -81,7 +81,9 @@ class Navigation:
             Q(show_in_menus=True)
             | Q(standardpage__isnull=False)
             | Q(partnerindexpage__isnull=False)
-            | Q(resourceindexpage__isnull=False),
+            | Q(resourceindexpage__isnull=False)
+            | Q(journalindexpage__isnull=False)
+            | Q(lessonindexpage__isnull=False),
             depth=CHILD_OF_HOME,
             locale__language_code=self._language,
         )
@@ -123,5 +125,5 @@ class Navigation:
         return remember(("menu", self._language, *(each.current for each in links)), draw)
 
     def footer(self) -> list[Link]:
-        """Resources, partners, and standing pages such as privacy, that are not in the menu."""
+        """What we offer and learn, partners, and standing pages that are not in the menu."""
         return self._links(each for each in self._stops if not each.in_menu)

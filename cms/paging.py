@@ -1,12 +1,13 @@
 """Keyset paging: as fast on the thousandth page as on the first."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+DAY = len("2026-01-31")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -19,7 +20,10 @@ class Part(Generic[Row]):
 
 
 def newest_first(queryset: QuerySet[Row], *, field: str, after: str, size: int) -> Part[Row]:
-    """The `size` rows after the one that `after` names. A key that makes no sense starts afresh."""
+    """The `size` rows after the one that `after` names; `field` holds moments or days.
+
+    A key that makes no sense starts afresh.
+    """
     rows = queryset.order_by(f"-{field}", "-pk")
     if key := _read(after):
         moment, pk = key
@@ -32,12 +36,15 @@ def newest_first(queryset: QuerySet[Row], *, field: str, after: str, size: int) 
 
 def _write(row: Model, field: str) -> str:
     moment = attrgetter(field.replace("__", "."))(row)
+    if not isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d}~{row.pk}"
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}~{row.pk}"
 
 
-def _read(key: str) -> tuple[datetime, int] | None:
+def _read(key: str) -> tuple[date, int] | None:
     moment, _, pk = key.partition("~")
     try:
-        return datetime.fromisoformat(moment), int(pk)
+        read = date if len(moment) == DAY else datetime
+        return read.fromisoformat(moment), int(pk)
     except ValueError:
         return None

@@ -1,14 +1,13 @@
-"""A refusal to publish, wherever in the admin it happens, is told in its plain sentence."""
+"""A refusal, wherever in the admin it happens, is told in its plain sentence."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-
-from .coverage import NotCovered
 
 
 class TellEditors:
@@ -24,7 +23,7 @@ class TellEditors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, NotCovered) or not request.path.startswith("/admin/"):
+        if not isinstance(exception, ValidationError) or not request.path.startswith("/admin/"):
             return None
         messages.error(request, " ".join(exception.messages))
         return redirect(self._back(request))

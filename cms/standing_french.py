@@ -48,6 +48,17 @@ PAGES = {
         "langues.",
         machine_made=True,
     ),
+    "JOURNALS": Words(
+        "Journaux",
+        "Ce que le programme voit et apprend, mois après mois. Un gros plan regarde une chose de "
+        "près.",
+        machine_made=True,
+    ),
+    "LESSONS": Words(
+        "Leçons",
+        "Ce qui était dur, ce que nous avons fait, et ce que cela a donné.",
+        machine_made=True,
+    ),
     "PARTNERS": Words(
         "Partenaires et financeurs",
         "Qui travaille au programme, et qui le paie.",

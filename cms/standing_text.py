@@ -61,6 +61,20 @@ RESOURCES = {
         "أدلة ونماذج وقوالب يمكنك أن تقرأها وتطبعها وتشاركها، بلغات كثيرة.",
     ),
 }
+JOURNALS = {
+    "en": Words(
+        "Journals",
+        "What the programme sees and learns, month by month. A zoom-in looks at one thing closely.",
+    ),
+    "ar": Words(
+        "اليوميات",
+        "ما يراه البرنامج وما يتعلمه شهرًا بعد شهر. والنظرة القريبة تتناول أمرًا واحدًا عن قرب.",
+    ),
+}
+LESSONS = {
+    "en": Words("Lessons", "What was hard, what we did about it, and what came of it."),
+    "ar": Words("الدروس", "ما كان صعبًا، وماذا فعلنا، وماذا كانت النتيجة."),
+}
 PARTNERS = {
     "en": Words("Partners and funders", "Who works on the programme, and who pays for it."),
     "ar": Words("الشركاء والممولون", "من يعمل في البرنامج، ومن يموّله."),
@@ -174,6 +188,8 @@ PAGES = {
     "IMPACT": IMPACT,
     "NEWS": NEWS,
     "RESOURCES": RESOURCES,
+    "JOURNALS": JOURNALS,
+    "LESSONS": LESSONS,
     "PARTNERS": PARTNERS,
     "PRIVACY": PRIVACY,
     "ACCESSIBILITY": ACCESSIBILITY,

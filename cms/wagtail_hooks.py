@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from audit.deeds import register_deeds
 
 from . import emails, journal_staff, responses_admin, staff, translation_admin
+from .challenges_admin import ChallengeViewSet
 from .forms import ConsentForm, ThemeBriefingForm
 from .models import Consent, ThemeBriefing
 from .statements_admin import StatementViewSet
@@ -205,3 +206,8 @@ def responses_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def statements() -> StatementViewSet:
     return StatementViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def challenges() -> ChallengeViewSet:
+    return ChallengeViewSet()

@@ -5,7 +5,7 @@ Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE` and `
 `event:ID`, `events`, `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`,
 `image:ID`, `figures`, `names` (cities, themes, strands), `organisations`, `programmes`, `sites`,
 `showing:AWARD`, `showings`, `journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a
-resource), `resources`.
+resource), `resources`, `challenges`, `readings:LOCALE` (of challenges).
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -23,6 +23,8 @@ from programmes.models import City, Funder, Partner, Programme, Strand, Theme
 from resources.models import Copy, Resource, Version
 
 from .models import (
+    Challenge,
+    ChallengeReading,
     Consent,
     JournalEntry,
     Showing,
@@ -86,6 +88,8 @@ watch(Organisation.cities.through, "organisations")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
 watch(Statement, "statements")
+watch(Challenge, "challenges")
+watch(ChallengeReading, "readings:locale_id")
 watch(Indicator, "figures")
 watch(Reading, "figures")
 watch(Decision, "figures", columns=("outcome", "decided_at"))

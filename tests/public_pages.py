@@ -66,6 +66,8 @@ OTHER_STATES = [
     Visit("/events/budget-clinic/"),
     Visit("/events/garden-walk/"),
     Visit("/events/first-meeting/"),
+    Visit("/journals/?show=zoom-ins"),
+    Visit("/journals/zoom-in-1/"),
     Visit("/accessibility/"),
     Visit("/no-such-page/", status=404),
 ]

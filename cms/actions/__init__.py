@@ -4,6 +4,7 @@ from .announcing import NewsWords, PartnerWords, publish_news, publish_partner
 from .call_news import tell_call_news
 from .consent import give_consent, take_down_ended_stories, withdraw_consent
 from .event_news import tell_event_news
+from .learning import JournalWords, LessonWords, Seen, publish_journal, publish_lesson
 from .planned import publish_planned
 from .projects import (
     ProjectWords,
@@ -47,12 +48,15 @@ __all__ = [
     "Appearance",
     "CallWords",
     "EventWords",
+    "JournalWords",
+    "LessonWords",
     "NeedIsOver",
     "NewsWords",
     "PartnerWords",
     "ProjectWords",
     "ResourceWords",
     "SectionWords",
+    "Seen",
     "StoryWords",
     "answer_response",
     "ask_for_change",
@@ -67,6 +71,8 @@ __all__ = [
     "publish_call_page",
     "publish_entry",
     "publish_event_page",
+    "publish_journal",
+    "publish_lesson",
     "publish_news",
     "publish_partner",
     "publish_planned",

@@ -23,6 +23,7 @@ from cms.models import (
     EventPage,
     HomePage,
     ImpactPage,
+    JournalPage,
     NewsPage,
     ProjectPage,
     ResourcePage,
@@ -188,6 +189,29 @@ def _news(page: NewsPage, context) -> list[Thing]:
         "mainEntityOfPage": context["canonical_url"],
     }
     return [_filled(news)]
+
+
+@_things.register
+def _journal(page: JournalPage, context) -> list[Thing]:
+    """Signed by the organisation that runs the programme; about the months that it tells of."""
+    lead = _lead(page.programme)
+    report = {
+        "@type": "Report",
+        "headline": page.title,
+        "description": page.description,
+        "reportNumber": page.name,
+        "datePublished": _iso(page.first_published_at),
+        "dateModified": _iso(page.last_published_at),
+        "inLanguage": page.locale.language_code,
+        "temporalCoverage": f"{page.period_from:%Y-%m-%d}/{page.period_to:%Y-%m-%d}",
+        "contentLocation": page.city and {"@type": "Place", "name": str(page.city)},
+        "keywords": str(page.theme or ""),
+        "author": lead,
+        "publisher": lead,
+        "funder": _funders(page.programme),
+        "mainEntityOfPage": context["canonical_url"],
+    }
+    return [_filled(report)]
 
 
 def _project(page: StoryPage) -> Thing | None:

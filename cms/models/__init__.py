@@ -2,8 +2,11 @@
 
 from .briefings import ThemeBriefing
 from .calls import CallIndexPage, CallPage
+from .challenges import Challenge, ChallengeReading, Level
 from .consents import Consent
 from .events import EventIndexPage, EventPage
+from .journals import JournalIndexPage, JournalPage, JournalStory
+from .lessons import LessonIndexPage, LessonPage
 from .media import SiteImage, SiteRendition
 from .news import NewsIndexPage, NewsPage
 from .pages import HomePage, ImpactPage, StandardPage
@@ -18,6 +21,8 @@ from .translations import TranslationMark
 __all__ = [
     "CallIndexPage",
     "CallPage",
+    "Challenge",
+    "ChallengeReading",
     "Consent",
     "EventIndexPage",
     "EventPage",
@@ -26,6 +31,12 @@ __all__ = [
     "HomePage",
     "ImpactPage",
     "JournalEntry",
+    "JournalIndexPage",
+    "JournalPage",
+    "JournalStory",
+    "LessonIndexPage",
+    "LessonPage",
+    "Level",
     "NeedResponse",
     "NewsIndexPage",
     "NewsPage",

@@ -91,6 +91,8 @@ class HomePage(SitePage):
         "cms.EventIndexPage",
         "cms.NewsIndexPage",
         "cms.ResourceIndexPage",
+        "cms.JournalIndexPage",
+        "cms.LessonIndexPage",
         "cms.PartnerIndexPage",
         "cms.StandardPage",
     ]

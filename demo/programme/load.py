@@ -7,6 +7,7 @@ from . import (
     cast,
     first_call,
     ground,
+    learned,
     open_calls,
     people,
     projects,
@@ -35,6 +36,7 @@ def load(say: Callable[[str], object]) -> Play:
             ("Projects and their journals", projects.tell),
             ("News and partners", announced.announce),
             ("Guides and forms in many languages", resources.offer),
+            ("Journals and lessons", learned.tell),
         ):
             say(line)
             stretch(play)

@@ -1,7 +1,8 @@
-"""Statements, and what people answer to needs."""
+"""Statements and challenges, and what people answer to needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from tests.factories.learning import make_challenge
 from tests.factories.sections import make_response, make_statement
 
 from .scene import EVERYBODY, Scene
@@ -19,13 +20,17 @@ def a_statement(scene: Scene) -> list[int]:
     return [make_statement(scene.programme).pk]
 
 
-def statements() -> Iterator[Row]:
+def a_challenge(scene: Scene) -> list[int]:
+    return [make_challenge(scene.programme).pk]
+
+
+def records(kind: str, make: Callable[[Scene], list[int]]) -> Iterator[Row]:
     for name in ("index", "index_results", "add"):
-        yield Row(f"statement:{name}", may=EVERY_ANSWERER, others=FORBIDDEN)
+        yield Row(f"{kind}:{name}", may=EVERY_ANSWERER, others=FORBIDDEN)
     for name in ("edit", "history", "history_results", "usage", "delete"):
         yield one(
-            f"statement:{name}",
-            a_statement,
+            f"{kind}:{name}",
+            make,
             may="administrator" if name == "delete" else ANSWERERS,
             exceptions=STRANGERS if name == "edit" else OTHERS,
         )
@@ -47,5 +52,6 @@ ROWS = [
         others=FORBIDDEN,
         exceptions=STRANGERS,
     ),
-    *statements(),
+    *records("statement", a_statement),
+    *records("challenge", a_challenge),
 ]

@@ -35,6 +35,8 @@ def test_shown_pages_leave_out_the_root_drafts_and_private_pages(home):
         "figures",
         "news",
         "resources",
+        "journals",
+        "lessons",
         "partners",
         "your-data",
         "accessibility",

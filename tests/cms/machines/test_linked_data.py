@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.judging.models import Round, Rubric
+from cms.models import Level
 from events.actions import call_off
 from events.models import Event
 from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_image, make_story
 from tests.factories.events import make_event_page
+from tests.factories.learning import make_challenge, make_journal, make_lesson
 from tests.factories.programmes import CityFactory, ThemeFactory
 from tests.factories.resources import make_resource_page, make_version
 from tests.factories.training import CourseFactory
@@ -66,6 +68,10 @@ def full(home):
         link="https://meet.example.org/x", city=CityFactory(name="Leeds"), theme=ThemeFactory()
     )
     make_version(make_resource_page(languages="en ar").resource, languages="en")
+    make_lesson(home)
+    challenge = make_challenge(home.programme)
+    about = {"city": CityFactory(name="Walsall"), "theme": ThemeFactory(name="Bread")}
+    make_journal(home, 3, seen={challenge: Level.LOW}, **about)
 
 
 def test_every_word_is_in_schema_org(full, client):
@@ -74,6 +80,10 @@ def test_every_word_is_in_schema_org(full, client):
         "/your-data/",
         "/news/",
         "/news/oven-is-here/",
+        "/journals/",
+        "/journals/journal-3/",
+        "/lessons/",
+        "/lessons/knock-twice/",
         "/partners/",
         "/events/",
         "/events/repair-day/",
@@ -173,6 +183,18 @@ def test_resource_is_a_document_in_each_language(full, client):
         "ar",
         {"@id": work["@id"]},
     )
+
+
+def test_journal_is_a_report_of_its_months(full, client):
+    report, trail = graph(client, "/journals/journal-3/")
+    assert (report["@type"], report["reportNumber"], report["temporalCoverage"]) == (
+        "Report",
+        "Journal no. 3",
+        "2026-03-01/2026-03-28",
+    )
+    assert (report["contentLocation"]["name"], report["keywords"]) == ("Walsall", "Bread")
+    assert trail["itemListElement"][1]["item"] == f"{SITE}/journals/"
+    assert graph(client, "/ar/journals/journal-3/")[0]["inLanguage"] == "ar"
 
 
 def test_words_of_an_editor_cannot_end_the_block(home, client):

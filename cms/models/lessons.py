@@ -1,0 +1,159 @@
+"""Lessons: a challenge, what was done about it, and what came of it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django import forms
+from django.db import models
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from cms import folding, paging, tags
+from cms.filters import LessonFilter
+from freshness import depends, until_tomorrow
+from programmes.models import City, Programme, Theme
+
+from .base import SitePage
+from .journals import JournalPage
+from .projects import ProjectPage
+from .stories import StoryPage, StoryPageForm
+
+LESSONS_ON_A_PAGE = 12
+
+
+class LessonQuerySet(PageQuerySet):
+    def for_cards(self) -> "LessonQuerySet":
+        """With all that a card shows, in two queries."""
+        themes = Prefetch("themes", queryset=Theme.objects.all())
+        return self.select_related("city", "locale").defer("body").prefetch_related(themes)
+
+
+class LessonIndexPage(SitePage):
+    """All lessons, newest first, by city and theme."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.LessonPage"]
+    max_count_per_parent = 1
+    template = "cms/lesson_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of lessons")
+        verbose_name_plural = _("lists of lessons")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("names", tags.pages_of_a_kind(LessonPage, self.locale_id))
+        form = LessonFilter(request.GET)
+        page = paging.newest_first(
+            form.narrow(LessonPage.objects.live().child_of(self).for_cards()),
+            field="first_published_at",
+            after=request.GET.get("after", ""),
+            size=LESSONS_ON_A_PAGE,
+        )
+        return super().get_context(request) | {
+            "form": form,
+            "lessons": page.items,
+            "next_url": form.address(after=page.next_key) if page.next_key else "",
+        }
+
+
+class LessonPage(SitePage):
+    """One lesson, told in three plain texts, and where more of it can be read."""
+
+    if TYPE_CHECKING:
+        _default_manager: ClassVar[models.Manager["LessonPage"]]
+
+    base_form_class = StoryPageForm
+    shown_with = ("programme", "city")
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="lessons", verbose_name=_("programme")
+    )
+    challenge = models.TextField(
+        _("the challenge"), max_length=800, help_text=_("What was hard, and for whom.")
+    )
+    action = models.TextField(_("what we did"), max_length=800)
+    result = models.TextField(
+        _("what came of it"), max_length=800, help_text=_("Also say what did not work.")
+    )
+    city = models.ForeignKey(
+        City, models.PROTECT, null=True, blank=True, verbose_name=_("city"), related_name="lessons"
+    )
+    themes = ParentalManyToManyField(
+        Theme, blank=True, verbose_name=_("themes"), related_name="lessons"
+    )
+    story = models.ForeignKey(
+        StoryPage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("story")
+    )
+    project = models.ForeignKey(
+        ProjectPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("project"),
+    )
+    journal = models.ForeignKey(
+        JournalPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("journal or zoom-in"),
+    )
+
+    objects = PageManager.from_queryset(LessonQuerySet)()
+
+    search_fields = [
+        *SitePage.search_fields,
+        folding.FoldedField("challenge"),
+        folding.FoldedField("action"),
+        folding.FoldedField("result"),
+    ]
+    content_panels = [
+        *SitePage.content_panels[:1],
+        FieldPanel("introduction"),
+        FieldPanel("programme"),
+        MultiFieldPanel(
+            [FieldPanel("challenge"), FieldPanel("action"), FieldPanel("result")],
+            heading=_("The lesson"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("city"), FieldPanel("themes", widget=forms.CheckboxSelectMultiple)],
+            heading=_("What it is about"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("story"), FieldPanel("project"), FieldPanel("journal")],
+            heading=_("Where to read more"),
+        ),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["cms.LessonIndexPage"]
+    subpage_types: list[str] = []
+    template = "cms/lesson_page.html"
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        depends("names", "stories", "showings")
+        kinds = (StoryPage, ProjectPage, JournalPage)
+        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
+        until_tomorrow()
+        return super().get_context(request) | {
+            "themes": self.themes.all(),
+            "story_page": self._here(self.story_id, StoryPage.objects.shown()),
+            "project_page": self._here(self.project_id, ProjectPage.objects.shown()),
+            "journal_page": self._here(self.journal_id, JournalPage.objects.live()),
+            "parent_url": self.url_above(request),
+        }
+
+    def _here(self, pk: int | None, readable: PageQuerySet) -> Page | None:
+        """A page that the lesson names, in the lesson's language, if people may read it there."""
+        if pk is None:
+            return None
+        keys = Page.objects.filter(pk=pk).values("translation_key")
+        return readable.filter(locale=self.locale_id, translation_key__in=keys).first()
