@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Min, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -150,12 +150,28 @@ def card(page: "CallPage", request: HttpRequest) -> Card:
     )
 
 
-def coming_or_open(pages: QuerySet, request: HttpRequest) -> list[Card]:
+def coming_or_open(pages: QuerySet, request: HttpRequest, most: int | None = None) -> list[Card]:
     """Calls whose deadline is still to come: open ones first, the nearest deadline in front."""
     now = timezone.now()
+    is_to_open = ExpressionWrapper(Q(call__opens_at__gt=now), BooleanField())
     rows = for_cards(pages).filter(call__closes_at__gt=now)
-    cards = [card(page, request) for page in rows.order_by("call__closes_at", "pk")]
-    return sorted(cards, key=lambda each: each.phase != Call.Phase.OPEN)
+    rows = rows.order_by(is_to_open, "call__closes_at", "pk")[:most]
+    return [card(page, request) for page in rows]
+
+
+def count_open(pages: PageQuerySet) -> int:
+    """How many calls are open now; true until the next one opens or closes."""
+    now = timezone.now()
+    coming = for_cards(pages).order_by().filter(call__closes_at__gt=now)
+    is_open = Q(call__opens_at__lte=now)
+    found = coming.aggregate(
+        number=Count("pk", filter=is_open),
+        next_opening=Min("call__opens_at", filter=~is_open),
+        next_deadline=Min("call__closes_at"),
+    )
+    until(found["next_opening"])
+    until(found["next_deadline"])
+    return found["number"]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .models import EventPage
     from .models.events import EventPageQuerySet
 
+NEXT = 3
 PAST_ON_A_PAGE = 12
 COMING_ON_A_PAGE = 60
 
@@ -152,6 +153,13 @@ def listed(pages: "EventPageQuerySet", request: HttpRequest, *, after: str) -> L
         past=[_card(page, request) for page in past.items],
         next_page=past.next_key,
     )
+
+
+def next_ones(pages: "EventPageQuerySet", request: HttpRequest) -> list[Card]:
+    """The next few that take place; one query."""
+    coming = pages.live().filter(event__ends_at__gt=timezone.now(), event__cancelled_at=None)
+    coming = coming.defer("body").select_related("event__city")
+    return [_card(page, request) for page in coming.order_by("event__starts_at", "pk")[:NEXT]]
 
 
 def _card(page: "EventPage", request: HttpRequest) -> Card:

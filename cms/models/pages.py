@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from applications.calls.models import Call
-from cms import call_facts, charts, languages, site_facts, tags
+from cms import call_facts, charts, event_facts, languages, site_facts, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.page_forms import SitePageForm
 from cms.statements import public_figures
@@ -23,9 +23,13 @@ from programmes.models import Programme
 
 from .base import SitePage
 from .calls import CallPage
+from .events import EventPage
+from .news import NewsPage
 from .sections import SectionPage
 from .stories import StoryPage
 
+CALLS_AT_HOME = 3
+NEWS_AT_HOME = 3
 STORIES_AT_HOME = 3
 FIGURES_AT_HOME = 3
 
@@ -103,12 +107,14 @@ class HomePage(SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        sections = self.section_urls(request)
         parts = {
             **remember(("calls at home", self.pk), lambda: self._calls(request)),
             **remember(("stories at home", self.pk), lambda: self._stories(request)),
+            **remember(("happenings", self.pk), lambda: self._happenings(request, sections)),
             **remember(("foundations", self.pk), lambda: self._foundations(request)),
             "figures": self._figures(),
-            "sections": self.section_urls(request),
+            "sections": sections,
             "how_it_works": remember(
                 ("how it works", get_language()),
                 lambda: render_to_string("cms/parts/how_it_works.html"),
@@ -133,9 +139,9 @@ class HomePage(SitePage):
         """The calls, and their cards ready to show."""
         depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
         pages = languages.or_first(CallPage.objects.all(), self.locale_id)
-        calls = call_facts.coming_or_open(pages, request)
+        calls = call_facts.coming_or_open(pages, request, CALLS_AT_HOME)
         cards = render_to_string("cms/parts/call_cards.html", {"calls": calls}, request)
-        return {"calls": calls, "call_cards": cards}
+        return {"calls": calls, "call_cards": cards, "open_calls": call_facts.count_open(pages)}
 
     def _stories(self, request: HttpRequest) -> dict[str, object]:
         """The newest stories, and their cards ready to show."""
@@ -145,6 +151,18 @@ class HomePage(SitePage):
         newest = list(stories.order_by("-first_published_at")[:STORIES_AT_HOME])
         cards = render_to_string("cms/parts/story_cards.html", {"stories": newest}, request)
         return {"stories": newest, "story_cards": cards}
+
+    def _happenings(self, request: HttpRequest, sections: dict[str, str]) -> dict[str, object]:
+        """The next events and the newest news, ready to show."""
+        kinds = (EventPage, NewsPage)
+        depends("events", "names", tags.level(CHILD_OF_HOME, self.locale_id))
+        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
+        events = event_facts.next_ones(EventPage.objects.filter(locale=self.locale_id), request)
+        news = NewsPage.objects.live().filter(locale=self.locale_id).defer("body")
+        newest = news.order_by("-first_published_at")[:NEWS_AT_HOME]
+        told = [{"page": each, "url": each.get_url(request)} for each in newest]
+        shown = {"events": events, "news": told, "sections": sections}
+        return {"happenings": render_to_string("cms/parts/happenings.html", shown)}
 
     def _foundations(self, request: HttpRequest) -> dict[str, str]:
         """The pages of the five foundations in the order that editors gave them, ready to show."""

@@ -10,7 +10,7 @@ from tests.factories.cms import make_call_page, make_consent, make_image, make_s
 
 pytestmark = pytest.mark.django_db
 COSTS = [
-    ("/", 23),
+    ("/", 26),
     ("/calls/", 17),
     ("/calls/call-0/", 21),
     ("/stories/", 16),
