@@ -10,16 +10,15 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import PageQuerySet
 
 from applications.calls.models import Call
 from cms.filters import DrawnOnce
+from cms.indexed import holding
 from freshness import depends, remember
 from programmes.models import City, Strand, Theme
 
 LONGEST_WORDS = 80
-MOST_FOUND = 500
-"""Calls that a search by words looks at."""
 
 SLUG = re.compile(r"[-\w]{1,50}")
 PLACES = {
@@ -94,12 +93,7 @@ class Search:
         """The call pages that fit, whatever `show` says."""
         wanted = {path: getattr(self, name) for name, path in PLACES.items() if getattr(self, name)}
         found = pages.filter(**wanted)
-        return found.filter(pk__in=self._with_words(pages.model)) if self.words else found
-
-    def _with_words(self, model: type[Page]) -> list[int]:
-        pages = model.objects.live().order_by()
-        found = pages.search(self.words, operator="and", order_by_relevance=True)
-        return [page.pk for page in found[:MOST_FOUND]]
+        return holding(self.words, found)
 
     def names(self) -> list[str] | None:
         """What is looked for, in the reader's words; None when a place does not exist."""

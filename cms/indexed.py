@@ -1,9 +1,12 @@
 """Asking the index of pages by words, before any page is looked at."""
 
+from functools import reduce
+from operator import and_
+
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.search.models import IndexEntry
 
@@ -11,6 +14,9 @@ from .folding import fold
 
 LONGEST = 100
 """Characters of a search that are read."""
+LOOKED_AT = 500
+"""Entries, in whatever language, that a search weighs: the newest that hold every word in their
+title, and the newest that hold them anywhere. Weighing ten thousand takes too long."""
 
 
 def asked(words: str) -> list[SearchQuery]:
@@ -25,6 +31,24 @@ def entries(wanted: list[SearchQuery], models: list[type]) -> QuerySet[IndexEntr
     for word in wanted:
         found = found.filter(Q(title=word) | Q(body=word))
     return found
+
+
+def best(words: str, models: list[type]) -> list[int]:
+    """Keys of pages of these types, public or not, that hold every word. The best come first; a
+    word in a title counts for more."""
+    wanted = asked(words)
+    if not wanted:
+        return []
+    every = reduce(and_, wanted)
+    found = entries(wanted, models)
+    weighed = {*_newest(found.filter(title=every)), *_newest(found)}
+    rank = SearchRank(F("title"), every) * F("title_norm") + SearchRank(F("body"), every)
+    ordered = IndexEntry.objects.filter(pk__in=weighed).order_by(rank.desc(), "-pk")
+    return [int(key) for key in ordered.values_list("object_id", flat=True)]
+
+
+def _newest(found: QuerySet[IndexEntry]) -> QuerySet:
+    return found.order_by("-pk").values_list("pk", flat=True)[:LOOKED_AT]
 
 
 def holding(words: str, pages: QuerySet) -> QuerySet:

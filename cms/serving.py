@@ -35,17 +35,24 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
     With several sites, and wherever no live page is found, Wagtail walks by itself.
     """
-    known = remember(("map",), _map)
+    known = know_the_site(request)
     root = known and known.root_of(get_language())
     if known and root:
-        request._wagtail_cached_site_root_paths = known.roots  # type: ignore[attr-defined]
         try:
             page = _page_at(root + "".join(f"{part}/" for part in path.split("/") if part))
         except NotFound:
             return wagtail_serve(request, path)
-        request._wagtail_site = copy(known.site)  # type: ignore[attr-defined]
         request._wagtail_route_for_request = _route(page, request)  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
+
+
+def know_the_site(request: HttpRequest) -> Map | None:
+    """Spare Wagtail looking for the site, and where its languages begin, for every link."""
+    known = remember(("map",), _map)
+    if known:
+        request._wagtail_cached_site_root_paths = known.roots  # type: ignore[attr-defined]
+        request._wagtail_site = copy(known.site)  # type: ignore[attr-defined]
+    return known
 
 
 def _map() -> Map | None:

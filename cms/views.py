@@ -12,7 +12,7 @@ from accounts.models import User
 from following.kinds import topic_of
 from following.views import follow_form
 
-from . import actions, languages, search, shown
+from . import actions, languages, search, serving, shown
 from .call_search import Search
 from .event_search import Search as EventSearch
 from .models import Consent, StoryPage
@@ -44,6 +44,7 @@ NOT_FOR_ROBOTS = (
 def find(request: HttpRequest) -> HttpResponse:
     """Pages in the reader's language that hold the words asked for."""
     words = request.GET.get("q", "").replace("\0", " ").strip()[: search.LONGEST]
+    serving.know_the_site(request)
     found: list[Page] = search.pages(words, get_language()) if words else []
     return render(request, "cms/search.html", {"words": words, "found": found})
 

@@ -68,6 +68,8 @@ FITS = {
     "?theme=theme-soon&city=york": [],
     "?theme=theme-soon&city=leeds&strand=strand-now": [],
     "?q=oven": ["now"],
+    "?q=BAKERS+caf%C3%A9": ["now"],
+    "?q=cafe": ["now"],
     "?q=OVEN+bread&city=leeds": ["now"],
     "?q=oven&city=leeds&show=soon": [],
     "?q=nothing": [],
@@ -78,7 +80,7 @@ FITS = {
 
 def test_filters_narrow_the_list_together(calls, client):
     page = calls["now"]
-    page.who_can_apply = "<p>Bakers with an oven. They make bread.</p>"
+    page.who_can_apply = "<p>Bakers with an oven and a café. They make bread.</p>"
     page.save_revision().publish()
     assert {query: shown(client, query) for query in FITS} == FITS
 
