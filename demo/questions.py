@@ -116,6 +116,26 @@ SECTIONS = [
                     "options": [],
                 },
                 {
+                    "key": "voice",
+                    "kind": "spoken",
+                    "label": "Would you like to tell us about it in your own voice?",
+                    "help_text": "In any language. Nobody counts your mistakes.",
+                    "why": "",
+                    "required": False,
+                    "word_limit": None,
+                    "options": [],
+                },
+                {
+                    "key": "papers",
+                    "kind": "files",
+                    "label": "Is there something we should look at?",
+                    "help_text": "Photos, a price, a letter from somebody who knows your work.",
+                    "why": "",
+                    "required": False,
+                    "word_limit": None,
+                    "options": [],
+                },
+                {
                     "key": "agree",
                     "kind": "declaration",
                     "label": "What I wrote is true, as far as I know.",
@@ -154,6 +174,10 @@ ARABIC = {
     "about_you.title": "عنك",
     "before.label": "ماذا فعلت من قبل مما يساعدك الآن؟",
     "before.help": "العمل أو العائلة أو الهوايات أو مساعدة الجيران: كل شيء مهم.",
+    "voice.label": "هل تودّ أن تحدّثنا عن ذلك بصوتك؟",
+    "voice.help": "بأي لغة. لا أحد يعدّ أخطاءك.",
+    "papers.label": "هل هناك شيء علينا أن ننظر إليه؟",
+    "papers.help": "صور، أو سعر، أو رسالة من شخص يعرف عملك.",
     "agree.label": "ما كتبته صحيح على حدّ علمي.",
 }
 

@@ -20,6 +20,13 @@ class Kind(TextChoices):
     CONTACT = "contact", _("Somebody to contact: name, e-mail, phone")
     PLACE = "place", _("Town or city, without the street")
     DECLARATION = "declaration", _("Declaration")
+    FILES = "files", _("Files: documents, pictures, sound or film")
+    PHOTOS = "photos", _("Photos from the camera")
+    SPOKEN = "spoken", _("Spoken answer, up to 90 seconds")
+
+
+FILE_KINDS = (Kind.FILES, Kind.PHOTOS, Kind.SPOKEN)
+"""Answered with a list of the ids of stored files."""
 
 
 class SeenBy(TextChoices):

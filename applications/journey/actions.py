@@ -14,6 +14,7 @@ from applications.calls.models import Call
 from programmes.models import City, Strand
 
 from . import emails
+from .answer_files import file_keys, follow_answer
 from .deadlines import can_begin
 from .models import Answer, AnswerVersion, Application, ChangeRequest, Extension, Note, Screening
 from .questions import amount_question
@@ -122,6 +123,7 @@ def save_answers(application: Application, *, typed: Iterable[Typed], by: User) 
         _keep(current, each, before.get(each.key), by, saved)
     if saved.keys:
         _keep_in_step(current, typed, saved.keys)
+        _keep_files(current, typed, saved.keys, by)
         audit.record.record("application.answer", current, by=by, keys=saved.keys)
     return saved
 
@@ -173,6 +175,14 @@ def _keep_in_step(current: Application, typed: list[Typed], keys: list[str]) -> 
             whole = each.value if each.valid and isinstance(each.value, int) else None
             current.requested_minor = whole
             current.save(update_fields=["requested_minor"])
+
+
+def _keep_files(current: Application, typed: list[Typed], keys: list[str], by: User) -> None:
+    with_files = file_keys(current) & set(keys)
+    for each in typed:
+        if each.key in with_files:
+            ids = each.value if isinstance(each.value, list) else []
+            follow_answer(current, key=each.key, ids=ids, by=by)
 
 
 @transaction.atomic

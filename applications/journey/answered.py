@@ -8,10 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications.calls.blocks import Kind, SeenBy
+from files.fields import here
 from programmes.money import spoken
 
+from . import answer_files
 from .complete import asked, budget_total, is_empty
-from .models import Answer, Application
+from .models import Answer, AnswerFile, Application
 from .questions import Question, Section, sections
 
 
@@ -46,6 +48,8 @@ def _in_words(question: Question, value, currency: str) -> str:
             return _as_typed(value)
         case Kind.CONTACT:
             return _lines(_in_order(value))
+        case Kind.FILES | Kind.PHOTOS | Kind.SPOKEN:
+            return _lines(each.name for each in here(value))
     return str(value)
 
 
@@ -72,11 +76,12 @@ def _lines(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with what was answered."""
+    """A question with what was answered. For files, `text` is their names."""
 
     question: Question
     answer: Answer | None
     text: str
+    files: tuple[AnswerFile, ...] = ()
 
 
 def answered(
@@ -85,15 +90,20 @@ def answered(
     """Every section with the questions that were asked in `language`, and the answers as words.
 
     To judges without the answers that only the team sees; a section left empty goes. Two queries,
-    whatever the length: translations and answers.
+    whatever the length: translations and answers; a third where files are asked for.
     """
     given = {each.key: each for each in application.answers.select_related("typed_by__person")}
     currency = application.call.currency
     every = sections(application.question_set, language)
     keys = asked((each for section in every for each in section.questions), given)
 
+    files = answer_files.given(application)
+
     def pair(question: Question) -> Answered:
         answer = given.get(question.key)
+        if question.key in files:
+            there = tuple(files[question.key])
+            return Answered(question, answer, _lines(e.stored.name for e in there), there)
         text = in_words(question, answer.value, currency) if answer else ""
         return Answered(question, answer, text)
 

@@ -1,13 +1,16 @@
 """The form field of each kind of question. Cleaned values are what answers are stored as."""
 
-from typing import TYPE_CHECKING, ClassVar, TypedDict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from applications.calls.blocks import Kind
 from applications.calls.models import Call
+from files.fields import UploadsField
 from programmes.fields import MoneyField
 from programmes.money import for_typing, in_major_units, spoken, typed
 
@@ -264,6 +267,14 @@ class PlaceField(forms.CharField):
         return place
 
 
+SPOKEN_SECONDS = 90
+FILE_FIELDS: dict[Kind, dict[str, Any]] = {
+    Kind.FILES: {"sets": ("documents", "pictures", "sound", "film")},
+    Kind.PHOTOS: {"sets": ("pictures",), "capture": "environment"},
+    Kind.SPOKEN: {"sets": ("sound",), "most": 1, "longest": SPOKEN_SECONDS},
+}
+
+
 class Words(TypedDict):
     """What every kind of field is told."""
 
@@ -272,9 +283,16 @@ class Words(TypedDict):
     required: bool
 
 
-def answer_field(question: Question, call: Call) -> forms.Field:
-    """The field that reads answers to `question`; nothing is required for saving."""
+def answer_field(
+    question: Question, call: Call, *, by: User, there: Iterable[str] = ()
+) -> forms.Field:
+    """The field that reads `by`'s answers to `question`; nothing is required for saving.
+
+    `there` are the ids of files that were part of the answer before.
+    """
     words = Words(label=question.label, help_text=question.help_text, required=False)
+    if kind := FILE_FIELDS.get(question.kind):
+        return UploadsField(by=by, there=there, **kind, **words)
     if plain := PLAIN_FIELDS.get(question.kind):
         return plain(**words)
     match question.kind:

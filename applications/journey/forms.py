@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
-from applications.calls.blocks import SeenBy
+from accounts.models import Person, User
+from applications.calls.blocks import FILE_KINDS, SeenBy
 from applications.calls.models import Call
+from files.fields import UploadsField
 from programmes.fields import offer_records, show
 
+from .answer_files import ever_given
 from .complete import asked_of, given_to, is_empty, is_met
 from .fields import answer_field, for_typing_again
 from .models import Application
@@ -85,9 +87,10 @@ class StartForm(BasicsForm):
             del self.fields["name"]
 
 
-def field_for(question: Question, call: Call) -> forms.Field:
+def field_for(question: Question, application: Application, *, by: User) -> forms.Field:
     """The form field that takes answers to `question`. Nothing is ever required for saving."""
-    field = answer_field(question, call)
+    there = ever_given(application, question.key) if question.kind in FILE_KINDS else ()
+    field = answer_field(question, application.call, by=by, there=there)
     show(field, hide_optional=question.required)
     if question.only_if:
         show(field, only_if=question.only_if)
@@ -99,12 +102,14 @@ def field_for(question: Question, call: Call) -> forms.Field:
 class SectionForm(forms.Form):
     """One section's questions. `open_keys` limits it to the questions that are open to change."""
 
-    def __init__(self, section: Section, application: Application, *args, open_keys=None, **kwargs):
+    def __init__(
+        self, section: Section, application: Application, *args, by: User, open_keys=None, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
-        call, answers = application.call, given_to(application)
+        answers = given_to(application)
         self.questions = _put_here(section, asked_of(application), open_keys)
         for question in self.questions:
-            self.fields[question.key] = field_for(question, call)
+            self.fields[question.key] = field_for(question, application, by=by)
             if answer := answers.get(question.key):
                 self.initial[question.key] = for_typing_again(
                     self.fields[question.key], answer.value, valid=answer.valid
@@ -125,6 +130,8 @@ class SectionForm(forms.Form):
             value = self.cleaned_data[key]
             return (None if value is False or is_empty(value) else value), True
         field = self.fields[key]
+        if isinstance(field, UploadsField):
+            return field.taken or None, True
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(key)), False
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .answer_files import has_virus
 from .complete import misfits, unfinished
 from .deadlines import takes
 from .guards import guard
@@ -35,6 +36,8 @@ def answers_complete(application: Application) -> str:
     """Every required question has a valid answer, and the answers fit each other"""
     if unfinished(application):
         return _("Some answers are still missing.")
+    if has_virus(application):
+        return _("One of your files had a virus. Take it away and send another one.")
     return " ".join(check.sentence for check in misfits(application, get_language()))
 
 

@@ -17,6 +17,7 @@ import audit.record
 from accounts.http import SignedInRequest
 
 from . import actions, bulk, checklist, desk, duplicates, pipeline, road
+from .answer_files import address_in, shown
 from .answered import answered
 from .models import Application, Batch, Note, SavedFilter
 from .officer_forms import AssignForm, ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
@@ -130,7 +131,12 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
             {
                 "title": section.title,
                 "rows": [
-                    {"label": e.question.label, "value": e.text, "lang": record.language}
+                    {
+                        "label": e.question.label,
+                        "value": e.text,
+                        "files": shown(e.files, address_in(record), own=False),
+                        "lang": record.language,
+                    }
                     for e in answers
                 ],
             }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from applications.calls.blocks import Kind
 from programmes.money import spoken
 
+from .answer_files import address_in, shown
 from .answered import Answered, in_words
 from .complete import asked_of, budget_total, is_empty, misfits, unfinished
 from .models import Answer, Application, ChangeRequest
@@ -140,6 +141,7 @@ def answers_to_check(
                 {
                     "label": each.question.label,
                     "value": each.text,
+                    "files": shown(each.files, address_in(application), own=True),
                     "lang": application.language,
                     "url": f"{section_url(application, section)}#id_{each.question.key}"
                     if keys is None or each.question.key in keys

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,10 +14,13 @@ from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_permissions_policy.decorators import permissions_policy_override
 
+import audit.record
 from accounts.http import SignedInRequest
+from files.views import opened
 
-from . import actions, history, road, tasklist
+from . import actions, answer_files, history, road, tasklist
 from .answered import answered
 from .fields import RowsField
 from .forms import BasicsForm, SectionForm
@@ -97,6 +101,7 @@ def basics(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/basics.html", {"application": application, "form": form})
 
 
+@permissions_policy_override({**settings.PERMISSIONS_POLICY, "microphone": ["self"]})
 @require_http_methods(["GET", "POST"])
 @login_required
 def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse:
@@ -107,7 +112,14 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
     if application.state not in OPEN:
         messages.info(request, _("You sent this application, so its answers are closed."))
         return redirect("journey:status", public_id)
-    form = SectionForm(here, application, request.POST or None, open_keys=open_keys)
+    form = SectionForm(
+        here,
+        application,
+        request.POST or None,
+        request.FILES or None,
+        by=request.user,
+        open_keys=open_keys,
+    )
     conflicts: list = []
     if request.method == "POST":
         form.is_valid()
@@ -188,7 +200,8 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     here = _section(application, key)
     if application.state not in OPEN:
         return JsonResponse({}, status=409)
-    form = SectionForm(here, application, request.POST, open_keys=tasklist.open_keys(application))
+    open_keys = tasklist.open_keys(application)
+    form = SectionForm(here, application, request.POST, by=signed_in.user, open_keys=open_keys)
     form.is_valid()
     try:
         saved = _save(signed_in, application, form)
@@ -202,6 +215,22 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
             "errors": form.errors,
         }
     )
+
+
+@require_safe
+@login_required
+def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file of an answer, for the applicant and the officers; who else reads it is recorded."""
+    mine = Application.objects.filter(applicant=request.user.person_id)
+    own = mine.filter(public_id=public_id).exists()
+    reach = mine if own else Application.objects.handled_by(request.user)
+    application = get_object_or_404(reach, public_id=public_id)
+    found = answer_files.find(application, file_id, own=own)
+    if found is None:
+        raise Http404
+    if not own:
+        audit.record.saw(application, by=request.user, screen="answer file")
+    return opened(request, found.stored)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,8 @@ DEEDS = {
     "answer": _("Saved answers"),
     "extend": _("Gave more time"),
     "note": _("Wrote a note"),
+    "add_file": _("Added a file"),
+    "remove_file": _("Took a file away"),
     "assign": _("Said who reads it"),
     "flag": _("Set or took the flag"),
     "plan": _("Decided; it counts in a few minutes"),
@@ -35,6 +37,7 @@ register_screens(
     {
         "pipeline.application": _("Application"),
         "person": _("Person"),
+        "answer file": _("File of an answer"),
     }
 )
 register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move in MOVES})

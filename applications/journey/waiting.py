@@ -5,12 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from files.models import Scan
 from programmes.waiting import Door, Waiting, offers, opens
 
 from .deadlines import takes
 from .desk import to_read
-from .models import Application, ChangeRequest
+from .models import AnswerFile, Application, ChangeRequest
 from .states import State
+
+MOST_LINES = 5
 
 
 @offers
@@ -64,6 +67,23 @@ def to_screen(user: User) -> list[Waiting]:
         words = ngettext("%(count)s application to read", "%(count)s applications to read", there)
         found.append(Waiting(label=words % {"count": there}, url=url, about=_("Pipeline")))
     return found
+
+
+@offers
+def files_with_a_virus(user: User) -> list[Waiting]:
+    """One line for an officer, while such a file is still part of an answer."""
+    if not user.has_perm("journey.pipeline"):
+        return []
+    infected = AnswerFile.objects.filter(removed_at=None, stored__scan=Scan.INFECTED)
+    found = Application.objects.handled_by(user).filter(answer_files__in=infected).distinct()
+    return [
+        Waiting(
+            label=_("A file had a virus and was deleted. Ask for another one"),
+            url=reverse("pipeline:application", args=[each.public_id]),
+            about=each.title,
+        )
+        for each in found.order_by("pk")[:MOST_LINES]
+    ]
 
 
 @opens

@@ -9,6 +9,11 @@ urlpatterns = [
     path("<uuid:public_id>/", judge.panel, name="panel"),
     path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/", judge.score, name="score"),
+    path(
+        "<uuid:public_id>/pitches/<uuid:pitch_id>/files/<uuid:file_id>/",
+        judge.answer_file,
+        name="answer_file",
+    ),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/again/", judge.reopen, name="reopen"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/panel/", judge.picture, name="picture"),
     path("<uuid:public_id>/ranking/", chair.ranking, name="ranking"),

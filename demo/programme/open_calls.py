@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.base import File
 from django.utils import timezone
 
 from applications.calls.models import Call
@@ -9,9 +10,10 @@ from applications.journey import actions as journey
 from applications.journey import checklist, desk
 from applications.journey.models import Note
 
-from . import panel
+from . import panel, papers
 from .cast import OPEN
 from .ground import open_call
+from .pictures import CLAY, LEAF, TEAL, drawn_street
 from .play import Play
 
 DINA, LUCAS, OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA, MARIAM = OPEN
@@ -28,7 +30,7 @@ def play_it(play: Play) -> Call:
         panel.write_rubric(play, call)
     for day, project in enumerate((OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA), start=-15):
         with at(day, 19):
-            play.apply(project, call)
+            play.apply(project, call, files=_papers() if project is OKSANA else ())
     with at(-9, 21):
         play.begin(DINA, call, answers=3)
     with at(-5, 21):
@@ -53,6 +55,15 @@ CHECKLIST = (
     checklist.Line(0, "The amount fits what will be bought", required=True),
     checklist.Line(0, "Asked if an interpreter is wanted", required=False),
 )
+
+
+def _papers() -> list[File]:
+    """What one applicant wants the readers to look at."""
+    prices = papers.plan(
+        "What it costs", ["Tables, second hand: €400", "Lamps: €150", "Paint: €90"]
+    )
+    prices.name = "prices.pdf"
+    return [drawn_street((CLAY, LEAF, TEAL)), prices]
 
 
 def _screen(play: Play) -> None:

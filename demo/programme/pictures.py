@@ -14,6 +14,13 @@ SAND, TEAL, SAFFRON, LEAF, CLAY, INK = (
 
 
 def street(title: str, *, colours: tuple[str, str, str]) -> SiteImage:
+    """The picture of a story."""
+    return SiteImage.objects.create(
+        title=title, file=drawn_street(colours), shows=SiteImage.Shows.NOBODY
+    )
+
+
+def drawn_street(colours: tuple[str, str, str]) -> ImageFile:
     """A row of three houses on a dotted road, with a sun."""
     picture = Image.new("RGB", SIZE, SAND)
     draw = ImageDraw.Draw(picture)
@@ -30,5 +37,4 @@ def street(title: str, *, colours: tuple[str, str, str]) -> SiteImage:
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     out.seek(0)
-    file = ImageFile(out, name="street.png")
-    return SiteImage.objects.create(title=title, file=file, shows=SiteImage.Shows.NOBODY)
+    return ImageFile(out, name="street.png")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.files.base import File
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from applications.journey.models import Application
 from applications.training import actions as training
 from applications.training.actions.cohorts import Meeting
 from applications.training.models import Cohort
+from files.actions import store
 from programmes.models import Programme
 
 from . import papers
@@ -71,11 +73,18 @@ class Play:
         journey.save_answers(application, typed=typed, by=by)
         return application
 
-    def apply(self, project: Project, call: Call) -> Application:
+    def apply(self, project: Project, call: Call, *, files: Sequence[File] = ()) -> Application:
         application = self.begin(project, call)
+        self._attach(application, files, by=self.users[project.key])
         return journey.submit_application(
             application, by=self.users[project.key], seen=application.state
         )
+
+    def _attach(self, application: Application, files: Sequence[File], *, by: User) -> None:
+        if files:
+            ids = [str(store(file, by=by).public_id) for file in files]
+            typed = [journey.Typed(key="papers", value=ids)]
+            journey.save_answers(application, typed=typed, by=by)
 
     def find_eligible(self, projects: Sequence[Project], *, by: str = "officer") -> None:
         for project in projects:

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
 from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
@@ -23,6 +24,10 @@ def a_section(scene: Scene) -> list:
     return [scene.application.public_id, "project"]
 
 
+def a_file(scene: Scene) -> list:
+    return [scene.application.public_id, a_spoken_answer(scene).public_id]
+
+
 def the_call(scene: Scene) -> list:
     return [scene.call.code]
 
@@ -42,6 +47,7 @@ ROWS = [
     theirs("journey:section", gets=REDIRECT, args=a_section),
     theirs("journey:section", gets=REDIRECT, args=a_section, post={"need": "Other"}),
     theirs("journey:autosave", gets=CLOSED, args=a_section, post={"need": "Other"}),
+    Row("journey:answer_file", args=a_file, may=f"applicant {HERE}"),
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:withdraw"),

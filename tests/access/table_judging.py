@@ -7,6 +7,7 @@ from django.utils import timezone
 from applications.judging.models import Decision, Entry, PanelMember, Round
 from tests.factories.judging import RoundFactory, RubricFactory
 
+from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
 from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
@@ -42,6 +43,10 @@ def a_locked_round(scene: Scene) -> list:
 
 def a_pitch(scene: Scene) -> list:
     return [the_round(scene).public_id, scene.application.public_id]
+
+
+def a_file(scene: Scene) -> list:
+    return [*a_pitch(scene), a_spoken_answer(scene).public_id]
 
 
 def a_locked_pitch(scene: Scene) -> list:
@@ -104,6 +109,7 @@ ROWS = [
     panel("conflicts", gets=REDIRECT, post={}),
     panel("score", args=a_pitch),
     panel("score", args=a_pitch, gets=REDIRECT, post={"do": "save", "version": "0"}),
+    panel("answer_file", args=a_file),
     panel("reopen", args=a_pitch, gets=REDIRECT, post={}),
     panel("picture", args=a_locked_pitch),
     Row("judging:ranking", args=a_locked_round, may=f"{PANEL} {RUN}"),

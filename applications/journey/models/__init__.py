@@ -1,5 +1,6 @@
 """An application and everything said about it on its way from draft to completed grant."""
 
+from .answer_files import AnswerFile
 from .answers import Answer, AnswerVersion
 from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, ReferenceCounter
 from .bulk import Batch, PlannedFinding
@@ -11,6 +12,7 @@ from .screening import ChangeRequest, Extension, Note, Screening
 __all__ = [
     "CASEWORK_ROLES",
     "Answer",
+    "AnswerFile",
     "AnswerVersion",
     "Application",
     "ApplicationQuerySet",

@@ -4,18 +4,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import audit.record
 from accounts.http import SignedInRequest
 from applications.calls.blocks import SeenBy
-from applications.journey.answered import answered
+from applications.journey import answer_files
+from applications.journey.answered import Answered, answered
 from applications.journey.papers import papers_of
+from applications.journey.questions import Section
 from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
+from files.views import opened
 
 from .. import actions, pictures
 from ..forms import ScoreForm
@@ -151,7 +156,7 @@ def _score_page(
         "round": entry.round,
         "application": application,
         "steps": steps(application),
-        "answers": answered(application, get_language() or "en", to=SeenBy.JUDGES),
+        "answers": _answers(entry),
         "papers": papers_of(application),
         "form": form,
         "card": card,
@@ -160,6 +165,35 @@ def _score_page(
         "editable": entry.round.locked_at is None and not (card and card.submitted_at),
     }
     return render(request, "judging/score.html", context)
+
+
+def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict]]]]]:
+    """Every section that judges read, each answer with its files."""
+    ids = [entry.round.public_id, entry.application.public_id]
+
+    def address(file_id: UUID) -> str:
+        return reverse("judging:answer_file", args=[*ids, file_id])
+
+    language = get_language() or "en"
+    return [
+        (section, [(each, answer_files.shown(each.files, address, own=False)) for each in pairs])
+        for section, pairs in answered(entry.application, language, to=SeenBy.JUDGES)
+    ]
+
+
+@require_safe
+@login_required
+def answer_file(
+    request: SignedInRequest, public_id: UUID, pitch_id: UUID, file_id: UUID
+) -> HttpResponse:
+    """A file of an answer that judges may read; their reading is recorded."""
+    judging_round, member = seat_of(request, public_id)
+    application = entry_for(member, judging_round, pitch_id).application
+    found = answer_files.find(application, file_id, own=False)
+    if found is None or found.key not in answer_files.judged_keys(application):
+        raise Http404
+    audit.record.saw(application, by=request.user, screen="answer file")
+    return opened(request, found.stored)
 
 
 @require_POST
