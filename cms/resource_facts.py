@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.languages import KNOWN, Language
@@ -180,10 +181,8 @@ def _order(language: str) -> Callable[[Reading], tuple[bool, int]]:
 
 def card(page: "ResourcePage", request: HttpRequest) -> Card:
     found: list[str] = page.languages  # type: ignore[attr-defined]  # loaded for_cards()
-    own = page.locale.language_code
-    languages = sorted(
-        (each for each in KNOWN if each.code in found), key=lambda each: each.code != own
-    )
+    offered = (each for each in KNOWN if each.code in found)
+    languages = sorted(offered, key=lambda each: each.code != get_language())
     return Card(page, page.get_url(request), languages)
 
 

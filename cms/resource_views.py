@@ -1,5 +1,6 @@
 """The files and texts of resources: streamed from the public storage, counted without a name."""
 
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -12,11 +13,10 @@ from files.kinds import PDF
 from freshness import depends, may_be_kept
 from resources import actions
 from resources.counting import is_a_person
-from resources.models import Copy
+from resources.models import Copy, Version
 
 from . import shown, tags
 from .models import ResourcePage
-from .remembered import locales
 
 OPENED = (PDF, "image/", "video/", "audio/")
 """What a browser shows by itself; everything else is saved."""
@@ -89,7 +89,6 @@ def _streamed(copy: Copy, etag: str) -> FileResponse:
 def text(request: HttpRequest, code: str, number: int, language: str) -> HttpResponse:
     """The words of a resource in one language, as a web page."""
     may_be_kept()
-    depends("resources", "names", *(tags.pages_of_a_kind(ResourcePage, pk) for pk in locales()))
     copy = get_object_or_404(_copies(code, number, language).exclude(text=""))
     if not _is_offered(copy):
         return _gone_or_never_there(request, copy)
@@ -104,6 +103,7 @@ def text(request: HttpRequest, code: str, number: int, language: str) -> HttpRes
 
 def _page_about(copy: Copy) -> ResourcePage | None:
     """In the reader's language, or else in one that it has."""
+    depends("sites", tags.pages_of_a_kind(ResourcePage))
     pages = ResourcePage.objects.shown().filter(resource=copy.version.resource_id)
     found = list(pages.select_related("locale").order_by("path"))
     return min(found, key=lambda page: page.locale.language_code != get_language(), default=None)
@@ -111,6 +111,8 @@ def _page_about(copy: Copy) -> ResourcePage | None:
 
 def _is_older(copy: Copy) -> bool:
     """A newer version is there in the same language."""
-    newer = Copy.objects.public().filter(language=copy.language)
-    same = newer.filter(version__resource=copy.version.resource_id)
-    return same.filter(version__number__gt=copy.version.number).exists()
+    resource = copy.version.resource_id
+    same = Copy.objects.public().filter(version=OuterRef("pk"), language=copy.language)
+    versions = list(Version.objects.public().filter(resource=resource).annotate(same=Exists(same)))
+    depends(f"resource:{resource}", *(f"version:{each.pk}" for each in versions))
+    return any(each.same and each.number > copy.version.number for each in versions)

@@ -258,27 +258,32 @@ def _funded(page: ProjectPage, context) -> list[Thing]:
 @_things.register
 def _resource(page: ResourcePage, context) -> list[Thing]:
     """A document for each language; the first is the work that the others translate."""
-    url, facts = context["canonical_url"], context["facts"]
-    return [_document(each, page, url, facts.readings[0]) for each in facts.readings]
-
-
-def _document(reading: Reading, page: ResourcePage, url: str, work: Reading) -> Thing:
-    code = reading.language.code
-    formats = [reading.content_type, "text/html" if reading.text_url else ""]
-    document = {
-        "@type": "DigitalDocument",
-        "@id": f"{url}#{code}",
-        "name": reading.title,
-        "description": page.description if reading is work else "",
-        "url": settings.BASE_URL + reading.url,
+    url, readings = context["canonical_url"], context["facts"].readings
+    documents = [_document(each, url) for each in readings]
+    if not documents:
+        return []
+    work, *translations = documents
+    work |= {
+        "description": page.description,
         "mainEntityOfPage": url,
-        "inLanguage": code,
-        "encodingFormat": [each for each in formats if each],
-        "version": str(reading.version),
-        "datePublished": _iso(reading.published_at),
+        "version": str(readings[0].version),
+        "datePublished": _iso(readings[0].published_at),
         "isAccessibleForFree": True,
+    }
+    of_work: Thing = {"translationOfWork": {"@id": work["@id"]}}
+    return [work, *(each | of_work for each in translations)]
+
+
+def _document(reading: Reading, url: str) -> Thing:
+    formats = [reading.content_type, "text/html" if reading.text_url else ""]
+    document: Thing = {
+        "@type": "DigitalDocument",
+        "@id": f"{url}#{reading.language.code}",
+        "name": reading.title,
+        "url": settings.BASE_URL + reading.url,
+        "inLanguage": reading.language.code,
+        "encodingFormat": [each for each in formats if each],
         "accessibilityFeature": ["taggedPDF"] if reading.has_tags else [],
-        "translationOfWork": None if reading is work else {"@id": f"{url}#{work.language.code}"},
     }
     return _filled(document)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PageManager, PageQuerySet
 
-from cms import folding, paging, resource_facts, tags
+from cms import folding, languages, paging, resource_facts, tags
 from cms.filters import ResourceFilter
 from cms.page_forms import SitePageForm
 from cms.panels import ResourceChecks
@@ -56,9 +56,10 @@ class ResourceIndexPage(SitePage):
         verbose_name_plural = _("lists of resources")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("resources", "names", tags.pages_of_a_kind(ResourcePage, self.locale_id))
+        depends("resources", "names", tags.pages_of_a_kind(ResourcePage))
         form = ResourceFilter(request.GET)
-        pages = form.narrow(ResourcePage.objects.shown().child_of(self).for_cards())
+        every = languages.or_first(ResourcePage.objects.shown(), self.locale_id)
+        pages = form.narrow(every.for_cards())
         part = paging.newest_first(
             pages,
             field="first_published_at",

@@ -23,9 +23,12 @@ from freshness.collecting import Found, collecting
 from freshness.memory import memory
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.models import Funder
+from resources.actions import begin_version, publish_version
+from resources.models import Resource
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_site, make_story
 from tests.factories.programmes import user_with
+from tests.factories.resources import make_resource_page, put
 from tests.own_database import own_database
 
 from .live import everything_heard, forgotten, is_kept, wait_until, warm
@@ -33,6 +36,8 @@ from .live import everything_heard, forgotten, is_kept, wait_until, warm
 EVERY_PAGE = {
     "/", "/calls/", "/calls/one/", "/calls/two/", "/stories/", "/stories/oven/", "/stories/loom/",
     "/figures/", "/your-data/",
+    "/resources/", "/resources/how-to-apply/", "/resources/how-to-apply/v1/fa/", "/resources/form/",
+    "/ar/resources/", "/ar/resources/how-to-apply/",
     "/ar/", "/ar/calls/", "/ar/calls/one/", "/ar/stories/", "/ar/stories/oven/", "/ar/figures/",
 }  # fmt: skip
 
@@ -50,6 +55,8 @@ def site(database):
     make_call_page(home, code="two", languages="en")
     make_story(slug="oven")
     make_story(slug="loom", languages="en")
+    put(make_resource_page().resource.versions.get(), "fa", text="<p>یک</p>")
+    make_resource_page("en", code="form", kind="form")
     return home
 
 
@@ -138,6 +145,17 @@ def thank_a_funder():
     )
 
 
+def fill_a_draft_of_a_resource():
+    resource = Resource.objects.get(code="how-to-apply")
+    put(begin_version(resource, by=system()), "en", text="<p>Not for readers yet.</p>")
+
+
+def publish_a_version_of_a_resource():
+    fill_a_draft_of_a_resource()
+    draft = Resource.objects.get(code="how-to-apply").versions.first()
+    publish_version(draft, what_changed="One more step.", by=system())
+
+
 ENGLISH = {address for address in EVERY_PAGE if not address.startswith("/ar/")}
 CHANGES = [
     (edit_story, {"/", "/stories/", "/ar/stories/", "/stories/oven/", "/ar/stories/oven/"}),
@@ -150,8 +168,16 @@ CHANGES = [
     (change_a_call_past_every_action, {"/", "/ar/", "/calls/", "/ar/calls/", "/calls/two/"}),
     (take_a_reading, {"/", "/ar/", "/figures/", "/ar/figures/"}),
     (rename_a_standing_page, ENGLISH),
+    (fill_a_draft_of_a_resource, {"/resources/", "/ar/resources/"}),
+    (
+        publish_a_version_of_a_resource,
+        {
+            "/resources/", "/ar/resources/", "/resources/how-to-apply/",
+            "/ar/resources/how-to-apply/", "/resources/how-to-apply/v1/fa/",
+        },
+    ),
     (thank_a_funder, EVERY_PAGE),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "shows_it"), CHANGES)

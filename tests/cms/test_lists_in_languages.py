@@ -7,6 +7,7 @@ from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_story
 from tests.factories.events import make_event_page
 from tests.factories.projects import make_project
+from tests.factories.resources import make_resource_page
 
 from .page import read
 
@@ -29,8 +30,9 @@ def marked(client, address: str) -> dict[str, tuple]:
         (lambda home, words: make_call_page(home, code="one", languages=words), "calls/one"),
         (lambda home, words: make_story(slug="one", languages=words), "stories/one"),
         (lambda home, words: make_event_page(words, code="one"), "events/one"),
+        (lambda home, words: make_resource_page(words, code="one"), "resources/one"),
     ],
-    ids=["calls", "stories", "events"],
+    ids=["calls", "stories", "events", "resources"],
 )
 def test_what_is_not_translated_stands_in_the_list_with_its_language(home, client, make, name):
     kind = name.split("/")[0]
