@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from mentoring.outcomes.cells import Breakdown
 from mentoring.outcomes.figures import Figure, shown
 
 
@@ -13,6 +14,35 @@ class Against:
 
     figure: Figure
     rows: list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One column of a breakdown: a bar for each row that has a number to show."""
+
+    title: str
+    rows: list[dict[str, object]]
+
+
+def bars(table: Breakdown) -> list[Bars]:
+    """A chart for each column; none for a table of fewer than two rows. Hidden cells have no bar,
+    so that its length can't tell the count."""
+    if len(table.rows) < 2:
+        return []
+    return [_bars(table, place) for place in range(len(table.columns))]
+
+
+def _bars(table: Breakdown, place: int) -> Bars:
+    longest = max((row.counts[place] or 0 for row in table.rows), default=0) or 1
+    rows = [
+        {
+            "label": row.label,
+            "value": row.cells[place],
+            "share": 100 * (row.counts[place] or 0) / longest,
+        }
+        for row in table.rows
+    ]
+    return Bars(table.columns[place], rows)
 
 
 def against_target(figure: Figure) -> Against:

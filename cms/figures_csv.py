@@ -1,6 +1,7 @@
 """The figures that the public page shows, as a table for spreadsheets."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mentoring.outcomes.cells import by_city
+from mentoring.outcomes.cells import by_city, by_strand, by_year
 from mentoring.outcomes.export import harmless
 from programmes.models import Programme
 
@@ -32,12 +33,29 @@ def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
 def _table(programme: Programme) -> str:
     text = StringIO()
     rows = csv.writer(text)
-    rows.writerow([_("What"), _("City"), _("Number"), _("Target"), _("Day"), _("Source")])
-    for figure in public_figures(programme):
-        cells = [figure.label, "", figure.display, figure.target, figure.as_of, figure.source]
+    rows.writerow(
+        [_("What"), _("City"), _("Number"), _("Target"), _("Day"), _("Source"),
+         _("Kind of project"), _("Year of applying")]
+    )  # fmt: skip
+    for cells in (*_figures(programme), *_counted(programme)):
         rows.writerow(map(harmless, cells))
-    table, today = by_city(programme), timezone.localdate()
-    for row in table.rows:
-        for label, cell in zip(table.columns, row.cells, strict=True):
-            rows.writerow(map(harmless, [label, row.city, cell, "", today, _("Our own records")]))
     return text.getvalue()
+
+
+def _figures(programme: Programme) -> Iterator[list[object]]:
+    for each in public_figures(programme):
+        yield [each.label, "", each.display, each.target, each.as_of, each.source, "", ""]
+
+
+def _counted(programme: Programme) -> Iterator[list[object]]:
+    """Each cell of each table; the name of its city, kind or year stands in a column of its own."""
+    today, records = timezone.localdate(), _("Our own records")
+    for place, breakdown in enumerate((by_city, by_strand, by_year)):
+        table = breakdown(programme)
+        if len(table.rows) < 2:
+            continue
+        for row in table.rows:
+            of = ["", "", ""]
+            of[place] = row.label
+            for label, cell in zip(table.columns, row.cells, strict=True):
+                yield [label, of[0], cell, "", today, records, *of[1:]]

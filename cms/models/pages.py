@@ -1,5 +1,8 @@
 """The home page, the figures and the standing pages."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,7 +20,7 @@ from cms.navigation import CHILD_OF_HOME
 from cms.page_forms import SitePageForm
 from cms.statements import public_figures
 from freshness import depends, remember, until_tomorrow
-from mentoring.outcomes.cells import ByCity, by_city
+from mentoring.outcomes.cells import Breakdown, by_city, by_strand, by_year
 from mentoring.outcomes.figures import figures_of
 from programmes.models import Programme
 
@@ -27,6 +30,9 @@ from .events import EventPage
 from .news import NewsPage
 from .sections import SectionPage
 from .stories import StoryPage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 CALLS_AT_HOME = 3
 NEWS_AT_HOME = 3
@@ -228,15 +234,24 @@ class ImpactPage(SitePage):
         return super().get_context(request) | {
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],
-            "by_city": self._by_city(),
+            "by_city": self._counted(by_city),
+            "charts": self._charts(),
         }
 
-    def _by_city(self) -> ByCity:
-        def count() -> ByCity:
-            depends("figures", "programmes", "names")
-            return by_city(self.programme)
+    def _charts(self) -> dict["StrOrPromise", list[charts.Bars]]:
+        """By heading, where there is more than one bar to compare."""
+        found = {
+            _("By kind of project"): charts.bars(self._counted(by_strand)),
+            _("By the year in which people applied"): charts.bars(self._counted(by_year)),
+        }
+        return {title: bars for title, bars in found.items() if bars}
 
-        return remember(("figures by city", self.programme_id, get_language()), count)
+    def _counted(self, breakdown: Callable[[Programme], Breakdown]) -> Breakdown:
+        def count() -> Breakdown:
+            depends("figures", "programmes", "names")
+            return breakdown(self.programme)
+
+        return remember((breakdown.__name__, self.programme_id, get_language()), count)
 
 
 class StandardPage(SitePage):

@@ -1,15 +1,15 @@
-"""Counts by city for the public, with no hidden cell that could be worked out from a total."""
+"""Counts by city, strand and year for the public: no hidden cell can be worked out from a total."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from applications.awards.models import Award
 from applications.journey.models import Application
 from applications.training.models import TrainingPlace
-from programmes.models import City, Programme
+from programmes.models import City, Programme, Strand
 
 from .figures import HIDDEN_BELOW, shown
 
@@ -19,14 +19,20 @@ HIDDEN = "…"
 
 @dataclass(frozen=True)
 class Row:
-    """One city with its numbers as the public sees them, in the order of the columns."""
+    """One city, strand or year with its numbers in the order of the columns.
 
-    city: str
+    `cells` are as the public sees them; `counts` are for drawing, None where a cell is hidden.
+    """
+
+    label: str
     cells: tuple[str, ...]
+    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
-class ByCity:
+class Breakdown:
+    """Without rows when hiding cells is not enough."""
+
     columns: tuple[str, ...]
     rows: list[Row]
 
@@ -54,37 +60,58 @@ def _can_be_worked_out(cells: list[int]) -> bool:
     return len(cells) == 1 or (0 not in cells and sum(cells) == len(cells))
 
 
-def by_city(programme: Programme) -> ByCity:
-    """Applications, people trained and grants of each city of the programme; four queries.
+def by_city(programme: Programme) -> Breakdown:
+    """Applications, people trained and grants of each city of the programme; four queries."""
+    cities = City.objects.filter(programmes=programme)
+    return _breakdown(programme, {city.pk: str(city) for city in cities}, "city")
 
-    Without rows when hiding cells is not enough.
-    """
-    cities = list(City.objects.filter(programmes=programme))
+
+def by_strand(programme: Programme) -> Breakdown:
+    """The same for each kind of project; four queries."""
+    strands = Strand.objects.filter(programme=programme)
+    return _breakdown(programme, {strand.pk: str(strand) for strand in strands}, "strand")
+
+
+def by_year(programme: Programme) -> Breakdown:
+    """The same by the year in which people applied, whenever the rest happened; four queries."""
+    sent = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
+    ends = sent.aggregate(first=Min("submitted_at__year"), last=Max("submitted_at__year"))
+    years = range(ends["first"], ends["last"] + 1) if ends["first"] else ()
+    return _breakdown(programme, {year: str(year) for year in years}, "submitted_at__year")
+
+
+def _breakdown(programme: Programme, labels: Mapping[int, str], path: str) -> Breakdown:
+    """`path` leads from an application to the key of `labels`."""
     received = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
     trained = TrainingPlace.objects.filter(
         cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
     )
     awards = Award.objects.filter(programme=programme, ended_at=None)
     counted = {
-        _("Applications received"): _count(received, "city", "pk"),
+        _("Applications received"): _count(received, path, "pk"),
         _("People who completed the course"): _count(
-            trained, "application__city", "application__applicant"
+            trained, f"application__{path}", "application__applicant"
         ),
-        _("Projects with a grant"): _count(awards, "application__city", "pk"),
+        _("Projects with a grant"): _count(awards, f"application__{path}", "pk"),
     }
-    filled = [{city.pk: counts.get(city.pk, 0) for city in cities} for counts in counted.values()]
+    filled = [{key: counts.get(key, 0) for key in labels} for counts in counted.values()]
     if any(tells_too_much(counts) for counts in filled):
-        return ByCity(tuple(counted), [])
-    columns = [_column(counts) for counts in filled]
-    rows = [Row(str(city), tuple(column[city.pk] for column in columns)) for city in cities]
-    return ByCity(tuple(counted), rows)
+        return Breakdown(tuple(counted), [])
+    columns = [_visible(counts) for counts in filled]
+    rows = [_row(label, [column[key] for column in columns]) for key, label in labels.items()]
+    return Breakdown(tuple(counted), rows)
 
 
-def _count(records, city: str, what: str) -> dict[int, int]:
-    rows = records.order_by().values_list(city).annotate(number=Count(what, distinct=True))
+def _count(records: QuerySet, path: str, what: str) -> dict[int, int]:
+    rows = records.order_by().values_list(path).annotate(number=Count(what, distinct=True))
     return dict(rows)
 
 
-def _column(counts: dict[int, int]) -> dict[int, str]:
+def _visible(counts: dict[int, int]) -> dict[int, int | None]:
     hide = hidden(counts)
-    return {key: HIDDEN if key in hide else shown(count) for key, count in counts.items()}
+    return {key: None if key in hide else count for key, count in counts.items()}
+
+
+def _row(label: str, counts: list[int | None]) -> Row:
+    cells = tuple(HIDDEN if count is None else shown(count) for count in counts)
+    return Row(label, cells, tuple(counts))

@@ -15,7 +15,7 @@ COSTS = [
     ("/calls/call-0/", 21),
     ("/stories/", 16),
     ("/stories/story-0/", 13),
-    ("/figures/", 20),
+    ("/figures/", 28),
 ]
 
 
