@@ -132,7 +132,8 @@ class SectionForm(forms.Form):
         field = self.fields[key]
         if isinstance(field, UploadsField):
             return field.taken or None, True
-        return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(key)), False
+        raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(key))
+        return (raw.replace("\r\n", "\n") if isinstance(raw, str) else raw), False
 
 
 def _put_here(section: Section, asked: set[str], open_keys: set[str] | None) -> list[Question]:

@@ -1,5 +1,6 @@
 """Pages of the house itself."""
 
+from allauth.account.views import logout as account_logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -30,6 +31,14 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Public pictures, from the folder or the bucket. Private files are never among them."""
     response = _picture(request, path)
     patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and leave nothing on a phone that others use: not even what waits to be sent."""
+    response = account_logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"storage"'
     return response
 
 

@@ -44,7 +44,7 @@
   };
   const forgetHere = () => localStorage.removeItem(place);
 
-  const send = async () => {
+  const send = async ({ last = false } = {}) => {
     clearTimeout(timer);
     const now = typed();
     if (same(now, safe)) return;
@@ -53,15 +53,13 @@
     let answer;
     try {
       answer = await fetch(form.dataset.answers, {
-        method: "POST", body: new FormData(form), keepalive: true, redirect: "manual",
+        method: "POST", body: new FormData(form), keepalive: last,
       });
     } catch {
       return say(words.offline);
     }
-    if (answer.status === 401 || answer.type === "opaqueredirect") {
-      return say(words.signedOut, words.signIn);
-    }
-    if (answer.status === 403 || answer.status === 409) return say(words.closed);
+    if ([401, 403].includes(answer.status)) return say(words.signedOut, words.signIn);
+    if (answer.status === 409) return say(words.closed);
     if (!answer.ok) return say(words.offline);
     const said = await answer.json();
     for (const [key, version] of Object.entries(said.versions)) {
@@ -77,7 +75,7 @@
 
   const soon = (delay = WAIT) => {
     clearTimeout(timer);
-    timer = setTimeout(() => (sending = (sending || Promise.resolve()).then(send)), delay);
+    timer = setTimeout(() => (sending = (sending || Promise.resolve()).then(() => send())), delay);
   };
 
   const hide = () => {
@@ -99,7 +97,7 @@
       area.after(note);
     }
     const used = area.value.split(/\s+/).filter(Boolean).length;
-    note.textContent = words.words.replace("{count}", used).replace("{limit}", limit);
+    note.textContent = words.used.replace("{count}", used).replace("{limit}", limit);
     note.classList.toggle("over", used > limit);
   };
   const counted = form.querySelectorAll("[data-words]");
@@ -144,10 +142,10 @@
     if (!sending) return;
     event.preventDefault();
     const button = event.submitter;
-    sending.finally(() => form.requestSubmit(button));
+    sending.finally(() => setTimeout(() => form.requestSubmit(button)));
   });
   addEventListener("online", () => soon(0));
-  addEventListener("pagehide", () => { if (!leaving) { keepHere(); send(); } });
+  addEventListener("pagehide", () => { if (!leaving) { keepHere(); send({ last: true }); } });
 
   putBack();
   hide();

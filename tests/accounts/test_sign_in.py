@@ -193,8 +193,9 @@ def test_signing_out_takes_a_post(client):
     enter(client, user.email)
     client.get("/sign-in/logout/")
     assert client.session["_auth_user_id"] == str(user.pk)
-    client.post("/sign-in/logout/")
+    answer = client.post("/sign-in/logout/")
     assert "_auth_user_id" not in client.session
+    assert answer["Clear-Site-Data"] == '"storage"'
 
 
 def test_a_forgotten_password_is_changed_by_a_letter(client):
