@@ -1,8 +1,10 @@
 """The questions of the demo's calls, in English and Arabic. The words are ours."""
 
+from copy import deepcopy
+
 OWN_WORDS = "You can write in your own language."
 
-SECTIONS = [
+SECTIONS: list[dict] = [
     {
         "type": "section",
         "value": {
@@ -150,7 +152,73 @@ SECTIONS = [
     },
 ]
 
+BUDGET = {
+    "key": "budget",
+    "kind": "budget",
+    "label": "Your budget, line by line",
+    "help_text": "",
+    "why": "",
+    "required": False,
+    "word_limit": None,
+    "options": [],
+}
+
+TEAM = [
+    {
+        "key": "together",
+        "kind": "choice",
+        "label": "Do you work on it with others?",
+        "help_text": "",
+        "why": "",
+        "required": False,
+        "word_limit": None,
+        "options": [
+            {"key": "yes", "label": "Yes"},
+            {"key": "no", "label": "No, on my own"},
+        ],
+    },
+    {
+        "key": "team",
+        "kind": "team",
+        "label": "Who works on it?",
+        "help_text": "",
+        "why": "",
+        "required": False,
+        "word_limit": None,
+        "options": [],
+        "seen_by": "team",
+        "only_if": {"question": "together", "answers": "yes"},
+    },
+]
+
+
+def newer_sections() -> list[dict]:
+    """The questions as calls ask them today: with a budget and, of who has one, the team."""
+    project, money, about_you = deepcopy(SECTIONS)
+    money["value"]["questions"].insert(2, BUDGET)
+    about_you["value"]["questions"][:0] = TEAM
+    return [project, money, about_you]
+
+
+CHECKS = [
+    {
+        "type": "check",
+        "value": {
+            "first": "budget",
+            "relation": "same",
+            "second": "amount",
+            "sentence": "Your budget must add up to the amount you ask for.",
+        },
+    }
+]
+
 ARABIC = {
+    "budget.label": "ميزانيتك سطراً سطراً",
+    "budget.same.amount": "يجب أن يساوي مجموع ميزانيتك المبلغ الذي تطلبه.",
+    "together.label": "هل تعمل على المشروع مع آخرين؟",
+    "together.yes": "نعم",
+    "together.no": "لا، وحدي",
+    "team.label": "من يعمل عليه؟",
     "project.title": "مشروعك",
     "project.intro": "حدّثنا عن فكرتك بكلماتك. لا توجد إجابات خاطئة.",
     "need.label": "ما هي المشكلة؟",

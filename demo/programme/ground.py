@@ -9,7 +9,7 @@ from applications.awards.models import AgreementText
 from applications.calls import actions as calls
 from applications.calls.models import Call, EligibilityQuestion
 from applications.training.models import Course
-from demo.questions import ARABIC, ELIGIBILITY, SECTIONS
+from demo.questions import ARABIC, CHECKS, ELIGIBILITY, SECTIONS, newer_sections
 from mentoring.outcomes.models import Indicator, Reading
 from programmes.actions import keep_programme
 from programmes.models import City, Funder, Partner, Programme, Strand, Theme
@@ -128,8 +128,11 @@ def _figures(programme: Programme) -> None:
 def open_call(
     programme: Programme, *, by: User, code: str, title: str, days: int, pot: int,
     cities: tuple[str, ...], opens_in: int = 0, themes: tuple[str, ...] = (),
+    newer: bool = False,
 ) -> Call:  # fmt: skip
     """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros.
+
+    A `newer` one asks for a budget and a team too.
 
     Without `themes` it is about all of the programme's.
     """
@@ -151,13 +154,16 @@ def open_call(
         strands=programme.strands.all(),
         themes=about,
     )
-    _ask(call, by=by)
+    _ask(call, newer=newer, by=by)
     return calls.publish_call(call, by=by)
 
 
-def _ask(call: Call, *, by: User) -> None:
+def _ask(call: Call, *, newer: bool, by: User) -> None:
     questions = calls.begin_questions(call, by=by)
-    calls.write_questions(questions, body=SECTIONS, by=by)
+    if newer:
+        calls.write_questions(questions, body=newer_sections(), checks=CHECKS, by=by)
+    else:
+        calls.write_questions(questions, body=SECTIONS, by=by)
     calls.translate_questions(questions, language="ar", texts=ARABIC, by=by)
     calls.publish_questions(questions, by=by)
     eligibility = [EligibilityQuestion(**question) for question in ELIGIBILITY]

@@ -25,7 +25,7 @@ def play_it(play: Play) -> Call:
     with at(-20):
         call = open_call(
             play.programme, code="open-doors", title="Open doors", days=45, pot=40_000,
-            by=play.users["officer"], cities=EVERYWHERE, opens_in=2,
+            by=play.users["officer"], cities=EVERYWHERE, opens_in=2, newer=True,
         )  # fmt: skip
         panel.write_rubric(play, call)
     for day, project in enumerate((OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA), start=-15):
@@ -43,7 +43,7 @@ def play_it(play: Play) -> Call:
     with at(-1, 9):
         to_come = open_call(
             play.programme, code="warm-homes", title="Warm homes", days=40, pot=30_000,
-            by=play.users["officer"], cities=EVERYWHERE, opens_in=12,
+            by=play.users["officer"], cities=EVERYWHERE, opens_in=12, newer=True,
             themes=("housing", "healthcare"),
         )  # fmt: skip
         panel.write_rubric(play, to_come)

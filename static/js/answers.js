@@ -33,6 +33,8 @@
     return fields;
   };
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const answers = (fields) =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith("version-")));
   let safe = typed();
 
   const keepHere = () => {
@@ -107,7 +109,7 @@
     const kept = JSON.parse(localStorage.getItem(place) || "null");
     if (!kept) return;
     if (Date.now() - kept.at > KEEP_DAYS * 864e5) return forgetHere();
-    if (same(kept.fields, safe)) return forgetHere();
+    if (same(answers(kept.fields), answers(safe))) return forgetHere();
     for (const field of form.elements) {
       if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
       const values = kept.fields[field.name] || [];

@@ -168,7 +168,7 @@ def test_section_in_two_windows_can_keep_the_saved_text(draft, applicant):
 
 def test_check_lists_what_is_missing_and_offers_no_sending(draft, applicant):
     text = applicant.get(page("check", draft)).content.decode()
-    assert (text.count("These questions still need an answer"), "Send my application" in text) == (
+    assert (text.count("Please look at these answers again"), "Send my application" in text) == (
         1,
         False,
     )
