@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 import audit.record
-from accounts.models import User
+from accounts.models import Person, User
 
 from .models import Application, NotDuplicate, SearchText
 from .workflow import NOT_YOURS, NotPermitted, need
@@ -53,7 +53,7 @@ def _others(application: Application, user: User) -> QuerySet:
         Application.objects.handled_by(user)
         .filter(call__programme=application.call.programme_id)
         .exclude(pk__in=judged | {application.pk})
-        .order_by("-pk")
+        .order_by()  # any few will do; an order would lead PostgreSQL through the whole table
         .values_list("pk", flat=True)
     )
 
@@ -63,11 +63,13 @@ def _found(
 ) -> "Iterator[tuple[StrOrPromise, Iterable[int]]]":
     person = application.applicant
     yield _("the same person"), others.filter(applicant=person)[:FIRST]
-    strangers = others.exclude(applicant=person)
+    people = Person.objects.exclude(pk=person.pk).order_by()
     if person.email:
-        yield _("the same e-mail"), strangers.filter(applicant__email__iexact=person.email)[:FIRST]
+        same = people.filter(email__iexact=person.email)
+        yield _("the same e-mail"), others.filter(applicant__in=same)[:FIRST]
     if person.phone:
-        yield _("the same phone"), strangers.filter(applicant__phone=person.phone)[:FIRST]
+        same = people.filter(phone=person.phone)
+        yield _("the same phone"), others.filter(applicant__in=same)[:FIRST]
     text = SearchText.objects.filter(pk=application.pk).first()
     if text:
         yield _("a title that is alike"), _alike(text, others)

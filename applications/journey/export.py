@@ -138,7 +138,7 @@ def copied(found: QuerySet) -> Iterator[bytes]:
     kept = bytearray()
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as out,
+        cursor.cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as out,
     ):
         for row in out:
             kept += row

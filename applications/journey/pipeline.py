@@ -33,7 +33,7 @@ from .states import State
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-MANY = 1_000
+MANY = 500
 """Rows are counted up to here; beyond it the list says "more than"."""
 
 PK_DIGITS = 19

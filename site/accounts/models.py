@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,10 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [
+            models.Index(Upper("email"), name="person_email"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="person_phone"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(display_name=""), name="person_has_a_name")
         ]

@@ -65,6 +65,7 @@ def test_the_confirm_page_says_what_can_and_cannot_move(submitted, judged, clien
         (judged, "This cannot be done while the application is “Judged”."),
     ]
     assert PlannedFinding.objects.count() == 0
+    assert "None" not in page.content.decode()
 
 
 def test_a_planned_finding_counts_and_tells_only_after_its_time(submitted, officer, client):

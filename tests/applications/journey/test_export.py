@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 import audit.record
@@ -102,6 +104,12 @@ def test_nothing_is_a_formula(submitted, client, read, title):
     Application.objects.update(title=title)
     cell = read(client)[1][1]
     assert cell.replace("\r\n", "\n").replace("_x000D_", "\r").startswith("'")
+
+
+def test_the_file_also_comes_while_queries_are_written_down(submitted, client):
+    """As they are with DEBUG on."""
+    with CaptureQueriesContext(connection):
+        assert csv_rows(client)[1][1] == submitted.title
 
 
 def test_a_text_with_a_dash_inside_stays_as_it_is(submitted, client):
