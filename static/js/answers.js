@@ -102,7 +102,7 @@
     note.textContent = words.used.replace("{count}", used).replace("{limit}", limit);
     note.classList.toggle("over", used > limit);
   };
-  const counted = form.querySelectorAll("[data-words]");
+  const counted = form.querySelectorAll("input[data-words], textarea[data-words]");
   counted.forEach(count);
 
   const putBack = () => {
