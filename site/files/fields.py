@@ -13,13 +13,20 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 
 from . import kinds
 from .actions import store
 from .models import Scan, StoredFile
+
+NAMES = {
+    "documents": gettext_lazy("Documents"),
+    "pictures": gettext_lazy("Pictures"),
+    "sound": gettext_lazy("Sound"),
+    "film": gettext_lazy("Film"),
+}
 
 
 @dataclass
@@ -55,8 +62,7 @@ class UploadsInput(forms.FileInput):
             "files": shown,
             "have": " ".join(str(each.public_id) for each in shown),
             "sets": " ".join(self.sets),
-            "kinds": _(", ").join(kinds.kinds_in_words(kinds.named(*self.sets))),
-            "largest": kinds.largest_of(kinds.named(*self.sets)) // kinds.MEGABYTE,
+            "limits": [_limits(each) for each in self.sets],
             "most": self.most,
             "record": self.record,
             "address": reverse("files:uploads"),
@@ -71,6 +77,16 @@ class UploadsInput(forms.FileInput):
 
     def value_omitted_from_data(self, data, files, name: str) -> bool:
         return f"{name}-have" not in data and name not in files
+
+
+def _limits(name: str) -> str:
+    """What of a named set can be sent, in words."""
+    words = {
+        "name": NAMES[name],
+        "kinds": _(", ").join(kinds.kinds_in_words(kinds.SETS[name])),
+        "most": kinds.LARGEST[name] // kinds.MEGABYTE,
+    }
+    return _("%(name)s: %(kinds)s, up to %(most)s MB each.") % words
 
 
 def here(ids: Iterable[str]) -> list[StoredFile]:

@@ -1,5 +1,6 @@
 """The kinds of files the house takes: named sets of content types, each with its limit."""
 
+import mimetypes
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -68,8 +69,10 @@ def largest(content_type: str) -> int:
     return next(LARGEST[name] for name, kinds in SETS.items() if content_type in kinds)
 
 
-def largest_of(allowed: Kinds) -> int:
-    return max(largest(each) for each in allowed)
+def largest_of(allowed: Kinds, name: str = "") -> int:
+    """Bytes that a file of these kinds may have; fewer where its `name` says what it should be."""
+    said = mimetypes.guess_type(name)[0] or ""
+    return largest(said) if said in allowed else max(largest(each) for each in allowed)
 
 
 def kinds_in_words(allowed: Kinds = DOCUMENTS) -> list[str]:

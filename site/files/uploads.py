@@ -49,7 +49,7 @@ def begin(*, name: str, size: int, sets: list[str], by: User) -> Upload:
     shown = names.said(name)
     if size < 1:
         refuse(_("“%(name)s” is empty. Choose another file."), name=shown)
-    most = kinds.largest_of(kinds.named(*sets))
+    most = kinds.largest_of(kinds.named(*sets), shown)
     if size > most:
         refuse(
             _("“%(name)s” is too large. Files can be up to %(most)s MB."),

@@ -125,7 +125,8 @@ def test_more_bytes_than_announced_are_not_kept(person):
     [
         (0, "pictures", 413, "“photo.jpg” is empty. Choose another file."),
         (26 * 1024**2, "pictures", 413, "“photo.jpg” is too large. Files can be up to 25 MB."),
-        (26 * 1024**2, "pictures film", 201, ""),
+        (26 * 1024**2, "pictures film", 413, "“photo.jpg” is too large. Files can be up to 25 MB."),
+        (26 * 1024**2, "film", 201, ""),
         (1, "programs", 400, ""),
     ],
 )
