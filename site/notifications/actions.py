@@ -71,8 +71,11 @@ def _priority(letter: Letter) -> int:
 
 
 def _address(path: str, language: str) -> str:
-    """The whole address of `path` in that language; empty for none."""
-    return f"{settings.BASE_URL}{translate_url(path, language)}" if path else ""
+    """The whole address of `path`, written in any language, in that one; empty for none."""
+    if not path:
+        return ""
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return f"{settings.BASE_URL}{translate_url(path, language)}"
 
 
 def written(letter: Letter, language: str, **values: object) -> tuple[str, list[str]]:

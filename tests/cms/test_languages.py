@@ -1,5 +1,6 @@
 """Pages in English and Arabic, and the way between them."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -138,8 +139,11 @@ def test_the_switch_leads_to_no_other_site(home):
 def test_a_letter_leads_to_its_readers_language(home):
     letter = Letter(kind="test", subject="Hello", body="Hello {name}", action_label="Look")
     to = Recipient(name="Amina", email="amina@example.org", language="ar")
-    message = send(letter, to=to, path="/my/")
-    assert urlsplit(message.action_url).path == "/ar/my/"
+    for path in ("/my/", "/ar/my/"):
+        message = send(letter, to=to, path=path)
+        assert urlsplit(message.action_url).path == "/ar/my/", path
+    message = send(letter, to=replace(to, language="en"), path="/ar/my/")
+    assert urlsplit(message.action_url).path == "/my/"
 
 
 def test_hreflang_names_every_translation(home, client, settings):
