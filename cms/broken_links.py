@@ -57,9 +57,14 @@ class Reader(HTMLParser):
 
 @dataclass
 class Crawl:
-    """One walk over the site. `external` also asks other sites, politely."""
+    """One walk over the site. `external` also asks other sites, politely.
+
+    `also` names addresses that no sitemap has, such as the demo's own pages: they are read too,
+    with all below them, although robots stay out.
+    """
 
     external: bool = False
+    also: tuple[str, ...] = ()
     broken: list[Broken] = field(default_factory=list)
     pages: dict[str, set[str]] = field(default_factory=dict)
     _status: dict[str, str] = field(default_factory=dict)
@@ -67,7 +72,7 @@ class Crawl:
     def run(self) -> "Crawl":
         """Read every page of the sitemap and every page that these lead to."""
         found = shown.pages().select_related("locale").order_by("path")
-        queue = deque(urlsplit(full_url(page)).path for page in found.iterator())
+        queue = deque([*self.also, *(urlsplit(full_url(page)).path for page in found.iterator())])
         links: dict[str, list[str]] = {}
         self._client = Client(HTTP_HOST=urlsplit(settings.BASE_URL).netloc)
         while queue:
@@ -97,7 +102,10 @@ class Crawl:
     def _own(self, targets: Iterable[str]) -> list[str]:
         """Pages of ours to read as well: public, without a query, no files."""
         own = (urlsplit(target) for target in targets if _is_ours(target))
-        return [each.path for each in own if not each.query and _is_read(each.path)]
+        return [each.path for each in own if not each.query and self._is_read(each.path)]
+
+    def _is_read(self, path: str) -> bool:
+        return _is_public(path) or (path.endswith("/") and path.startswith(self.also))
 
     def _why_broken(self, target: str) -> str:
         address, place = urldefrag(target)
@@ -131,7 +139,7 @@ def _is_ours(address: str) -> bool:
     return urlsplit(address).netloc == urlsplit(settings.BASE_URL).netloc
 
 
-def _is_read(path: str) -> bool:
+def _is_public(path: str) -> bool:
     """Not what robots should leave alone, in any language, and no file."""
     parts = [part for part in path.split("/") if part]
     if parts and parts[0] in dict(settings.LANGUAGES):

@@ -47,8 +47,9 @@ def test_every_address_that_people_read_is_visited():
     assert public_names() == {*ADDRESSES, *NOT_READ}, "see tests/public_pages.py"
 
 
-def test_no_link_of_the_site_leads_nowhere():
-    crawl = Crawl().run()
+def test_no_link_of_the_site_or_of_the_demos_own_pages_leads_nowhere():
+    crawl = Crawl(also=("/demo/",)).run()
+    assert {"/demo/", "/demo/inbox/"} <= crawl.pages.keys()
     assert [f"{each.page}: {each.target} {each.why}" for each in crawl.broken] == []
     assert len(crawl.pages) > len(by_type())
 

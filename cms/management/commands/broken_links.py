@@ -1,8 +1,15 @@
 """Prints every link of the public site that leads nowhere."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 
 from cms.broken_links import Crawl
+
+
+def _demo() -> tuple[str, ...]:
+    """The demo's own pages, where there are any."""
+    return (reverse("demo:index"),) if settings.DEMO_MODE else ()
 
 
 class Command(BaseCommand):
@@ -18,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, external: bool, **options) -> None:
-        crawl = Crawl(external=external).run()
+        crawl = Crawl(external=external, also=_demo()).run()
         for each in crawl.broken:
             self.stdout.write(f"{each.page}: {each.target} ({each.why})")
         if crawl.broken:
