@@ -170,7 +170,7 @@ def test_shared_links_show_only_pictures_that_all_on_it_agreed_to_share(home, cl
         for address in ("/stories/shared/", "/stories/kept/")
     ]
     [[address], none] = pictures
-    assert (address.startswith("http"), "A.width-1200" in address) == (True, True)
+    assert (address.startswith("http"), ".fill-1200x630." in address) == (True, True)
     assert none == ["http://127.0.0.1:8000/static/img/card.png"]
 
 

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 import html5lib
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cms.broken_links import Crawl
+from freshness.memory import memory
 from tests.cms.page import Page
 from tests.public_pages import ADDRESSES, NOT_READ, by_type, page_types, public_names, visits
 from tests.reading import grade, sentences
@@ -88,6 +91,81 @@ def test_pages_are_light():
         if size[0] > HTML or size[1] > NEXT_PAGE or size[1] + others > FIRST_VISIT
     }
     assert heavy == {}
+
+
+MADE_ANEW = {
+    "CallIndexPage": 6,
+    "CallPage": 1,
+    "EventIndexPage": 3,
+    "EventPage": 1,
+    "HomePage": 1,
+    "ImpactPage": 1,
+    "JournalIndexPage": 4,
+    "JournalPage": 5,
+    "LessonIndexPage": 3,
+    "LessonPage": 4,
+    "NewsIndexPage": 5,
+    "NewsPage": 3,
+    "PartnerIndexPage": 6,
+    "PartnerPage": 7,
+    "ProjectIndexPage": 4,
+    "ProjectPage": 3,
+    "ResourceIndexPage": 2,
+    "ResourcePage": 1,
+    "SectionPage": 2,
+    "StandardPage": 1,
+    "StoryIndexPage": 4,
+    "StoryPage": 6,
+}
+"""Queries of each type of page, where what pages share (menus, names, cards) is known."""
+
+
+@pytest.fixture
+def known_parts(monkeypatch):
+    """The memory is on; nothing is announced, since nothing changes."""
+    monkeypatch.setattr(memory, "most_bytes", 8 * 1024 * 1024)
+    memory.trust(float("inf"))
+    yield
+    memory.lose()
+
+
+def made_anew(url: str) -> int:
+    """Queries of a page that was forgotten, after another reader brought the parts to mind."""
+    client = Client()
+    client.get(url)
+    memory.drop(("http", "testserver", url))
+    with CaptureQueriesContext(connection) as spent:
+        assert client.get(url).status_code == 200
+    return len(spent)
+
+
+def test_page_made_anew_costs_few_queries(known_parts):
+    costs = {kind.__name__: [made_anew(url) for url in urls] for kind, urls in by_type().items()}
+    assert {name for name, each in costs.items() if max(each) > 8} == set()
+    assert {name: max(each) for name, each in costs.items()} == MADE_ANEW
+
+
+def test_first_picture_comes_at_once_and_others_when_seen():
+    """The large picture of a page is fetched first, in the smallest format that a browser reads."""
+    found = []
+    for url, html in pages():
+        page = Page(html.decode())
+        eager = [each for each in page.all("img") if each.get("loading") != "lazy"]
+        if len(eager) > 1 or any(each.get("fetchpriority") != "high" for each in eager):
+            found.append(url)
+        better = {each["type"] for each in page.all("source")}
+        last = {str(each["src"])[-5:] for each in eager}
+        if eager and (better, last) != ({"image/avif"}, {".webp"}):
+            found.append(f"{url} {better} {last}")
+    assert found == []
+
+
+def test_shared_links_show_a_picture_of_the_usual_shape():
+    shapes = set()
+    for _url, html in pages():
+        properties = {each.get("property"): each for each in Page(html.decode()).all("meta")}
+        shapes.add(tuple(properties[f"og:image:{side}"]["content"] for side in ("width", "height")))
+    assert shapes == {("1200", "630")}
 
 
 def test_nothing_jumps_while_a_page_loads():
