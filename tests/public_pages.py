@@ -68,6 +68,7 @@ OTHER_STATES = [
     Visit("/events/first-meeting/"),
     Visit("/journals/?show=zoom-ins"),
     Visit("/journals/zoom-in-1/"),
+    Visit("/resources/?q=nothing-like-it"),
     Visit("/accessibility/"),
     Visit("/no-such-page/", status=404),
 ]
@@ -137,6 +138,10 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "event_register": registering,
     "my_place": lambda: a_link(Registration, "my_place", event__code="open-evening"),
     "need": a_need,
+    "resource_text": lambda: [
+        Visit(reverse("resource_text", args=["how-to-apply", 2, "fa"])),
+        Visit(reverse("resource_text", args=["how-to-apply", 1, "en"])),
+    ],
     "consent": lambda: a_link(Consent, "consent", withdrawn_at=None),
     "project_switch": lambda: a_link(Showing, "project_switch"),
     "other_languages": a_page_not_translated,
@@ -160,7 +165,7 @@ NOT_READ = frozenset(
     {
         "call_calendar", "calls_calendar", "calls_json", "event_calendar", "events_calendar",
         "feed", "feed_atom", "files:serve", "find_a_grant", "live", "media", "my_place_calendar",
-        "public_figures_csv", "ready", "robots", "sitemap", "sitemap_part",
+        "public_figures_csv", "ready", "resource_file", "robots", "sitemap", "sitemap_part",
         "wagtaildocs_serve",
         # a letter itself, and Wagtail's passwords for pages, which nothing here uses
         "demo:message_html", "wagtailcore_authenticate_with_password",

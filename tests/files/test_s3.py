@@ -24,9 +24,12 @@ from files.actions import have_scanned, store
 from files.kinds import SOUND
 from files.models import Scan, StoredFile, Upload
 from files.storage import short_link
+from resources import actions as resource_actions
+from resources.models import Copy
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import make_image
+from tests.factories.cms import make_image, make_site
 from tests.factories.journey import ApplicationFactory
+from tests.factories.resources import make_resource_page
 from tests.factories.uploads import pdf, picture, upload, wav
 
 from .s3_server import BUCKET, KEY, SECRET, s3_server
@@ -57,6 +60,7 @@ def on_s3(server, settings, monkeypatch):
     # Django asks for a field's storage once, when it loads the model.
     for model in (BusinessPlan, StoredFile):
         monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["private"])
+    monkeypatch.setattr(Copy._meta.get_field("file"), "storage", storages["default"])
 
 
 @pytest.fixture
@@ -172,3 +176,14 @@ def test_sound_on_s3_plays_from_our_own_host(sign_in):
         reverse("files:own", args=[sent.public_id]), headers={"Range": "bytes=4-43"}
     )
     assert (response.status_code, response.content) == (206, wav()[4:44])
+
+
+def test_file_of_a_resource_comes_from_the_bucket_through_its_own_address(client):
+    make_site()
+    page = make_resource_page("en")
+    address = "/resources/how-to-apply/v1/en/how-to-apply-en-v1.pdf"
+    response = client.get(address)
+    content = b"".join(response.streaming_content)
+    assert (content, int(response["Content-Length"])) == (pdf("1 en"), len(content))
+    resource_actions.withdraw_version(page.resource.versions.get(), by=User.objects.system())
+    assert client.get(address).status_code == 410
