@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from applications.awards.models import Award
@@ -17,13 +18,16 @@ from applications.calls.models import Call
 from applications.judging.models import Round, Rubric
 from applications.payments.models import Disbursement
 from applications.training.models import Cohort
+from cms.models import Consent, JournalEntry, NeedResponse
 from config.kept_typing import KEY
 from demo.programme.load import load
+from events.models import Event
 from tests.public_pages import visits
 from tests.sessions import signed_in
 
+from . import overfull
 from .browser import PATIENCE
-from .looking import NARROW, in_the_browser, look, look_at_menu, mistakes
+from .looking import HEIGHT, NARROW, in_the_browser, look, look_at_menu, misfits, mistakes
 from .running import installation
 
 WIDTHS = (1280, 360)
@@ -167,6 +171,34 @@ def officer_of_judging(play) -> list[str]:
     ]
 
 
+def editor(play) -> list[str]:
+    """The editor's own screens beside Wagtail's."""
+    event = Event.objects.get(code="open-evening")
+    sent = JournalEntry.objects.to_read().earliest("pk")
+    return [
+        reverse("event_people", args=[event.pk]),
+        reverse("cms_consents"),
+        reverse("cms_withdraw", args=[Consent.objects.earliest("pk").pk]),
+        reverse("cms_translations"),
+        reverse("cms_translations_of", args=["ar"]),
+        reverse("cms_responses"),
+        reverse("cms_response", args=[NeedResponse.objects.latest("pk").pk]),
+        reverse("cms_journal"),
+        reverse("cms_journal_entry", args=[sent.public_id]),
+    ]
+
+
+def tomasz(play) -> list[str]:
+    """A founder's switch for the project's page, and the journal."""
+    award = of(play, "tomasz").award_record
+    entry = award.journal.earliest("pk")
+    return [
+        reverse("my_project", args=[award.public_id]),
+        reverse("journal_new", args=[award.public_id]),
+        reverse("journal_entry", args=[award.public_id, entry.public_id]),
+    ]
+
+
 def payer(play) -> list[str]:
     payment = Disbursement.objects.get(attempt=2).public_id
     return [
@@ -199,7 +231,7 @@ def test_menu_of_a_small_screen_works_by_keyboard(browser, demo, address):
 
 VISITORS = [
     amina, dina, abdul, jerome, zainab, farah, judge1, chair, mentor, officer,
-    officer_of_calls, officer_of_judging, payer,
+    officer_of_calls, officer_of_judging, payer, editor, tomasz,
 ]  # fmt: skip
 
 
@@ -215,7 +247,8 @@ def test_pages_have_no_accessibility_mistake(browser, demo, visitor, language):
     for address in visitor(play):
         wanted = in_language(address, language)
         answer = page.goto(wanted)
-        assert (answer.status, urlsplit(page.url).path) == (200, wanted)
+        told = page.evaluate("document.documentElement.lang")
+        assert (answer.status, urlsplit(page.url).path, told) == (200, wanted, language)
         page.evaluate(AXE_SCRIPT)
         part = "main" if address.startswith("/admin/") else "html"
         for width in WIDTHS:
@@ -226,11 +259,12 @@ def test_pages_have_no_accessibility_mistake(browser, demo, visitor, language):
 
 
 def in_language(address: str, language: str) -> str:
-    """Staff screens have one address; their language is the browser's."""
+    """Staff screens have one address; their language is in the person's profile."""
     return address if language == "en" or address.startswith("/admin/") else f"/ar{address}"
 
 
 def window_of(browser, url: str, user: User, language: str):
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
     window = browser.new_context(base_url=url, locale=language, bypass_csp=True)
     cookie = with_kept_typing(user).cookies["seedbed_session"].value
     window.add_cookies([{"name": "seedbed_session", "value": cookie, "url": url}])
@@ -249,3 +283,14 @@ def with_kept_typing(user: User) -> Client:
     session[KEY] = kept
     session.save()
     return client
+
+
+def test_overfull_pages_fit_the_narrowest_window(browser, demo):
+    """The last test of this file: the demo stays overfull."""
+    site, _play = demo
+    overfull.fill()
+    window = browser.new_context(base_url=site.url, viewport={"width": NARROW, "height": HEIGHT})
+    addresses = [each for path in overfull.ADDRESSES for each in (path, f"/ar{path}")]
+    found = in_the_browser(window.new_page(), lambda page: misfits(page, addresses))
+    window.close()
+    assert found == [], "\n".join(found)
