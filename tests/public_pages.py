@@ -18,7 +18,6 @@ from cms.models.base import SitePage
 from demo.views import newest_keys
 from events.models import Registration
 from following.models import Follow
-from resources.models import Copy
 from tests.access.table_libraries import ENTRANCE
 from tests.access.walk import NOT_FOUND, OK, rows
 
@@ -105,14 +104,6 @@ def searching() -> list[Visit]:
     return [Visit("/search/"), Visit("/search/?q=bread"), Visit("/search/?q=nothing-like-it")]
 
 
-def resources() -> list[Visit]:
-    """The words of a resource: its newest version, and an older one."""
-    texts = Copy.objects.public().exclude(text="").order_by("version__number", "pk")
-    ends = (texts.filter(version__resource__code="how-to-apply")[0], texts.last())
-    named = [(each.version.resource.code, each.version.number, each.language) for each in ends]
-    return [Visit(reverse("resource_text", args=each)) for each in named]
-
-
 def a_page_not_translated() -> list[Visit]:
     page = shown.pages("en").filter(slug="amina").first()
     return [Visit(reverse("other_languages", args=[page.pk]), languages=("fr",))]
@@ -154,7 +145,6 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "consent": lambda: a_link(Consent, "consent", withdrawn_at=None),
     "project_switch": lambda: a_link(Showing, "project_switch"),
     "other_languages": a_page_not_translated,
-    "resource_text": resources,
     "apply:call": lambda: [Visit(f"/apply/{code}/") for code in ("open-doors", "first-steps")],
     "apply:check": checking,
     "account_login": lambda: [
