@@ -94,6 +94,7 @@ class StoredFile(Scanned):
             models.Index(
                 fields=["stored_at"], condition=Q(scan=Scan.WAITING), name="file_waits_for_scan"
             ),
+            models.Index(fields=["id"], condition=Q(scan=Scan.INFECTED), name="file_had_a_virus"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(scan__in=Scan.values), name="file_scan_is_known")
