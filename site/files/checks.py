@@ -102,7 +102,8 @@ def _made_harmless(upload: File, found: str, name: str) -> tuple[File, str, floa
     if found in OFFICE:
         archives.check_office(upload, name=name)
         return upload, found, None
-    return upload, found, recordings.seconds(upload, found, name=name)
+    seconds = recordings.seconds(upload, found, name=name)
+    return recordings.without_places(upload, found), found, seconds
 
 
 def content_type_of(upload: File) -> str:

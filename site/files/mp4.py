@@ -1,18 +1,33 @@
-"""Reads the headers of MP4 and its kin (ISO/IEC 14496-12): length, and whether there is a film."""
+"""MP4 and its kin (ISO/IEC 14496-12): how long, with a film or not, and where it was made: gone."""
 
 import io
 import struct
 from collections.abc import Iterator
-from typing import IO
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple
+
+from django.core.files.base import File
 
 ENTERED = frozenset({b"moov", b"trak", b"mdia", b"moof", b"traf", b"mvex"})
 MOST_BOXES = 20_000
+PRIVATE = frozenset({b"udta", b"meta", b"uuid"})
+"""What a phone writes beside the recording: place, device, names."""
+IN_MEMORY = 5 * 1024 * 1024
 LARGEST_HEADER = 4 * 1024 * 1024
 HEADERS = frozenset({b"mvhd", b"mdhd", b"hdlr", b"tfhd", b"tfdt", b"trun", b"trex"})
 
 
-def boxes(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Every header box with its body, in order. ValueError for a file that is none of the kin."""
+class Box(NamedTuple):
+    """Where a box begins, where its body begins and where it ends, in bytes."""
+
+    kind: bytes
+    at: int
+    body: int
+    end: int
+
+
+def boxes(stream: IO[bytes]) -> Iterator[Box]:
+    """Every box down to the tracks, in order. ValueError for a file that is none of the kin."""
     end = stream.seek(0, io.SEEK_END)
     at = 0
     for _count in range(MOST_BOXES):
@@ -27,17 +42,44 @@ def boxes(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
         size = size or end - at
         if size < body - at:
             raise ValueError("a box smaller than its own header")
-        if kind in HEADERS:
-            yield kind, stream.read(min(size - (body - at), LARGEST_HEADER))
+        yield Box(kind, at, body, min(at + size, end))
         at = body if kind in ENTERED else at + size
     raise ValueError("too many boxes")
+
+
+def headers(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Every header with its body."""
+    for box in boxes(stream):
+        if box.kind in HEADERS:
+            stream.seek(box.body)
+            yield box.kind, stream.read(min(box.end - box.body, LARGEST_HEADER))
+
+
+def without_places(stream: File) -> File:
+    """The same recording without what a phone writes beside it, such as where it was made.
+
+    The boxes stay as empty room, so that every place in the file is where it was.
+    """
+    private = [box for box in boxes(stream) if box.kind in PRIVATE]
+    if not private:
+        return stream
+    copy = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # its File closes it
+    for chunk in stream.chunks():
+        copy.write(chunk)
+    for box in private:
+        copy.seek(box.at + 4)
+        copy.write(b"free")
+        copy.seek(box.body)
+        copy.write(bytes(box.end - box.body))
+    copy.seek(0)
+    return File(copy, name=stream.name)
 
 
 def length_and_pictures(stream: IO[bytes]) -> tuple[float | None, bool]:
     """Seconds (None when the headers don't say), and whether there is a picture track."""
     whole, scale, handlers, ends = 0.0, 0, set(), [0.0]
     default = base = 0
-    for kind, body in boxes(stream):
+    for kind, body in headers(stream):
         if kind == b"mvhd":
             units, length = _scale_and_length(body)
             whole = length / units if units else 0.0

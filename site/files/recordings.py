@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO
 
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 from mutagen import FileType, MutagenError
 from mutagen.mp3 import MP3
@@ -55,6 +56,11 @@ def seconds(stream: IO[bytes], content_type: str, *, name: str) -> float | None:
         return _read(stream, content_type).seconds
     except BROKEN:
         refuse(_("“%(name)s” is broken. Record or save it again."), name=name)
+
+
+def without_places(stream: File, content_type: str) -> File:
+    """What to keep of a recording: not where and with what it was made, where the kind has that."""
+    return mp4.without_places(stream) if content_type in MP4_FAMILY else stream
 
 
 def _read(stream: IO[bytes], content_type: str) -> Recording:

@@ -15,6 +15,13 @@ def mp4(*, seconds: int, film: bool = False) -> bytes:
     return _start() + _movie(seconds * SCALE, film) + box(b"mdat", b"\0" * 16)
 
 
+def mp4_from_a_phone(*, seconds: int, place: bytes) -> bytes:
+    """With the place where it was made, as Android and iPhones write it."""
+    android = box(b"udta", box(b"\xa9xyz", place))
+    iphone = box(b"meta", box(b"ilst", place))
+    return _start() + _movie(seconds * SCALE, True, android + iphone) + box(b"mdat", b"film")
+
+
 def mp4_in_fragments(*, seconds: int) -> bytes:
     """As a browser records it: no length in the header, one sample a second in fragments."""
     track_default = box(b"trex", struct.pack(">IIIIII", 0, 1, 1, SCALE, 0, 0))

@@ -88,6 +88,15 @@ def test_place_and_camera_are_gone_from_a_photo():
         assert dict(Image.open(io.BytesIO(after)).getexif()) == {}
 
 
+def test_place_is_gone_from_a_film_and_nothing_has_moved():
+    before = media.mp4_from_a_phone(seconds=3, place=b"+52.4068-001.5197/")
+    found = checked(upload(before, "film.mov"), allowed=EVERY_KIND)
+    after = found.content.read()
+    assert (before.count(b"+52.4068"), after.count(b"+52.4068")) == (2, 0)
+    assert (len(after), after.index(b"film")) == (len(before), before.index(b"film"))
+    assert (found.seconds, checked(upload(after, "b"), allowed=EVERY_KIND).seconds) == (3, 3)
+
+
 def test_photo_is_turned_the_right_way_and_no_larger_than_needed():
     exif = Image.Exif()
     exif[0x0112] = 6
