@@ -112,7 +112,7 @@ def _cell(page: "JournalPage", reading: ChallengeReading | None) -> Cell:
 
 
 def _before(page: "JournalPage", challenges: list[int]) -> dict[int, ChallengeReading]:
-    """Of each challenge its reading in the latest earlier journal of the same language."""
+    """Of each challenge its reading in the latest earlier journal that looked at it."""
     earlier = page.series_mates().filter(number__lt=page.number)
     readings = ChallengeReading.objects.filter(page__in=earlier, challenge__in=challenges)
     latest = readings.order_by("challenge_id", "-page__number").distinct("challenge_id")

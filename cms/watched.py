@@ -5,7 +5,7 @@ Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE` and `
 `event:ID`, `events`, `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`,
 `image:ID`, `figures`, `names` (cities, themes, strands), `organisations`, `programmes`, `sites`,
 `showing:AWARD`, `showings`, `journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a
-resource), `resources`, `challenges`, `readings:LOCALE` (of challenges).
+resource), `resources`, `challenges`, `readings` (of challenges).
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -89,7 +89,7 @@ watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
 watch(Statement, "statements")
 watch(Challenge, "challenges")
-watch(ChallengeReading, "readings:locale_id")
+watch(ChallengeReading, "readings")
 watch(Indicator, "figures")
 watch(Reading, "figures")
 watch(Decision, "figures", columns=("outcome", "decided_at"))

@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Locale, Orderable, PageManager, PageQuerySet
 
-from cms import folding, paging, tags
+from cms import challenges, folding, languages, paging, tags
 from cms.coverage import NotCovered
 from freshness import depends, until_tomorrow
 from programmes.models import City, Programme, Theme
@@ -52,10 +52,8 @@ class JournalIndexPage(SitePage):
         verbose_name_plural = _("lists of journals")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        from cms import challenges
-
-        depends("challenges", "names", "programmes", f"readings:{self.locale_id}")
-        depends(tags.pages_of_a_kind(JournalPage, self.locale_id))
+        depends("challenges", "names", "programmes", "readings")
+        depends(tags.pages_of_a_kind(JournalPage))
         only_zoom_ins = request.GET.get("show") == ZOOM_INS_ONLY
         shown = JournalPage.Series.ZOOM_IN if only_zoom_ins else JournalPage.Series.JOURNAL
         part = self._part(shown, request.GET.get("after", ""))
@@ -71,7 +69,8 @@ class JournalIndexPage(SitePage):
         }
 
     def _part(self, series: str, after: str) -> paging.Part["JournalPage"]:
-        rows = JournalPage.objects.live().child_of(self).filter(series=series).for_cards()
+        of_series = JournalPage.objects.live().filter(series=series)
+        rows = languages.or_first(of_series, self.locale_id).for_cards()
         return paging.newest_first(rows, field="period_to", after=after, size=JOURNALS_ON_A_PAGE)
 
 
@@ -256,15 +255,18 @@ class JournalPage(SitePage):
         return " ".join(each.observation for each in self.readings.all())
 
     def series_mates(self) -> JournalQuerySet:
-        """Live ones of the same programme, series and language; itself among them."""
+        """Live ones of its programme and series, each in its language or else the first one's."""
         mates = JournalPage.objects.live().filter(programme=self.programme_id, series=self.series)
-        return mates.filter(locale=self.locale_id)
+        return languages.or_first(mates, self.locale_id)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        from cms import challenges
+        from .lessons import LessonPage
 
-        depends("challenges", "names", "stories", f"readings:{self.locale_id}")
-        kinds = (JournalPage, StoryPage)
+        depends("names", "stories")
+        if self.series == self.Series.JOURNAL:
+            depends("challenges", "readings")
+        kinds = (StoryPage, LessonPage)
+        depends(tags.pages_of_a_kind(JournalPage))
         depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
         until_tomorrow()
         previous, following = self._neighbours()
@@ -273,12 +275,13 @@ class JournalPage(SitePage):
             "previous": previous,
             "following": following,
             "stories": self._stories(),
+            "lessons": LessonPage.objects.of_journal(self),
             "parent_url": self.url_above(request),
         }
 
     def _neighbours(self) -> tuple["JournalPage | None", "JournalPage | None"]:
         """The one before it in its series and the one after it; one query."""
-        mates = self.series_mates().defer("body")
+        mates = self.series_mates().select_related("locale").defer("body")
         before = mates.filter(number__lt=self.number).order_by("-number")[:1]
         after = mates.filter(number__gt=self.number).order_by("number")[:1]
         found = {each.number > self.number: each for each in before.union(after, all=True)}

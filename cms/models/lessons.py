@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
-from cms import folding, paging, tags
+from cms import folding, languages, paging, tags
 from cms.filters import LessonFilter
 from freshness import depends, until_tomorrow
 from programmes.models import City, Programme, Theme
@@ -30,6 +30,12 @@ class LessonQuerySet(PageQuerySet):
         themes = Prefetch("themes", queryset=Theme.objects.all())
         return self.select_related("city", "locale").defer("body").prefetch_related(themes)
 
+    def of_journal(self, journal: JournalPage) -> "LessonQuerySet":
+        """Live ones that lead to this journal, in its language, the newest first."""
+        found = self.live().filter(locale=journal.locale_id).defer("body")
+        named = found.filter(journal__translation_key=journal.translation_key)
+        return named.order_by("-first_published_at", "-pk")
+
 
 class LessonIndexPage(SitePage):
     """All lessons, newest first, by city and theme."""
@@ -44,10 +50,11 @@ class LessonIndexPage(SitePage):
         verbose_name_plural = _("lists of lessons")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("names", tags.pages_of_a_kind(LessonPage, self.locale_id))
+        depends("names", tags.pages_of_a_kind(LessonPage))
         form = LessonFilter(request.GET)
+        every = languages.or_first(LessonPage.objects.live(), self.locale_id)
         page = paging.newest_first(
-            form.narrow(LessonPage.objects.live().child_of(self).for_cards()),
+            form.narrow(every.for_cards()),
             field="first_published_at",
             after=request.GET.get("after", ""),
             size=LESSONS_ON_A_PAGE,

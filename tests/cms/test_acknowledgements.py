@@ -9,6 +9,7 @@ from accounts.models import Organisation, User
 from accounts.roles import Role
 from applications.calls.actions import change_call
 from cms.actions import publish_call_page
+from cms.models import HomePage
 from following.models import Notice
 from following.telling import tell_batch
 from notifications.models import Message
@@ -19,6 +20,7 @@ from tests.factories.calls import CallFactory
 from tests.factories.cms import ENGLISH_CALL, make_story
 from tests.factories.following import make_follow
 from tests.factories.journey import ApplicationFactory
+from tests.factories.learning import make_journal, make_lesson
 from tests.factories.programmes import ProgrammeFactory, user_with
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,15 @@ def test_call_page_thanks_the_funders_of_its_own_programme(programmes, client, w
     call = CallFactory(code="spring", programme=programmes[words])
     publish_call_page(call, {"en": ENGLISH_CALL}, by=User.objects.system())
     assert thanked(read(client, "/calls/spring/")) == [words]
+
+
+@pytest.mark.parametrize("words", [OURS, THEIRS])
+def test_journal_and_lesson_thank_the_funders_of_their_own_programme(programmes, client, words):
+    home = HomePage(programme=programmes[words])
+    make_journal(home)
+    make_lesson(home)
+    for address in ("/journals/journal-1/", "/ar/journals/journal-1/", "/lessons/knock-twice/"):
+        assert thanked(read(client, address)) == [words]
 
 
 @pytest.mark.parametrize("words", [OURS, THEIRS])

@@ -18,6 +18,7 @@ from programmes.models import Programme
 from tests.factories.calls import CallFactory
 from tests.factories.cms import make_call_page, make_story
 from tests.factories.events import make_event_page
+from tests.factories.learning import make_journal, make_lesson
 from tests.factories.programmes import ProgrammeFactory, user_with
 from tests.factories.sections import make_section, make_statement
 
@@ -44,9 +45,12 @@ def test_ended_programme_keeps_its_pages_and_says_so_on_each(home, client, admin
     make_story()
     make_section(home)
     make_statement(home.programme)
+    make_journal(home)
+    make_lesson(home)
     end_programme(home.programme, archive=True, by=administrator)
     for address in ("/", "/calls/", "/calls/autumn/", "/stories/", "/stories/oven/", "/skills/",
-                    "/figures/", "/your-data/", "/ar/calls/autumn/"):  # fmt: skip
+                    "/figures/", "/your-data/", "/ar/calls/autumn/", "/journals/", "/lessons/",
+                    "/journals/journal-1/", "/ar/lessons/knock-twice/"):  # fmt: skip
         page = read(client, address)
         assert len(page.all("aside", class_="ended-strip")) == 1, address
     assert timezone.localdate().strftime("%B %Y") in read(client, "/stories/oven/").text

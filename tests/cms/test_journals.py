@@ -135,7 +135,7 @@ def test_movement_is_since_the_last_journal_that_looked(home, client, cold):
 
 
 def test_movement_ignores_a_draft(home, client, cold):
-    make_journal(home, 1, seen={cold: Level.HIGH}).unpublish()
+    make_journal(home, 1, languages="en", seen={cold: Level.HIGH}).unpublish()
     make_journal(home, 2, seen={cold: Level.LOW})
     assert "Looked at for the first time" in read(client, "/journals/journal-2/").text
 
@@ -144,6 +144,18 @@ def test_observations_are_in_the_language_of_the_page(home, client, cold):
     make_journal(home, 1, seen={cold: Level.HIGH})
     arabic = read(client, "/ar/journals/journal-1/").text
     assert ("فُتح بابان." in arabic, "Two doors" in arabic) == (True, False)
+
+
+def test_journal_that_is_not_translated_counts_in_every_language(home, client, cold):
+    make_journal(home, 1, seen={cold: Level.LOW})
+    make_journal(home, 2, seen={cold: Level.HIGH}, languages="en")
+    make_journal(home, 3, seen={cold: Level.MEDIUM})
+    index = read(client, "/ar/journals/")
+    assert "Low High Medium Worse than in no. 1" in index.text
+    assert [tag["lang"] for tag in index.all("a", href="/journals/journal-2/")] == ["en"]
+    third = read(client, "/ar/journals/journal-3/")
+    assert "Better than in no. 2" in third.text
+    assert [tag["hreflang"] for tag in third.all("a", rel="prev")] == ["en"]
 
 
 def test_readings_of_one_challenge_are_translations_of_each_other(home, cold):
@@ -177,6 +189,15 @@ def test_journal_names_its_stories_while_they_may_be_told(home, client):
     assert read(client, "/ar/journals/journal-1/").links["الفرن"] == "/ar/stories/oven/"
     withdraw_consent(consent, by=home.owner)
     assert "The oven" not in read(client, "/journals/journal-1/").links
+
+
+def test_journal_leads_to_the_lessons_that_name_it(home, client):
+    journal = make_journal(home, 1)
+    make_lesson(home, journal=journal)
+    make_lesson(home, slug="other", journal=make_journal(home, 2))
+    assert read(client, "/journals/journal-1/").links["Knock twice"] == "/lessons/knock-twice/"
+    arabic = set(read(client, "/ar/journals/journal-1/").links.values())
+    assert ("/ar/lessons/knock-twice/" in arabic, "/ar/lessons/other/" in arabic) == (True, False)
 
 
 def refusal(page: JournalPage) -> dict[str, list[str]]:
@@ -272,7 +293,7 @@ def test_journal_is_in_search_by_what_was_seen_and_in_the_sitemap(home, client, 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/journals/", 13), ("/journals/journal-5/", 15), ("/lessons/", 14), ("/lessons/last/", 12)],
+    [("/journals/", 13), ("/journals/journal-5/", 16), ("/lessons/", 14), ("/lessons/last/", 12)],
 )
 def test_pages_cost_the_same_however_much_there_is(home, client, address, queries, rows):
     story = make_story(languages="en")

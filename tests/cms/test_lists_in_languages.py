@@ -6,6 +6,7 @@ from cms.models import CallPage
 from tests.factories.announcing import make_news
 from tests.factories.cms import make_call_page, make_story
 from tests.factories.events import make_event_page
+from tests.factories.learning import make_journal, make_lesson
 from tests.factories.projects import make_project
 from tests.factories.resources import make_resource_page
 
@@ -31,8 +32,10 @@ def marked(client, address: str) -> dict[str, tuple]:
         (lambda home, words: make_story(slug="one", languages=words), "stories/one"),
         (lambda home, words: make_event_page(words, code="one"), "events/one"),
         (lambda home, words: make_resource_page(words, code="one"), "resources/one"),
+        (lambda home, words: make_journal(home, slug="one", languages=words), "journals/one"),
+        (lambda home, words: make_lesson(home, slug="one", languages=words), "lessons/one"),
     ],
-    ids=["calls", "stories", "events", "resources"],
+    ids=["calls", "stories", "events", "resources", "journals", "lessons"],
 )
 def test_what_is_not_translated_stands_in_the_list_with_its_language(home, client, make, name):
     kind = name.split("/")[0]
@@ -44,13 +47,17 @@ def test_what_is_not_translated_stands_in_the_list_with_its_language(home, clien
     client.get("/")
 
 
-@pytest.mark.parametrize("kind", ["calls", "stories", "projects", "events", "news"])
+@pytest.mark.parametrize(
+    "kind", ["calls", "stories", "projects", "events", "news", "journals", "lessons"]
+)
 def test_what_is_translated_stands_there_once_in_the_readers_language(home, client, kind):
     make_call_page(home, code="one")
     make_story(slug="one")
     make_project()
     make_event_page(code="one")
     make_news()
+    make_journal(home)
+    make_lesson(home)
     assert marked(client, f"/ar/{kind}/") == {}
     assert marked(client, f"/{kind}/") == {}
 
