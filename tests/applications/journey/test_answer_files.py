@@ -253,5 +253,27 @@ def test_pages_with_files_ask_the_same_queries_however_many_there_are(
         applicant.get(reverse("journey:check", args=[sent.public_id]))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_officers_and_judges_screens_ask_the_same_queries_however_many_files(
+    count, judged, sign_in, django_assert_num_queries, this_room_alone
+):
+    sent, judging_round, judge = judged
+    officer = user_with(Role.OFFICER, programme=sent.call.programme, city=sent.city)
+    sent.answers.create(key="voice", value=[], typed_by=sent.applicant.user)
+    for number in range(count):
+        stored = store(upload(pdf(), f"{number}.pdf"), by=sent.applicant.user)
+        add_file(sent, key="voice", stored=stored, by=sent.applicant.user)
+    screens = (
+        (officer, OFFICER, reverse("pipeline:application", args=[sent.public_id])),
+        (judge, JUDGE, reverse("judging:score", args=[judging_round.public_id, sent.public_id])),
+    )
+    for reader, queries, url in screens:
+        client = sign_in(reader)
+        with django_assert_num_queries(queries):
+            assert client.get(url).content.decode().count(".pdf</bdi>") == count
+
+
 SECTION = 12
+OFFICER = 29
+JUDGE = 13
 CHECK = 11
