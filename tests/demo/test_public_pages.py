@@ -101,7 +101,7 @@ MADE_ANEW = {
     "HomePage": 1,
     "ImpactPage": 1,
     "JournalIndexPage": 4,
-    "JournalPage": 5,
+    "JournalPage": 6,
     "LessonIndexPage": 3,
     "LessonPage": 4,
     "NewsIndexPage": 5,
