@@ -204,14 +204,14 @@ def _whose(chosen: str, user: User) -> Q:
 
 
 def with_words(text: str):
-    """The texts that have every word of `text`, or its beginning; or a title with `text` in it.
+    """The texts that have every word of `text`, or its beginning; one word may be inside a title.
 
     Accents, capital letters and vowel signs make no difference.
     """
     words = re.sub(r"['\\]", " ", text).split()
     asked = " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in words)
     fits = Q(vector=SearchQuery(_folded(asked), config="simple", search_type="raw"))
-    if len(text) > 2:
+    if len(words) == 1 and len(text) > 2:
         fits |= Q(title__contains=_folded(text))
     return SearchText.objects.filter(fits) if words else SearchText.objects.none()
 

@@ -128,6 +128,10 @@ def officer(play) -> list[str]:
     return [
         "/admin/",
         "/admin/pipeline/",
+        reverse("pipeline:workload"),
+        reverse("pipeline:filters"),
+        reverse("pipeline:batches"),
+        reverse("pipeline:checklist", args=[Call.objects.get(code="open-doors").public_id]),
         reverse("pipeline:application", args=[of(play, "abdul").public_id]),
         reverse("pipeline:application", args=[of(play, "amina").public_id]),
         reverse("training_cohorts"),
