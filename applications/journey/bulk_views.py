@@ -4,10 +4,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 
 from . import bulk, pipeline
-from .models import Application, Batch
+from .models import Application, Batch, PlannedFinding
 from .officer_forms import IneligibleForm, ManyAssignForm, ManyNoteForm
 from .officer_views import officers_only
 
@@ -108,19 +108,15 @@ def _thanks(batch: Batch) -> str:
 @officers_only
 def batches(request: SignedInRequest) -> HttpResponse:
     """What the officer lately did with many at once, with a way back where there is one."""
-    latest = Batch.objects.filter(by=request.user)[:LATEST]
-    deadline = timezone.now() - bulk.TAKE_BACK
+    waiting = PlannedFinding.objects.filter(batch=OuterRef("pk"))
+    latest = Batch.objects.filter(by=request.user).annotate(waits=Exists(waiting))[:LATEST]
     context = {
         "title": _("Done for many"),
         "batches": [
             {
                 "batch": each,
-                "counts_at": each.at + bulk.TAKE_BACK if each.deed in bulk.FINDINGS else None,
-                "can_undo": each.undone_at is None
-                and (
-                    each.deed == Batch.Deed.ASSIGN
-                    or (each.deed in bulk.FINDINGS and each.at > deadline)
-                ),
+                "counts_at": each.at + bulk.TAKE_BACK if each.waits else None,
+                "can_undo": not each.undone_at and (each.waits or each.deed == Batch.Deed.ASSIGN),
             }
             for each in latest
         ],

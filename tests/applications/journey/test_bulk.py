@@ -109,6 +109,21 @@ def test_a_batch_of_findings_is_taken_back_in_time(submitted, client):
     )
 
 
+def test_a_batch_offers_the_way_back_while_something_waits(submitted, client):
+    do(client, "eligible", submitted, sure="yes")
+    batches = reverse("pipeline:batches")
+
+    def offered() -> list[bool]:
+        return [each["can_undo"] for each in client.get(batches).context["batches"]]
+
+    seen = [offered()]
+    wait(Batch.objects.get())
+    seen.append(offered())
+    tasks.carry_out(0)
+    seen.append(offered())
+    assert seen == [[True], [True], [False]]
+
+
 def test_one_application_is_taken_back_on_its_own_screen(submitted, client):
     other = ApplicationFactory(call=submitted.call, state=State.SUBMITTED)
     do(client, "eligible", submitted, other, sure="yes")
