@@ -208,3 +208,15 @@ def test_large_upload_is_kept_in_parts_of_four_megabytes(person, monkeypatch):
     assert (done.status_code, done.content) == (204, b"")
     stored = StoredFile.objects.get(public_id=done["Upload-File"])
     assert (stored.seconds, stored.sha256) == (600, hashlib.sha256(sound).hexdigest())
+
+
+def test_part_that_another_process_took_already_is_not_kept_twice(person):
+    url = begin(person, len(PHOTO))["Location"]
+    here, there = (Upload.objects.get(public_id=url.split("/")[-2]) for _each in range(2))
+    uploads.receive(here, at=0, chunks=[PHOTO[:100]])
+    with pytest.raises(uploads.WrongPlace) as refused:
+        uploads.receive(there, at=0, chunks=[PHOTO[:200]])
+    assert refused.value.received == 100
+    [part] = UploadPart.objects.all()
+    assert private().listdir("parts")[1] == [part.path.removeprefix("parts/")]
+    assert send(person, url, 100, PHOTO[100:]).status_code == 204
