@@ -36,7 +36,7 @@ def many(request: SignedInRequest) -> HttpResponse:
     deed = request.POST.get("deed", "")
     chosen = _chosen(request, filtered)
     if deed not in Batch.Deed.values or not chosen:
-        messages.error(request, _("Choose at least one application first."))
+        messages.error(request, _("Choose at least one of them first."))
         return redirect(f"{_list()}{back}")
     rows = bulk.look(Batch.Deed(deed), chosen, request.user)
     movable = [row.application for row in rows if not row.why_not]
