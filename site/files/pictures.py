@@ -54,11 +54,13 @@ def redrawn(stream: IO[bytes], content_type: str, *, name: str) -> tuple[Content
 
 
 def _drawn(picture: Image.Image, kind: str) -> bytes:
-    """JPEG is unpacked at a fraction of its size where that is enough: a big photo costs little."""
-    picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
-    image = ImageOps.exif_transpose(picture)
-    image = _in_plain_colours(image, kind)
-    image.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    """Made small first, so that a big photo costs one copy in memory; a JPEG is even unpacked at
+    a fraction of its size where that is enough."""
+    size = (LONG_SIDE, LONG_SIDE)
+    picture.draft("RGB", size)
+    image = picture if picture.mode != "P" else picture.convert("RGBA")
+    image.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = _in_plain_colours(ImageOps.exif_transpose(image), kind)
     image.info.clear()
     target = io.BytesIO()
     image.save(target, kind, **QUALITY.get(kind, {}))
