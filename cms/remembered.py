@@ -1,5 +1,8 @@
 """Small things that every page asks for, read once until they change."""
 
+from functools import cache
+
+from django.db.models import QuerySet
 from wagtail.models import Locale, PageViewRestriction
 
 from freshness import depends, remember
@@ -24,6 +27,14 @@ def nothing_is_restricted() -> bool:
         return not PageViewRestriction.objects.exists()
 
     return remember(("no restrictions",), read)
+
+
+@cache
+def no_restrictions() -> QuerySet[PageViewRestriction]:
+    """Evaluated once: even an empty query costs its words each time it is asked."""
+    found = PageViewRestriction.objects.none()
+    len(found)
+    return found
 
 
 def programme_of_the_site(locale_id: int) -> Programme | None:

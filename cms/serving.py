@@ -76,7 +76,7 @@ def _read(known: tuple[type[Page], int], url_path: str) -> Page | None:
     model, pk = known
     with_it = getattr(model, "shown_with", ())
     found = model._default_manager.live().select_related(*with_it)
-    return found.filter(pk=pk, url_path=url_path).order_by("pk").first()
+    return next(iter(found.filter(pk=pk, url_path=url_path).order_by()), None)
 
 
 def _find(url_path: str) -> tuple[type[Page], int]:

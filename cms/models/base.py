@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms import coverage, ended, folding, headings, languages, links, remembered
@@ -75,7 +75,7 @@ class SitePage(Page):
 
     def get_view_restrictions(self) -> QuerySet:
         if remembered.nothing_is_restricted():
-            return PageViewRestriction.objects.none()
+            return remembered.no_restrictions()
         return super().get_view_restrictions()
 
     def save(self, *args, **kwargs) -> None:

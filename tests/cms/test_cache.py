@@ -321,6 +321,17 @@ def test_lost_listener_serves_nothing_old(site):
     assert b"Said while nobody listened." in Client().get("/stories/oven/").content
 
 
+def test_database_is_asked_whether_it_lives_only_when_nobody_hears_it(monkeypatch):
+    asked = []
+    monkeypatch.setattr(connection, "is_usable", lambda: asked.append(memory.trusted) or True)
+    everything_heard()
+    for forget in (bool, memory.lose):
+        forget()
+        connection.health_check_done = False
+        assert Client().get("/stories/?unknown=1").status_code == 200
+    assert asked == [False]
+
+
 def test_answer_begun_before_a_change_is_not_kept():
     everything_heard()
     since = memory.begin()
