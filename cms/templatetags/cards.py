@@ -20,13 +20,16 @@ def foreign(page) -> Foreign | None:
 
 
 @register.simple_tag(takes_context=True)
-def story_card(context: Context, story) -> SafeString:
-    """One story or piece of news, drawn once for all lists until something of it changes."""
+def story_card(context: Context, story, at_once: bool = False) -> SafeString:
+    """One story or piece of news, drawn once for all lists until something of it changes.
+
+    `at_once`: its picture is what readers see first, and does not wait until it is looked at.
+    """
 
     def draw() -> SafeString:
         depends(f"page:{story.pk}", f"image:{story.image_id}", "names", "stories")
         url = story.get_url(context["request"])
-        shown = {"story": story, "url": url, "picture": story.card_picture}
+        shown = {"story": story, "url": url, "picture": story.card_picture, "at_once": at_once}
         return render_to_string("cms/parts/story_card.html", shown)
 
-    return remember(("story card", story.pk, get_language()), draw)
+    return remember(("story card", story.pk, get_language(), at_once), draw)

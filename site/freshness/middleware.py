@@ -75,7 +75,7 @@ def _trust_the_connection() -> None:
     """Django asks PostgreSQL before each request whether it lives. While the memory is trusted the
     listener has heard it within seconds, and would notice its end: the question is spared."""
     if memory.trusted:
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]  # Django has it
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:

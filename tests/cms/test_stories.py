@@ -287,7 +287,9 @@ def test_pictures_are_small_sized_and_described(home, client):
     (picture,) = story.all("img")
     assert (picture["alt"], picture["width"], picture["height"]) == ("An oven", "480", "320")
     (card,) = read(client, "/stories/").all("img")
-    assert (card["loading"], card["width"], card["height"]) == ("lazy", "640", "426")
+    assert (card["fetchpriority"], card["width"], card["height"]) == ("high", "640", "426")
+    (later,) = read(client, "/").all("img")
+    assert (later["loading"], later["src"]) == ("lazy", card["src"])
     assert client.get(card["src"])["Content-Type"] == "image/webp"
 
 
