@@ -71,7 +71,7 @@ PAGES = {
         "<p>Si vous lisez seulement ce site, nous ne gardons rien sur vous. Personne ne vous suit "
         "et rien n’est chargé chez d’autres entreprises.</p>"
         "<p>Si vous demandez une place à un événement, nous gardons votre nom, votre adresse et "
-        "vos besoins. Un mois après l’événement, nous les effaçons.</p>"
+        "vos besoins.</p>"
         "<p>Si vous candidatez, nous gardons ce que vous écrivez : votre nom, votre adresse "
         "e-mail, vos réponses et vos fichiers. Si vous recevez une subvention, nous gardons aussi "
         "l’accord et ce qui a été payé.</p>"
