@@ -172,7 +172,6 @@ NOT_READ = frozenset(
         "wagtaildocs_authenticate_with_password",
         # only in the middle of signing in
         "account_confirm_login_code", "account_email_verification_sent", "account_logout",
-        "sign_out",
         "account_reset_password_from_key", "account_reset_password_from_key_done",
         "account_signup", "mfa_authenticate", "mfa_login_webauthn",
     }

@@ -37,7 +37,7 @@ urlpatterns += i18n_patterns(
     path("sign-in/", to_sign_in, name="sign_in"),
     path("sign-in/signup/", to_sign_in, name="sign_up"),
     path("_util/login/", to_sign_in, name="sign_in_pages"),
-    path("sign-in/logout/", views.sign_out, name="sign_out"),
+    path("sign-in/logout/", views.sign_out, name="account_logout"),
     path("sign-in/", include("allauth.urls")),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("my/", my_page.my_page, name="my_page"),

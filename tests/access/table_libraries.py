@@ -49,7 +49,6 @@ ENTRANCE = frozenset(
         "account_inactive",
         "account_login",
         "account_logout",
-        "sign_out",
         "account_request_login_code",
         "account_reset_password",
         "account_reset_password_done",
