@@ -34,7 +34,9 @@ QUESTIONS = [
     "garden150",
     "neighbour tools rent",
     "nothing-like-it",
+    "page",
 ]
+"""One common word, accents left out, two words, a seldom one, three, none, one of every title."""
 
 
 def said(source: Random) -> str:
