@@ -71,7 +71,7 @@ JOURNALS = (
             Look("children", Level.HIGH, "Five parents left after the first morning.",
                  "غادر خمسة من الأهل بعد الصباح الأول."),
             Look("words", Level.MEDIUM, "Judges and people did not mean the same by “turnover”.",
-                 "لم يفهم الحكّام والناس كلمة «رقم المبيعات» بالمعنى نفسه."),
+                 "لم يفهم المحكّمون والناس كلمة «رقم المبيعات» بالمعنى نفسه."),
         ),
     ),
     Journal(

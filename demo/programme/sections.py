@@ -68,7 +68,7 @@ SECTIONS = (
         SectionWords("المواطنون وأصواتهم", "سكان المدينة يقررون معنا ما الخطوة التالية."),
         (
             Line(KINDS.HAVE, "Judges who came to the city as newcomers themselves.",
-                 "حكّام جاؤوا هم أيضًا إلى المدينة قادمين جددًا."),
+                 "محكّمون جاؤوا هم أيضًا إلى المدينة قادمين جددًا."),
             Line(KINDS.WILL, "Show how each idea from the city evenings was used.",
                  "نبيّن كيف استفدنا من كل فكرة في أمسيات المدينة.", due=-60, done=-48),
             Line(KINDS.NEED, "We need rooms with a ramp for our city evenings.",
