@@ -252,6 +252,7 @@ def test_journal_is_translated_with_what_was_seen(home, client):
     page = make_journal(home, 1, languages="en", seen={make_challenge(home.programme): Level.LOW})
     copy = page.copy_for_translation(Locale.objects.get(language_code="ar"))
     copy.save_revision().publish()
+    copy.refresh_from_db()
     reading, other = page.readings.get(), JournalPage.objects.get(pk=copy.pk).readings.get()
     assert (other.level, other.translation_key) == (reading.level, reading.translation_key)
     assert (copy.number, copy.numbered_in, other.locale) == (1, copy.locale, copy.locale)
