@@ -16,7 +16,7 @@ from programmes.models import City, Strand
 from . import emails
 from .answer_files import file_keys, follow_answer
 from .deadlines import can_begin
-from .models import Answer, AnswerVersion, Application, ChangeRequest, Extension, Note, Screening
+from .models import Answer, AnswerVersion, Application, ChangeRequest, Note, Screening
 from .questions import amount_question
 from .references import next_reference
 from .states import State
@@ -242,24 +242,6 @@ def find_ineligible(
         application=application, eligible=False, reason=reason, way_on=way_on, decided_by=by
     )
     return advance(application, "find_ineligible", by=by, seen=seen)
-
-
-@transaction.atomic
-def grant_extension(
-    application: Application, *, until: datetime, reason: str, by: User
-) -> Extension:
-    """Give one draft more time. The same end again is the same extension."""
-    current = hold(application, State.DRAFT)
-    need("journey.screen", by, current)
-    if until <= timezone.now():
-        raise NotReady(_("Give a time that is still to come."))
-    extension, made = Extension.objects.get_or_create(
-        application=current, until=until, defaults={"reason": reason, "granted_by": by}
-    )
-    if made:
-        audit.record.record("application.extend", current, by=by, until=until.isoformat())
-        emails.write(emails.EXTENDED, current, until=emails.moment(until, current))
-    return extension
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
 """Until when an application may be sent, by the server's clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from applications.calls.models import Call
 
 from .models import Application
+from .states import State
+
+ASK_WITHIN = timedelta(days=14)
+"""How long after the deadline somebody may ask for more time."""
 
 
 def can_begin(call: Call, now: datetime | None = None) -> bool:
@@ -25,9 +29,37 @@ def sent_by(application: Application) -> datetime:
     return max(ends)
 
 
+def due(application: Application) -> datetime:
+    """The deadline as its applicant is told: the call's or, later, the extension's; no grace."""
+    ends = [extension.until for extension in application.extensions.all()]
+    return max([application.call.closes_at, *ends])
+
+
 def takes(application: Application, now: datetime | None = None) -> bool:
     """Whether the call takes this draft now; a cancelled or unpublished call takes none."""
     now = now or timezone.now()
     call = application.call
     running = call.published_at and not call.cancelled_at and call.opens_at <= now
     return bool(running and now < sent_by(application))
+
+
+def is_late(application: Application, now: datetime | None = None) -> bool:
+    """Whether the draft's own deadline is over, even if its grace still runs.
+
+    Without a query while the call is open.
+    """
+    now = now or timezone.now()
+    if application.state != State.DRAFT or application.call.phase(now) != Call.Phase.CLOSED:
+        return False
+    return due(application) <= now
+
+
+def can_ask_for_time(application: Application, now: datetime | None = None) -> bool:
+    """Whether the applicant may ask for more time: late, not asked before, and not long ago."""
+    now = now or timezone.now()
+    return (
+        is_late(application, now)
+        and now < application.call.closes_at + ASK_WITHIN
+        and not application.call.programme.is_over
+        and not hasattr(application, "extension_request")
+    )

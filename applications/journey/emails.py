@@ -72,6 +72,15 @@ EXTENDED = Letter(
     ),
     action_label=_("Go on with my application"),
 )
+NO_MORE_TIME = Letter(
+    kind="journey.refuse_time",
+    subject=_("About your draft {reference}"),
+    body=_(
+        "Hello {name},\n\nYou asked for more time for “{project}”. We cannot give it this time. "
+        "Your page tells you why. Your answers stay safe, and you can read them."
+    ),
+    action_label=_("Read why"),
+)
 NOTE = Letter(
     kind="journey.note",
     subject=_("A message about your application {reference}"),

@@ -99,6 +99,17 @@ def field_for(question: Question, application: Application, *, by: User) -> form
     return field
 
 
+class MoreTimeForm(forms.Form):
+    """Why somebody needs more time, in whatever words and language they like."""
+
+    reason = forms.CharField(
+        label=_("Why do you need more time?"),
+        help_text=_("A few words are enough. Say until when, if you know."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+
+
 class SectionForm(forms.Form):
     """One section's questions. `open_keys` limits it to the questions that are open to change."""
 

@@ -32,7 +32,9 @@ HAPPENED = {
     "application.end_early": _("The project ended early"),
     "application.withdraw": _("The application was taken back"),
     "application.undo_withdrawal": _("The application came back"),
+    "application.ask_for_time": _("More time was asked for"),
     "application.extend": _("More time was given"),
+    "application.refuse_time": _("More time was not given"),
 }
 """In plain words, for the applicant. What is not named here is not told."""
 

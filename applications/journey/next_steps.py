@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .deadlines import due
 from .models import Application
 from .road import Next, next_for
 from .states import State
@@ -16,7 +17,7 @@ def page_of(application: Application, name: str = "status") -> str:
 def draft(application: Application) -> Next:
     return Next(
         text=_("Fill in each part, check your answers and send them to us."),
-        by=application.call.closes_at.astimezone(application.call.zone),
+        by=due(application).astimezone(application.call.zone),
         yours=True,
         action_label=_("Go on with my application"),
         action_url=page_of(application, "tasks"),

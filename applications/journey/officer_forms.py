@@ -170,3 +170,29 @@ class ExtensionForm(forms.ModelForm):
         model = Extension
         fields = ["reference", "until_day", "reason"]
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+
+class GrantForm(forms.Form):
+    """Until when somebody who asked has more time."""
+
+    until_day = forms.DateField(
+        label=_("Until"), help_text=_("Until the end of that day."), widget=DayInput
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs | {"prefix": "grant"})
+        self.fields["until_day"].initial = timezone.localdate() + timedelta(days=3)
+
+
+class RefuseTimeForm(forms.Form):
+    """Why somebody who asked gets no more time. They read it."""
+
+    reply = forms.CharField(
+        label=_("Why not, in plain words"),
+        help_text=_("The applicant reads this. Say what they can do instead."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs | {"prefix": "refuse"})

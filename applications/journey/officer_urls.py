@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import bulk_views, check_views, desk_views, export_views, officer_views
+from . import bulk_views, check_views, desk_views, export_views, more_time_views, officer_views
 
 app_name = "pipeline"
 urlpatterns = [
     path("", officer_views.index, name="index"),
-    path("extension/", officer_views.extension, name="extension"),
+    path("extension/", more_time_views.extension, name="extension"),
+    path("more-time/", more_time_views.index, name="more_time"),
+    path("more-time/<uuid:public_id>/", more_time_views.answer, name="answer_more_time"),
     path("next/", desk_views.take_next, name="take_next"),
     path("workload/", desk_views.workload, name="workload"),
     path("workload/share-out/", desk_views.share_out, name="share_out"),

@@ -20,7 +20,7 @@ from . import actions, bulk, checklist, desk, duplicates, pipeline, road
 from .answer_files import address_in, shown
 from .answered import answered
 from .models import Application, Batch, Note, SavedFilter
-from .officer_forms import AssignForm, ChangesForm, ExtensionForm, IneligibleForm, NoteForm, end_of
+from .officer_forms import AssignForm, ChangesForm, IneligibleForm, NoteForm, end_of
 from .paging import SORTS
 from .panels import Screen, panels_of
 from .states import State
@@ -253,35 +253,3 @@ DEEDS = {
     "note": (NoteForm, _note, gettext_lazy("The note is written.")),
 }
 """What each button does: its form, its action, its thanks."""
-
-
-@require_http_methods(["GET", "POST"])
-@officers_only
-def extension(request: SignedInRequest) -> HttpResponse:
-    """Give a draft more time, by its reference, without opening it."""
-    form = ExtensionForm(request.POST or None)
-    if form.is_valid() and _extend(request, form):
-        return redirect("pipeline:extension")
-    context = {"title": _("Give more time"), "form": form}
-    return render(request, "journey/admin/extension.html", context)
-
-
-def _extend(request: SignedInRequest, form: ExtensionForm) -> bool:
-    given = form.cleaned_data
-    draft = (
-        Application.objects.visible_to(request.user)
-        .with_road()
-        .filter(reference__iexact=given["reference"].strip(), state=State.DRAFT)
-        .first()
-    )
-    if draft is None or not request.user.has_perm("journey.screen", draft):
-        form.add_error("reference", _("No draft in your programmes has this reference."))
-        return False
-    until = end_of(given["until_day"], draft)
-    try:
-        actions.grant_extension(draft, until=until, reason=given["reason"], by=request.user)
-    except MoveRefused as refused:
-        form.add_error("until_day", str(refused))
-        return False
-    messages.success(request, _("%s has more time. The applicant is told.") % draft.reference)
-    return True

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:public_id>/section/<slug:key>/autosave/", views.autosave, name="autosave"),
     path("<uuid:public_id>/files/<uuid:file_id>/", views.answer_file, name="answer_file"),
     path("<uuid:public_id>/check/", views.check, name="check"),
+    path("<uuid:public_id>/more-time/", views.ask_for_time, name="ask_for_time"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/undo/", views.undo, name="undo"),
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,10 +21,11 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import actions, answer_files, history, road, tasklist
+from . import actions, answer_files, history, more_time, road, tasklist
 from .answered import answered
+from .deadlines import due
 from .fields import RowsField
-from .forms import BasicsForm, SectionForm
+from .forms import BasicsForm, MoreTimeForm, SectionForm
 from .models import Application, Note
 from .panels import Screen, panels_of
 from .questions import Section, sections
@@ -47,16 +49,30 @@ def _own(request: SignedInRequest, public_id: UUID) -> Application:
     return application
 
 
+def _last_day(application: Application) -> dict[str, road.Day]:
+    """A draft's own deadline, which an extension may have moved."""
+    if application.state != State.DRAFT:
+        return {}
+    prefetch_related_objects([application], "extensions")
+    return {"apply": due(application).astimezone(application.call.zone)}
+
+
+def _steps(application: Application) -> list[dict]:
+    return road.steps(application, _last_day(application))
+
+
 @require_safe
 @login_required
 def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Where the application is, what happens next and by when, and what happened so far."""
     application = _own(request, public_id)
+    dates = road.known_dates(application) | _last_day(application)
     moves = moves_open_to(request.user, application)
     context = {
         "application": application,
-        "steps": road.steps(application, road.known_dates(application)),
+        "steps": road.steps(application, dates),
         "next": road.next_step(application),
+        "late": more_time.look(application),
         "screening": getattr(application, "screening", None),
         "messages_from_team": application.notes.filter(audience=Note.Audience.APPLICANT),
         "history": history.told_to(request.user, application),
@@ -76,8 +92,9 @@ def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("journey:status", public_id)
     context = {
         "application": application,
-        "steps": road.steps(application),
+        "steps": _steps(application),
         "next": road.next_step(application),
+        "late": more_time.look(application),
         "groups": tasklist.groups(application),
         "request_for_changes": tasklist.open_request(application),
     }
@@ -168,7 +185,8 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
         "form": form,
         "rows": rows,
         "clash": bool(clashing),
-        "steps": road.steps(application),
+        "steps": _steps(application),
+        "late": more_time.look(application),
     }
 
 
@@ -244,7 +262,8 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     context = {
         "application": application,
         "is_open": is_open,
-        "steps": road.steps(application),
+        "steps": _steps(application),
+        "late": more_time.look(application),
         "basics": tasklist.basics_to_check(application),
         "parts": tasklist.answers_to_check(application, answered(application, get_language())),
         "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
@@ -264,6 +283,26 @@ def _send(request: SignedInRequest, application: Application) -> HttpResponse:
         return redirect("journey:check", application.public_id)
     messages.success(request, _("Thank you. We have your application."))
     return redirect("journey:status", application.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def ask_for_time(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The call has closed: ask for more time, in one's own words."""
+    application = _own(request, public_id)
+    late = more_time.look(application)
+    if late is None or not (late.can_ask or request.method == "POST"):
+        return redirect("journey:tasks", public_id)
+    form = MoreTimeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            more_time.ask(application, reason=form.cleaned_data["reason"], by=request.user)
+            messages.success(request, _("We have your request. We write to you soon."))
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+        return redirect("journey:tasks", public_id)
+    context = {"application": application, "late": late, "form": form}
+    return render(request, "journey/more_time.html", context)
 
 
 @require_http_methods(["GET", "POST"])

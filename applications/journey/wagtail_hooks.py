@@ -18,7 +18,9 @@ DEEDS = {
     "start": _("Began the application"),
     "rename": _("Changed name, strand or city"),
     "answer": _("Saved answers"),
+    "ask_for_time": _("Asked for more time"),
     "extend": _("Gave more time"),
+    "refuse_time": _("Gave no more time"),
     "note": _("Wrote a note"),
     "add_file": _("Added a file"),
     "remove_file": _("Took a file away"),
@@ -36,6 +38,7 @@ DEEDS = {
 register_screens(
     {
         "pipeline.application": _("Application"),
+        "pipeline.more_time": _("Request for more time"),
         "person": _("Person"),
         "answer file": _("File of an answer"),
     }

@@ -8,9 +8,9 @@ from accounts.models import User
 from files.models import Scan
 from programmes.waiting import Door, Waiting, offers, opens
 
-from .deadlines import takes
+from .deadlines import due, takes
 from .desk import to_read
-from .models import AnswerFile, Application, ChangeRequest
+from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest
 from .states import State
 
 MOST_LINES = 5
@@ -25,7 +25,7 @@ def drafts(user: User) -> list[Waiting]:
             label=_("Finish and send your application"),
             url=reverse("journey:tasks", args=[draft.public_id]),
             about=draft.title,
-            by=draft.call.closes_at,
+            by=due(draft),
         )
         for draft in own.with_road().prefetch_related("extensions")
         if takes(draft)
@@ -67,6 +67,22 @@ def to_screen(user: User) -> list[Waiting]:
         words = ngettext("%(count)s application to read", "%(count)s applications to read", there)
         found.append(Waiting(label=words % {"count": there}, url=url, about=_("Pipeline")))
     return found
+
+
+@offers
+def more_time_asked_for(user: User) -> list[Waiting]:
+    """For an officer: one line, however many ask for more time."""
+    if not user.has_perm("journey.pipeline"):
+        return []
+    count = ExtensionRequest.objects.waiting().reached_by(user).count()
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)s person asks for more time", "%(count)s people ask for more time", count
+    )
+    url = reverse("pipeline:more_time")
+    about = _("Their call has closed")
+    return [Waiting(label=words % {"count": count}, url=url, about=about, urgent=True)]
 
 
 @offers

@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+from applications.journey.models import ExtensionRequest
+from tests.factories.journey import ApplicationFactory
+
 from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
 from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
@@ -26,6 +29,13 @@ def a_section(scene: Scene) -> list:
 
 def a_file(scene: Scene) -> list:
     return [scene.application.public_id, a_spoken_answer(scene).public_id]
+
+
+def a_late_draft(scene: Scene) -> list:
+    """One whose applicant asks for more time."""
+    draft = ApplicationFactory(call=scene.call, city=scene.application.city)
+    ExtensionRequest.objects.create(application=draft, reason="Ill", asked_by=draft.applicant.user)
+    return [draft.public_id]
 
 
 def the_call(scene: Scene) -> list:
@@ -86,6 +96,15 @@ ROWS = [
         post={},
     ),
     Row("pipeline:extension", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:more_time", may=OFFICERS, others=FORBIDDEN),
+    theirs("journey:ask_for_time", gets=REDIRECT),
+    Row(
+        "pipeline:answer_more_time",
+        args=a_late_draft,
+        may=HERE,
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+    ),
     Row("people_without_sign_in", may=OFFICERS, others=FORBIDDEN),
 ]
 

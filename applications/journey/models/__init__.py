@@ -6,6 +6,7 @@ from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, Refer
 from .bulk import Batch, PlannedFinding
 from .checks import ChecklistItem, NotDuplicate, Tick
 from .desk import SavedFilter, SearchText, Tally
+from .more_time import ExtensionRequest
 from .road import Road
 from .screening import ChangeRequest, Extension, Note, Screening
 
@@ -20,6 +21,7 @@ __all__ = [
     "ChangeRequest",
     "ChecklistItem",
     "Extension",
+    "ExtensionRequest",
     "NotDuplicate",
     "Note",
     "PlannedFinding",
