@@ -1,7 +1,10 @@
-"""Delivery by the worker. Every task takes ids and may run twice without harm."""
+"""Delivery by the worker, and what becomes of a worker that dies. Every task takes ids and may run
+twice without harm."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4), pass_context=False)
@@ -9,3 +12,21 @@ def deliver(message_id: int) -> None:
     from .delivery import deliver_message
 
     deliver_message(message_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    queue="default",
+    name="notifications.take_up",
+    queueing_lock="notifications.take_up",
+    priority=200,
+    pass_context=False,
+)
+async def take_up(timestamp: int) -> None:
+    """Every minute, before all else: what a worker was doing when it died is queued again, unless
+    the same waits already."""
+    for job in await app.job_manager.get_stalled_jobs():
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)

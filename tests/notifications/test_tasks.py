@@ -1,0 +1,51 @@
+"""The worker, and what becomes of its work when it dies."""
+
+from django.core import mail
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from applications.journey.emails import NOTE
+from notifications.actions import send
+from notifications.letters import Recipient
+from notifications.models import Message
+from notifications.queue import queue
+from notifications.tasks import deliver, take_up
+
+AMINA = Recipient("Amina", "amina@example.org", "en")
+DIES = """
+WITH dead AS (
+    INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')
+    RETURNING id
+)
+UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead)
+"""
+
+
+def worker_dies_over_everything() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(DIES)
+
+
+def work() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as running:
+        running.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def test_letter_of_a_worker_that_died_is_sent_by_the_next_one(own_database):
+    message = send(NOTE, to=AMINA, reference="COV-1", project="Second Stitch")
+    worker_dies_over_everything()
+    queue(take_up, priority=200, timestamp=0)
+    work()
+    message.refresh_from_db()
+    assert (message.state, len(mail.outbox)) == (Message.State.SENT, 1)
+
+
+def test_work_that_waits_again_already_is_not_queued_twice(own_database):
+    queue(deliver, once="deliver", message_id=1)
+    worker_dies_over_everything()
+    queue(deliver, once="deliver", message_id=1)
+    queue(take_up, priority=200, timestamp=0)
+    work()
+    ends = ProcrastinateJob.objects.filter(queueing_lock="deliver").order_by("pk")
+    assert list(ends.values_list("status", flat=True)) == ["failed", "succeeded"]
