@@ -1,6 +1,7 @@
 """An application: one project's way through one call."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -133,6 +134,20 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """As Django does it. django-fsm takes the protection off `state` for a moment, but for
+        every thread: of two people at once, one would meet an error and the other no protection.
+        """
+        fields = kwargs.get("fields")
+        if fields is None or "state" in fields:
+            del self.__dict__["state"]  # a state that is not there may be set
+        models.Model.refresh_from_db(self, *args, **kwargs)
+        self._update_initial_state()
+
+    def get_deferred_fields(self) -> set[str]:
+        """`state` is always loaded: django-fsm knows no other way."""
+        return super().get_deferred_fields() - {"state"}
 
     @property
     def place(self) -> Place:

@@ -71,3 +71,18 @@ def test_undo_withdrawal_returns_to_the_state_before(submitted):
     assert submitted.state == State.WITHDRAWN
     advance(submitted, "undo_withdrawal", by=applicant)
     assert submitted.state == State.SUBMITTED
+
+
+def test_state_stays_protected_while_another_thread_reads_an_application_again(submitted):
+    class Meanwhile(type(Application.objects.all())):
+        def get(self, *args, **kwargs):
+            with pytest.raises(AttributeError):
+                other.state = State.ELIGIBLE
+            return super().get(*args, **kwargs)
+
+    other = Application.objects.get()
+    Application.objects.update(state=State.WITHDRAWN, title="Renamed")
+    submitted.refresh_from_db(from_queryset=Meanwhile(Application))
+    assert (submitted.state, submitted.title) == (State.WITHDRAWN, "Renamed")
+    with pytest.raises(AttributeError):
+        submitted.state = State.ELIGIBLE
