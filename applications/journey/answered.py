@@ -85,19 +85,24 @@ class Answered:
 
 
 def answered(
-    application: Application, language: str, *, to: SeenBy = SeenBy.TEAM
+    application: Application,
+    language: str,
+    *,
+    to: SeenBy = SeenBy.TEAM,
+    given: dict[str, Answer] | None = None,
 ) -> list[tuple[Section, list[Answered]]]:
     """Every section with the questions that were asked in `language`, and the answers as words.
 
     To judges without the answers that only the team sees; a section left empty goes. Two queries,
-    whatever the length: translations and answers; a third where files are asked for.
+    whatever the length: translations and answers; a third where files are asked for. With `given`
+    it says what those answers said, and files are named only.
     """
-    given = {each.key: each for each in application.answers.select_related("typed_by__person")}
+    files = answer_files.given(application) if given is None else {}
+    if given is None:
+        given = {each.key: each for each in application.answers.select_related("typed_by__person")}
     currency = application.call.currency
     every = sections(application.question_set, language)
     keys = asked((each for section in every for each in section.questions), given)
-
-    files = answer_files.given(application)
 
     def pair(question: Question) -> Answered:
         answer = given.get(question.key)

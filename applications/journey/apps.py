@@ -7,4 +7,4 @@ class JourneyConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from . import checks, meanings, next_steps, rules, waiting  # noqa: F401
+        from . import checks, meanings, next_steps, receipts, rules, waiting  # noqa: F401

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -19,8 +20,10 @@ SUBMITTED = Letter(
     kind="journey.submit",
     subject=_("We have your application {reference}"),
     body=_(
-        "Hello {name},\n\nThank you. Your application “{project}” for “{call}” is with us.\n\n"
-        "We will read it and write to you. You can see where it is at any time."
+        "Hello {name},\n\nThank you. Your application “{project}” for “{call}” came in on {when} "
+        "({zone} time). Its reference is {reference}.\n\nWhat happens next: {next}\n\n"
+        "A copy of all your answers waits on your page. If it is not too big, it also comes with "
+        "this letter, as a PDF."
     ),
     action_label=_("See my application"),
 )
@@ -90,9 +93,10 @@ NOTE = Letter(
 
 LETTERS = {
     letter.kind.removeprefix("journey."): letter
-    for letter in (SUBMITTED, CHANGES_REQUESTED, ELIGIBLE, INELIGIBLE, WITHDRAWN)
+    for letter in (CHANGES_REQUESTED, ELIGIBLE, INELIGIBLE, WITHDRAWN)
 }
-"""Moves of upper rooms (training, judging, awards, payments) send their own, with their facts."""
+"""Moves of upper rooms (training, judging, awards, payments) send their own, with their facts; so
+does the receipt of what was sent."""
 
 
 def recipient(person: Person) -> Recipient:
@@ -118,17 +122,30 @@ def tell(move: str, application: Application) -> None:
         write(letter, application)
 
 
-def write(letter: Letter, application: Application, *, path: str = "", **values: str) -> None:
-    """Queue any letter to the applicant, with the words every letter may use filled in."""
+def write(
+    letter: Letter,
+    application: Application,
+    about: Model | None = None,
+    /,
+    *,
+    path: str = "",
+    once_key: str = "",
+    **values: str,
+) -> None:
+    """Queue any letter to the applicant, with the words every letter may use filled in.
+
+    It is `about` the application, or about a record of its own; one `once_key` goes out once.
+    """
     language = application.applicant.language
     send(
         letter,
         to=recipient(application.applicant),
-        about=application,
+        about=about or application,
         path=path or reverse("journey:status", args=[application.public_id]),
         acknowledgement=in_letters(application.call.programme, language),
         reference=application.reference,
         project=application.title,
         call=worded(application.call, "title", language),
+        once_key=once_key or None,
         **values,
     )

@@ -1,5 +1,6 @@
 """What time does to applications. Every task may run twice without harm."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 ADD_UP = """
@@ -32,3 +33,15 @@ def carry_out(timestamp: int) -> None:
     due = PlannedFinding.objects.filter(due_at__lte=timezone.now()).order_by("pk")
     for pk in due.values_list("pk", flat=True):
         carry_out_one(pk)
+
+
+@app.task(
+    queue="default",
+    name="journey.print_receipt",
+    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
+)
+def print_receipt(receipt_id: int) -> None:
+    """Write the PDF of what was sent. Fails where nothing can print, and is tried again."""
+    from .receipts import make
+
+    make(receipt_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import receipt_views, views
 
 app_name = "journey"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:public_id>/files/<uuid:file_id>/", views.answer_file, name="answer_file"),
     path("<uuid:public_id>/check/", views.check, name="check"),
     path("<uuid:public_id>/more-time/", views.ask_for_time, name="ask_for_time"),
+    path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/undo/", views.undo, name="undo"),
 ]

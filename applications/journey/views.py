@@ -75,6 +75,7 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "late": more_time.look(application),
         "screening": getattr(application, "screening", None),
         "messages_from_team": application.notes.filter(audience=Note.Audience.APPLICANT),
+        "receipts": application.receipts.order_by("-number"),
         "history": history.told_to(request.user, application),
         "panels": panels_of(Screen.APPLICANT, request, application),
         "can_withdraw": "withdraw" in moves,

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from mrml import to_html
 
-from .letters import Letter
+from .letters import Attachment, Letter
 from .models import Message
 
 PASSES_AFTER = timedelta(minutes=15)
@@ -72,9 +72,20 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         headers={"X-Seedbed-Message": str(message.public_id), **_one_click(message)},
     )
     mail.attach_alternative(html, "text/html")
+    for each in _attachments(message):
+        mail.attach(*each)
     if message.calendar:
         mail.attach("event.ics", message.calendar, "text/calendar")
     return mail
+
+
+def _attachments(message: Message) -> list[Attachment]:
+    letter = Letter.registry.get(message.kind)
+    if letter is None or not letter.attach or message.content_type is None:
+        return []
+    kind = message.content_type.model_class()
+    record = kind._base_manager.filter(pk=message.object_id).first() if kind else None
+    return [each for source in letter.attach for each in source(record)] if record else []
 
 
 def _one_click(message: Message) -> dict[str, str]:

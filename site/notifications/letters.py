@@ -1,10 +1,24 @@
 """A letter is a kind of message with built-in words; rooms declare theirs in emails.py."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from django.db.models import Model
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+class Attachment(NamedTuple):
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+Attach = Callable[[Model], list[Attachment]]
 
 
 @dataclass(frozen=True)
@@ -16,7 +30,8 @@ class Letter:
     letter holds a secret with a short life, such as a sign-in code: it goes out before all others,
     is never sent late, and its text is wiped once it is out. A letter that is not `kept` goes to
     somebody without an account: nothing of it stays here once it is out. A `bulk` letter goes to
-    many at once: it lets the letters pass that one person waits for.
+    many at once: it lets the letters pass that one person waits for. `attach_with` names what
+    finds the files that go with it, from the record it is about, when it is delivered.
     """
 
     kind: str
@@ -28,12 +43,17 @@ class Letter:
     kept: bool = True
     bulk: bool = False
 
+    attach: list[Attach] = field(default_factory=list, compare=False, repr=False)
+
     registry: ClassVar[dict[str, "Letter"]] = {}
 
     def __post_init__(self) -> None:
         if self.kind in self.registry:
             raise ValueError(f"two letters are called {self.kind}")
         self.registry[self.kind] = self
+
+    def attach_with(self, source: Attach) -> None:
+        self.attach.append(source)
 
 
 @dataclass(frozen=True)

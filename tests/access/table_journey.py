@@ -2,7 +2,9 @@
 
 from uuid import uuid4
 
-from applications.journey.models import ExtensionRequest
+from django.utils import timezone
+
+from applications.journey.models import ExtensionRequest, Receipt
 from tests.factories.journey import ApplicationFactory
 
 from .files_of_answers import a_spoken_answer
@@ -38,6 +40,24 @@ def a_late_draft(scene: Scene) -> list:
     return [draft.public_id]
 
 
+def a_copy(scene: Scene) -> list:
+    """Sent and made, without waiting for the worker."""
+    Receipt.objects.get_or_create(
+        application=scene.application,
+        number=1,
+        defaults={
+            "language": "en",
+            "next_words": "We read it.",
+            "sent_by": scene.application.applicant.user,
+            "file": "receipts/one.pdf",
+            "size": 1,
+            "sha256": "0",
+            "made_at": timezone.now(),
+        },
+    )
+    return [scene.application.public_id, 1]
+
+
 def the_call(scene: Scene) -> list:
     return [scene.call.code]
 
@@ -60,6 +80,7 @@ ROWS = [
     Row("journey:answer_file", args=a_file, may=f"applicant {HERE}"),
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
+    theirs("journey:copy", gets=REDIRECT, args=a_copy),
     theirs("journey:withdraw"),
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),

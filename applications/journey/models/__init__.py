@@ -7,6 +7,7 @@ from .bulk import Batch, PlannedFinding
 from .checks import ChecklistItem, NotDuplicate, Tick
 from .desk import SavedFilter, SearchText, Tally
 from .more_time import ExtensionRequest
+from .receipts import Receipt
 from .road import Road
 from .screening import ChangeRequest, Extension, Note, Screening
 
@@ -25,6 +26,7 @@ __all__ = [
     "NotDuplicate",
     "Note",
     "PlannedFinding",
+    "Receipt",
     "ReferenceCounter",
     "Road",
     "SavedFilter",

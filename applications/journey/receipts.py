@@ -1,0 +1,167 @@
+"""The receipt: written when an application is sent, with a copy of every answer as a PDF."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import cast
+from unicodedata import bidirectional
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from files.printing import CannotPrint, as_pdf
+from notifications.letters import Attachment
+from notifications.queue import queue
+
+from . import emails, road
+from .answered import Answered, answered
+from .follow_ups import FollowUp, after
+from .models import Answer, AnswerVersion, Application, Receipt
+from .questions import Section
+from .tasks import print_receipt
+
+LARGEST_IN_A_LETTER = 2_000_000
+"""In bytes. What is larger waits on the application's page."""
+
+
+@after("submit")
+def receipt_for(application: Application) -> FollowUp:
+    return write_receipt
+
+
+def write_receipt(application: Application, by: User) -> None:
+    """Write down what was sent, and queue the letter that says so: once for each sending."""
+    last = application.receipts.order_by("-number").first()
+    language = application.applicant.language
+    with translation.override(language):
+        then = next_in_words(application)
+    receipt = Receipt.objects.create(
+        application=application,
+        number=last.number + 1 if last else 1,
+        language=language,
+        next_words=then,
+        answers=dict(application.answers.values_list("key", "version")),
+        sent_by=by,
+    )
+    queue(print_receipt, receipt_id=receipt.pk)
+    emails.write(
+        emails.SUBMITTED,
+        application,
+        receipt,
+        once_key=f"journey.submit:{receipt.pk}",
+        when=emails.moment(receipt.sent_at, application),
+        zone=application.call.time_zone,
+        next=then,
+    )
+
+
+def next_in_words(application: Application) -> str:
+    """What happens next and by when, as one line."""
+    following = road.next_step(application)
+    return " ".join(part for part in (following["text"], following["by_words"]) if part)
+
+
+def attached(receipt: Model) -> list[Attachment]:
+    """The PDF for the letter, made now if the worker has not yet; nothing when it is too large."""
+    try:
+        made = make(cast(Receipt, receipt).pk)
+    except CannotPrint:
+        return []
+    if (made.size or 0) > LARGEST_IN_A_LETTER:
+        return []
+    with made.file.open("rb") as stream:
+        return [Attachment(made.file_name, stream.read(), "application/pdf")]
+
+
+emails.SUBMITTED.attach_with(attached)
+
+
+@transaction.atomic
+def make(receipt_id: int) -> Receipt:
+    """Write the PDF, once: a second call returns what is there. Raises CannotPrint."""
+    receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
+    if receipt.made_at:
+        return receipt
+    content = as_pdf(as_html(receipt))
+    if name := receipt.file.field.generate_filename(receipt, ""):
+        receipt.file.storage.delete(name)  # a worker that died may have left half of it
+    receipt.file.save("", ContentFile(content), save=False)
+    receipt.size, receipt.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    receipt.made_at = timezone.now()
+    receipt.save(update_fields=["file", "size", "sha256", "made_at"])
+    return receipt
+
+
+# What the copy says.
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question with its answer, and the direction in which that is written."""
+
+    label: str
+    text: str
+    language: str
+    direction: str
+
+
+def as_html(receipt: Receipt) -> str:
+    """The copy in the applicant's language; the answers as they were typed."""
+    application = receipt.application
+    with translation.override(receipt.language):
+        context = {
+            "application": application,
+            "receipt": receipt,
+            "sent": emails.moment(receipt.sent_at, application),
+            "title_direction": direction(application.title),
+            "eligibility": _eligibility(application),
+            "parts": [
+                (section.title, [_line(each, application) for each in pairs])
+                for section, pairs in sent_answers(receipt)
+            ],
+            "lang": receipt.language,
+            "dir": "rtl" if get_language_info(receipt.language)["bidi"] else "ltr",
+        }
+        return render_to_string("journey/receipt.html", context)
+
+
+def sent_answers(receipt: Receipt) -> list[tuple[Section, list[Answered]]]:
+    """Every section as it was sent, whatever was changed since. In the language of the receipt."""
+    application = receipt.application
+    given = {
+        each.key: each
+        for each in application.answers.all()
+        if receipt.answers.get(each.key) == each.version
+    }
+    older = receipt.answers.keys() - given.keys()
+    for each in AnswerVersion.objects.filter(application=application, key__in=older):
+        if each.version == receipt.answers[each.key]:
+            given[each.key] = Answer(application=application, key=each.key, value=each.value)
+    return answered(application, receipt.language, given=given)
+
+
+def _line(each: Answered, application: Application) -> Line:
+    return Line(each.question.label, each.text, application.language, direction(each.text))
+
+
+def _eligibility(application: Application) -> list[Line]:
+    given = application.eligibility
+    said = {True: _("Yes"), False: _("No")}
+    return [
+        Line(str(each), said[given[each.key]], "", "")
+        for each in application.call.eligibility_questions.all()
+        if each.key in given
+    ]
+
+
+def direction(text: str) -> str:
+    """How a text runs, by its first letter that has a direction; the page's own for none."""
+    for letter in text:
+        if (kind := bidirectional(letter)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return ""
