@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from wagtail.admin.menu import admin_menu
@@ -11,6 +11,8 @@ from wagtail.admin.menu import admin_menu
 from demo import places
 from demo.catcher import controller
 
+from .factories.cms import make_site
+from .own_database import a_copy, pointed_at
 from .own_database import own_database as database_copy
 from .sessions import signed_in
 
@@ -75,8 +77,35 @@ def django_db_setup(
             teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def run_folder(request, tmp_path_factory):
+    """A folder that all processes of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
 @pytest.fixture
 def own_database(django_db_setup, django_db_blocker):
     """For tests with several connections or programs: what they commit stays in a copy."""
     with django_db_blocker.unblock(), database_copy(f"copy_{uuid.uuid4().hex[:8]}"):
+        yield
+
+
+SPOKEN = [("en", "English"), ("ar", "Arabic")]
+TWO_LANGUAGES = {"LANGUAGES": SPOKEN, "WAGTAIL_CONTENT_LANGUAGES": SPOKEN}
+
+
+@pytest.fixture(scope="session")
+def site_database(django_db_setup, django_db_blocker):
+    """The name of a database with a new public site in two languages: it takes seconds to build."""
+    with django_db_blocker.unblock(), a_copy("site") as name:
+        with pointed_at(name), override_settings(**TWO_LANGUAGES):
+            make_site(name="Friendly Cities")
+        yield name
+
+
+@pytest.fixture(scope="module")
+def site_of_the_module(site_database, django_db_blocker):
+    """Every test of the module finds the public site and rolls back to it."""
+    with django_db_blocker.unblock(), pointed_at(site_database):
         yield

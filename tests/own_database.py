@@ -1,4 +1,4 @@
-"""A database of one's own for tests that commit for real: a copy of the migrated test database.
+"""Databases of one's own for tests that commit for real: copies of the migrated test database.
 
 `django_db(transaction=True)` empties every table afterwards, also what migrations put there. A copy
 is made in half a second, may be filled and left full, and is dropped in the end.
@@ -11,25 +11,54 @@ from django.core.cache import caches
 from django.db import connection, connections
 
 
-@contextmanager
-def own_database(name: str) -> Iterator[None]:
-    """Point Django at a copy for the length of the block. Ask `django_db_setup` for it before.
-
-    Copies count from the same number on, so what the process keeps by number is forgotten first.
-    """
-    caches["renditions"].clear()
-    settings = connection.settings_dict
-    original, copy = settings["NAME"], f"{settings['NAME']}_{name}"
-    connections.close_all()
-    _run(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+def copy_database(original: str, copy: str) -> None:
+    """Make `copy` anew from `original`, which nobody may be connected to."""
+    drop_database(copy)
     _run(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-    settings["NAME"] = copy
+
+
+def drop_database(name: str) -> None:
+    """Whoever is still connected is thrown out."""
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def pointed_at(name: str) -> Iterator[None]:
+    """Django talks to another database for the length of the block.
+
+    Copies count from the same number on, so what the process keeps by number is forgotten.
+    """
+    before = connection.settings_dict["NAME"]
+    _point_at(name)
     try:
         yield
     finally:
-        connections.close_all()
-        settings["NAME"] = original
-        _run(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        _point_at(before)
+
+
+def _point_at(name: str) -> None:
+    caches["renditions"].clear()
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def a_copy(name: str, *, of: str = "") -> Iterator[str]:
+    """Yields the whole name of a copy of the present database, or of another one."""
+    present = connection.settings_dict["NAME"]
+    connections.close_all()
+    copy_database(of or present, f"{present}_{name}")
+    try:
+        yield f"{present}_{name}"
+    finally:
+        drop_database(f"{present}_{name}")
+
+
+@contextmanager
+def own_database(name: str, *, of: str = "") -> Iterator[None]:
+    """Point Django at a copy for the length of the block. Ask `django_db_setup` for it before."""
+    with a_copy(name, of=of) as copy, pointed_at(copy):
+        yield
 
 
 def _run(sql: str) -> None:

@@ -17,7 +17,7 @@ from accounts.roles import Role
 from applications.calls.actions import change_call
 from applications.calls.models import Call
 from cms import actions
-from cms.models import Consent, StoryPage
+from cms.models import Consent, HomePage, StoryPage
 from freshness import depends, listening, remember
 from freshness.collecting import Found, collecting
 from freshness.memory import memory
@@ -26,7 +26,7 @@ from programmes.models import Funder
 from resources.actions import begin_version, publish_version
 from resources.models import Resource
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_site, make_story
+from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_story
 from tests.factories.programmes import user_with
 from tests.factories.resources import make_resource_page, put
 from tests.own_database import own_database
@@ -43,14 +43,14 @@ EVERY_PAGE = {
 
 
 @pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), own_database("cache"):
+def database(site_database, django_db_blocker):
+    with django_db_blocker.unblock(), own_database("cache", of=site_database):
         yield
 
 
 @pytest.fixture(scope="module")
 def site(database):
-    home = make_site(name="Friendly Cities")
+    home = HomePage.objects.get(locale__language_code="en")
     make_call_page(home, code="one")
     make_call_page(home, code="two", languages="en")
     make_story(slug="oven")

@@ -5,11 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms.models import Challenge, ChallengeReading, JournalPage, LessonPage, Level
+from cms.models import Challenge, ChallengeReading, HomePage, JournalPage, LessonPage, Level
 from freshness import listening
 from freshness.memory import memory
 from programmes.models import City
-from tests.factories.cms import make_site, make_story
+from tests.factories.cms import make_story
 from tests.factories.learning import make_challenge, make_journal, make_lesson, make_zoom_in
 from tests.factories.programmes import CityFactory
 from tests.own_database import own_database
@@ -27,14 +27,14 @@ EVERY_PAGE = ENGLISH | ARABIC | LESSONS | LESSON | {"/stories/oven/"}
 
 
 @pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), own_database("learning"):
+def database(site_database, django_db_blocker):
+    with django_db_blocker.unblock(), own_database("learning", of=site_database):
         yield
 
 
 @pytest.fixture(scope="module")
 def site(database):
-    home = make_site(name="Friendly Cities")
+    home = HomePage.objects.get(locale__language_code="en")
     cold, city = make_challenge(home.programme), CityFactory(slug="leeds")
     story = make_story()
     make_journal(home, 1, seen={cold: Level.HIGH})

@@ -1,23 +1,21 @@
-"""The demo programme, loaded once for all tests of a module."""
+"""The demo programme, for all tests of a module."""
+
+from contextlib import ExitStack
 
 import pytest
-from django.test.utils import override_settings
 
-from demo.programme.load import load
 from tests.own_database import own_database
+from tests.own_demo import cast, folder_of, played
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo in a database and a folder of its own; yields its Play."""
-    folder = tmp_path_factory.mktemp("demo")
-    media = folder / "files" / "public"
-    with (
-        django_db_blocker.unblock(),
-        own_database("demo"),
-        override_settings(ROOT=folder, MEDIA_ROOT=media, DEMO_MODE=True),
-    ):
-        yield load(lambda line: None)
+def demo(run_folder, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo in a database and a folder of its own; yields everybody in it by key."""
+    with django_db_blocker.unblock(), ExitStack() as exits:
+        database, folder = played(run_folder)
+        exits.enter_context(own_database("demo_copy", of=database))
+        exits.enter_context(folder_of(folder, tmp_path_factory.mktemp("demo")))
+        yield cast(run_folder)
 
 
 @pytest.fixture(autouse=True)

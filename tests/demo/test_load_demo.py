@@ -108,12 +108,12 @@ def test_demo_names_eleven_partners_with_a_part_each():
 
 def test_every_sign_in_of_the_demo_has_its_password_and_its_second_step(demo):
     accounts = demo_accounts()
-    assert len(accounts) == len(demo.users)
+    assert len(accounts) == len(demo)
     staff = [account for account in accounts if account.code]
     assert {account.email.split("@")[0] for account in staff} >= {
         "admin", "officer", "trainer", "chair", "approver", "payer", "evaluator", "editor",
     }  # fmt: skip
-    assert all(demo.users[key].check_password(PASSWORD) for key in ("admin", "amina", "judge1"))
+    assert all(demo[key].check_password(PASSWORD) for key in ("admin", "amina", "judge1"))
 
 
 @pytest.mark.parametrize(

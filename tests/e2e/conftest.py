@@ -1,16 +1,23 @@
 """One browser for all browser tests."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.own_demo import cast, folder_of, played
+
 from .browser import CHROMIUM, chromium
+from .running import installation
 
 
 def pytest_collection_modifyitems(items) -> None:
+    """Marks the browser tests and puts them first: they take longest, and what takes longest is
+    not begun last."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: not item.get_closest_marker("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +26,18 @@ def browser():
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def demo(run_folder, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, served, and everybody in it by key. What a test writes stays, so that the server
+    reads it too."""
+    own = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), ExitStack() as exits:
+        database, folder = played(run_folder)
+        exits.enter_context(folder_of(folder, own))
+        running = exits.enter_context(installation("demo_copy", own, of=database))
+        yield running, cast(run_folder)
 
 
 @pytest.fixture(autouse=True)

@@ -47,14 +47,16 @@ class Running:
 
 
 @contextmanager
-def installation(name: str, folder: Path) -> Iterator[Running]:
+def installation(name: str, folder: Path, *, of: str = "") -> Iterator[Running]:
     """A running installation with a database, folder and ports of its own.
+
+    The database is a copy: of the empty one, or of another (`of`).
 
     Wagtail does not save drafts by itself here: a test publishes faster than a person, and a page
     that is saved and published at once is made twice.
     """
     with ExitStack() as exits:
-        exits.enter_context(own_database(name))
+        exits.enter_context(own_database(name, of=of))
         port = places.free_port()
         exits.enter_context(
             override_settings(

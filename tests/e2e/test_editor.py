@@ -4,12 +4,11 @@ they are published."""
 import pytest
 from allauth.mfa.models import Authenticator
 
-from cms.models import CallIndexPage, CallPage, StoryIndexPage
+from cms.models import CallIndexPage, CallPage, HomePage, StoryIndexPage
 from demo.accounts import STAFF_DOMAIN
 from demo.programme import people
 from demo.programme.cast import STAFF
 from tests.factories.calls import CallFactory
-from tests.factories.cms import make_site
 
 from .editor import Editor
 from .running import installation
@@ -22,13 +21,13 @@ TEXT = "It began with an oven in a yard."
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
+def site(site_database, django_db_blocker, tmp_path_factory):
     """A public site with an editor, and a call that has no page yet."""
     with (
         django_db_blocker.unblock(),
-        installation("editor", tmp_path_factory.mktemp("editor")) as running,
+        installation("editor", tmp_path_factory.mktemp("editor"), of=site_database) as running,
     ):
-        programme = make_site(name="Friendly Cities").programme
+        programme = HomePage.objects.get(locale__language_code="en").programme
         people.hire([staff for staff in STAFF if staff.key == "editor"], programme)
         CallFactory(programme=programme, code="autumn", title="Autumn call")
         yield running

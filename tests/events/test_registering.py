@@ -16,7 +16,6 @@ from events.models import Event, Registration
 from notifications.delivery import as_mail
 from notifications.models import Message
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import make_site
 from tests.factories.events import (
     make_event,
     make_event_page,
@@ -38,8 +37,7 @@ def fresh():
 
 
 @pytest.fixture
-def event(db) -> Event:
-    make_site()
+def event(site_of_the_module, db) -> Event:
     return make_event_page().event
 
 

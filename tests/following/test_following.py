@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.record import history
+from cms.models import HomePage
 from following import actions, kinds
 from following.kinds import Thing
 from following.models import Follow
 from notifications.models import Message
-from tests.factories.cms import make_call_page, make_site
+from tests.factories.cms import make_call_page
 from tests.factories.following import make_follow
 
 from .conftest import links
@@ -38,8 +39,8 @@ def letters_to(email: str) -> int:
 
 
 @pytest.fixture
-def spring(db):
-    return make_call_page(make_site(), code="spring")
+def spring(site_of_the_module, db):
+    return make_call_page(HomePage.objects.get(locale__language_code="en"), code="spring")
 
 
 def test_a_person_follows_a_call_and_stops_without_an_account(spring, client, post):
