@@ -22,11 +22,16 @@ def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> Mod
 
     `data` holds facts of the change (states, amounts, ids), never names, contact data or answers.
     The action must be registered in the room's wagtail_hooks; an unknown one raises
-    ValidationError. Outside a transaction raises NotInTransaction.
+    ValidationError. Outside a transaction raises NotInTransaction. For what the log cannot keep
+    raises TypeError, where Wagtail's `log` would say nothing.
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(action)
-    return log(instance, action, user=by, data=data, title=_label(instance), content_changed=True)
+    label = _label(instance)
+    written = log(instance, action, user=by, data=data, title=label, content_changed=True)
+    if written is None:
+        raise TypeError(f"{action}: there is no log for {type(instance).__name__}")
+    return written
 
 
 def _label(instance: Model) -> str | None:

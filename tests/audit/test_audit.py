@@ -117,3 +117,8 @@ def test_a_reader_is_named_once_with_how_often(administrator):
     audit.record.saw(application, by=administrator, screen="pipeline.application")
     readers = [(each["name"], each["times"]) for each in audit.record.readers(application)]
     assert readers == [(administrator.get_full_name(), 1), (officer.get_full_name(), 3)]
+
+
+def test_a_deed_that_the_log_cannot_keep_is_refused_loudly(administrator):
+    with pytest.raises(TypeError, match="there is no log for SimpleNamespace"):
+        audit.record.record("accounts.join", SimpleNamespace(pk=1), by=administrator)
