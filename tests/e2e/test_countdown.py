@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories.cms import make_call_page, make_site
+from applications.calls.models import Call
+from cms.models import HomePage
+from tests.factories.cms import make_call_page
 
 from .running import installation
 
@@ -17,14 +19,16 @@ PHONE_IS_FIVE_DAYS_FAST = """
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
-    """One call that closes in three days, one in half a minute, and the page of each."""
+def site(site_database, django_db_blocker, tmp_path_factory):
+    """One call that closes in three days, one in an hour, and the page of each."""
     with (
         django_db_blocker.unblock(),
-        installation("countdown", tmp_path_factory.mktemp("countdown")) as running,
+        installation(
+            "countdown", tmp_path_factory.mktemp("countdown"), of=site_database
+        ) as running,
     ):
-        home, now = make_site(), timezone.now()
-        closing = {"long": timedelta(days=3, hours=4, minutes=30), "short": timedelta(seconds=40)}
+        home, now = HomePage.objects.get(locale__language_code="en"), timezone.now()
+        closing = {"long": timedelta(days=3, hours=4, minutes=30), "short": timedelta(hours=1)}
         for code, ahead in closing.items():
             make_call_page(home, code=code, closes_at=now + ahead, languages="en")
         yield running.url
@@ -50,9 +54,11 @@ def test_script_counts_by_the_servers_clock_until_it_is_over(site, browser):
     assert text(page) == "There is time left: 3 days 4 hours."
     page.wait_for_selector("[data-moment]:not([hidden])")
     assert page.locator("[data-moment]").inner_text().startswith("On your clock: ")
+    closes_at = timezone.now() + timedelta(seconds=10)
+    Call.objects.filter(code="short").update(closes_at=closes_at)
     page.goto(f"{site}/calls/short/")
-    if page.locator(LEFT).count():
-        page.wait_for_selector("text=The time is over. Load this page again.", timeout=60_000)
-        page.reload()
+    page.wait_for_selector("text=The time is over. Load this page again.", timeout=60_000)
+    assert timezone.now() >= closes_at
+    page.reload()
     assert page.locator("h2:has-text('This call is closed')").count() == 1
     context.close()
