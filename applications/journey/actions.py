@@ -14,7 +14,9 @@ from applications.calls.models import Call
 from programmes.models import City, Strand
 
 from . import emails
+from .access import access_of
 from .answer_files import file_keys, follow_answer
+from .confirming import typed_by_others
 from .deadlines import can_begin
 from .models import Answer, AnswerVersion, Application, ChangeRequest, Note, Screening
 from .questions import amount_question
@@ -113,8 +115,9 @@ def save_answers(application: Application, *, typed: Iterable[Typed], by: User) 
     What is not valid is kept too, marked so. A draft keeps what is typed even after the deadline,
     so that an extension finds it. Raises NotPermitted, or NotReady when the questions are closed.
     """
-    current = _to_write_in(application, by)
+    current = hold(application, application.state)
     typed = list(typed)
+    _refuse_out_of_scope(current, typed, by)
     if {each.key for each in typed} - open_questions(current, (each.key for each in typed)):
         raise NotReady(_("These answers cannot be changed now."))
     before = {answer.key: answer for answer in current.answers.select_for_update()}
@@ -186,11 +189,28 @@ def _keep_files(current: Application, typed: list[Typed], keys: list[str], by: U
 
 
 @transaction.atomic
-def submit_application(application: Application, *, by: User, seen: str) -> Application:
-    """Send the draft, or the better answers that were asked for."""
+def submit_application(
+    application: Application, *, by: User, seen: str, confirmed: dict[str, int] | None = None
+) -> Application:
+    """Send the draft, or the better answers that were asked for.
+
+    `confirmed` has the versions of the answers that others typed and that the applicant said
+    are right, by the question's key.
+    """
     current = hold(application, seen)
+    if confirmed:
+        confirm(current, versions=confirmed, by=by)
     current.change_requests.filter(answered_at=None).update(answered_at=timezone.now())
     return advance(application, "submit", by=by, seen=seen)
+
+
+def confirm(application: Application, *, versions: dict[str, int], by: User) -> None:
+    """Keep that the applicant read what others typed; what changed meanwhile is not confirmed."""
+    others = typed_by_others(application)
+    read = {each.key: each.version for each in others if versions.get(each.key) == each.version}
+    if read:
+        application.confirmations.create(versions=read, recorded_by=by)
+        audit.record.record("application.confirm", application, by=by, versions=read)
 
 
 def withdraw(application: Application, *, by: User, seen: str) -> Application:
@@ -264,6 +284,14 @@ def _to_write_in(application: Application, by: User) -> Application:
     if not by.has_perm("journey.answer", current):
         raise NotPermitted(_("Only the applicant can change these answers."))
     return current
+
+
+def _refuse_out_of_scope(current: Application, typed: list[Typed], by: User) -> None:
+    if not by.has_perm("journey.type", current):
+        raise NotPermitted(_("Only the applicant can change these answers."))
+    access = access_of(by, current)
+    if access and access.sections and {e.key for e in typed} - access.questions(current):
+        raise NotPermitted(_("You were not asked to help with these answers."))
 
 
 def _refuse_elsewhere(call: Call, strand: Strand, city: City) -> None:

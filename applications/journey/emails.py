@@ -14,7 +14,7 @@ from notifications.letters import Letter, Recipient
 from programmes.thanks import in_letters
 from programmes.words import worded
 
-from .models import Application
+from .models import Application, Helper
 
 SUBMITTED = Letter(
     kind="journey.submit",
@@ -90,6 +90,49 @@ NOTE = Letter(
     body=_("Hello {name},\n\nWe wrote to you about “{project}”. You can read it on your page."),
     action_label=_("Read the message"),
 )
+HELP_ASKED = Letter(
+    kind="journey.help_asked",
+    subject=_("{applicant} asks you for help"),
+    body=_(
+        "Hello {name},\n\n{applicant} asks you to help with some questions on our site, "
+        "until {until}. {applicant} can stop this at any time.\n\n"
+        "Sign in with this e-mail address, look at what is asked, and say yes or no. "
+        "You need no password.\n\nDo you not know {applicant}? Then do nothing."
+    ),
+    action_label=_("See what is asked"),
+)
+HELP_ACCEPTED = Letter(
+    kind="journey.help_accepted",
+    subject=_("{helper} says yes"),
+    body=_(
+        "Hello {name},\n\n{helper} can now help you with “{project}”. "
+        "You see on your page what they typed. You can end the help at any time."
+    ),
+    action_label=_("See who helps me"),
+)
+HELP_DECLINED = Letter(
+    kind="journey.help_declined",
+    subject=_("{helper} cannot help now"),
+    body=_("Hello {name},\n\n{helper} does not help with “{project}”. You can ask somebody else."),
+    action_label=_("Ask somebody else"),
+)
+HELP_ENDED = Letter(
+    kind="journey.help_ended",
+    subject=_("Your help has ended. Thank you"),
+    body=_(
+        "Hello {name},\n\n{applicant} needs no more help from you, so you cannot open the answers "
+        "any more. What you typed stays.\n\nThank you for your time."
+    ),
+)
+HANDED_OVER = Letter(
+    kind="journey.handed_over",
+    subject=_("Your answers are ready for you"),
+    body=_(
+        "Hello {name},\n\n{helper} is done with their part of “{project}”. "
+        "Please read what they typed. You can change it. Only you can send it."
+    ),
+    action_label=_("Read my answers"),
+)
 
 LETTERS = {
     letter.kind.removeprefix("journey."): letter
@@ -148,4 +191,24 @@ def write(
         call=worded(application.call, "title", language),
         once_key=once_key or None,
         **values,
+    )
+
+
+def write_to_helper(letter: Letter, helper: Helper, *, path: str = "") -> None:
+    """Queue a letter to a helper, in the helper's language. It tells nothing of the project."""
+    with translation.override(helper.language):
+        until = date_format(helper.ends_at.astimezone(helper.application.call.zone), "j F Y")
+    send(
+        letter,
+        to=Recipient(
+            name=helper.name,
+            email=helper.email,
+            language=helper.language,
+            user_id=helper.user_id,
+        ),
+        about=helper.application,
+        path=path,
+        acknowledgement=in_letters(helper.application.call.programme, helper.language),
+        applicant=helper.application.applicant.display_name,
+        until=until,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .answer_files import has_virus
 from .complete import misfits, unfinished
+from .confirming import unconfirmed
 from .deadlines import takes
 from .guards import guard
 from .models import Application
@@ -39,6 +40,14 @@ def answers_complete(application: Application) -> str:
     if has_virus(application):
         return _("One of your files had a virus. Take it away and send another one.")
     return " ".join(check.sentence for check in misfits(application, get_language()))
+
+
+@guard("journey.others_confirmed")
+def others_confirmed(application: Application) -> str:
+    """The applicant confirmed what others typed"""
+    if not unconfirmed(application):
+        return ""
+    return _("Other people typed some of your answers. Read them, then tick that they are right.")
 
 
 @guard("journey.change_request_open")

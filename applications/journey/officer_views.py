@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 import audit.record
 from accounts.http import SignedInRequest
 
-from . import actions, bulk, checklist, desk, duplicates, pipeline, road
-from .answer_files import address_in, shown
+from . import actions, bulk, checklist, desk, duplicates, pipeline, road, tasklist
 from .answered import answered
 from .models import Application, Batch, Note, SavedFilter
 from .officer_forms import AssignForm, ChangesForm, IneligibleForm, NoteForm, end_of
@@ -127,21 +126,7 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
         "application": record,
         "steps": road.steps(record, road.known_dates(record)),
         "next": road.next_step(record),
-        "parts": [
-            {
-                "title": section.title,
-                "rows": [
-                    {
-                        "label": e.question.label,
-                        "value": e.text,
-                        "files": shown(e.files, address_in(record), own=False),
-                        "lang": record.language,
-                    }
-                    for e in answers
-                ],
-            }
-            for section, answers in answered(record, get_language())
-        ],
+        "parts": tasklist.answers_to_read(record, answered(record, get_language())),
         "can_screen": can_screen,
         "planned": planned,
         "checklist": checklist.to_check(record),

@@ -6,6 +6,7 @@ from accounts.models import Person, User
 from accounts.roles import Role
 from programmes.rules import has_role, is_system
 
+from . import access
 from .models import Application
 
 
@@ -21,6 +22,25 @@ def is_applicant(user: User | None, application: Application | None = None) -> b
         and user.is_authenticated
         and application.applicant_id == user.person_id
     )
+
+
+@rules.predicate
+def is_helper(user: User | None, application: Application | None = None) -> bool:
+    """Let in by the applicant, by the server's clock until a date; perhaps to some parts only."""
+    here = access.access_of(user, application)
+    return here is not None and here.helper is not None
+
+
+@rules.predicate
+def is_typing_helper(user: User | None, application: Application | None = None) -> bool:
+    here = access.access_of(user, application)
+    return here is not None and here.helper is not None and here.may_type
+
+
+@rules.predicate
+def took_part(user: User | None, application: Application | None = None) -> bool:
+    """Stood on the applicant's side at any time, also when that is over."""
+    return access.took_part(user, application)
 
 
 is_officer = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
@@ -48,8 +68,11 @@ rules.add_perm("journey.correct_person", (is_administrator | looks_after) & has_
 rules.add_perm("journey.pipeline", has_role(Role.OFFICER, Role.ADMINISTRATOR))
 rules.add_perm("journey.view", is_applicant | is_officer)
 rules.add_perm("journey.answer", is_applicant)
+rules.add_perm("journey.read_answers", is_applicant | is_helper)
+rules.add_perm("journey.type", is_applicant | is_typing_helper)
+rules.add_perm("journey.let_in", is_applicant)
 rules.add_perm("journey.submit", is_applicant)
-rules.add_perm("journey.screen", is_officer & ~is_applicant)
+rules.add_perm("journey.screen", is_officer & ~is_applicant & ~took_part)
 rules.add_perm("journey.assign", is_officer & ~is_applicant)
 rules.add_perm("journey.note", is_officer & ~is_applicant)
 rules.add_perm("journey.start_training", is_applicant | is_officer)

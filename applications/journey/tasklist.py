@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from applications.calls.blocks import Kind
 from programmes.money import spoken
 
+from .access import Access
 from .answer_files import address_in, shown
 from .answered import Answered, in_words
 from .complete import asked_of, budget_total, is_empty, misfits, unfinished
-from .models import Answer, Application, ChangeRequest
-from .questions import Question, Section, sections
+from .confirming import as_text, by_typist, typed_by_others, unconfirmed
+from .models import Answer, Application, ChangeRequest, HandOver
+from .questions import Question, Section, every_question, sections
 from .states import State
 
 
@@ -44,12 +46,16 @@ def section_url(application: Application, section: Section) -> str:
     return reverse("journey:section", args=[application.public_id, section.key])
 
 
-def groups(application: Application) -> list[dict]:
-    """For components/task_list.html: one group of parts, one for sending."""
+def groups(application: Application, access: Access) -> list[dict]:
+    """For components/task_list.html: one group of parts, and for the applicant one for sending."""
+    every = access.of(sections(application.question_set, get_language()))
+    if not access.is_applicant:
+        return [{"items": [_task(application, each) for each in every]}]
+    waiting = {each.key: each for each in unconfirmed(application)}
     parts = [_basics(application)] if application.state == State.DRAFT else []
     parts += [
-        _task(application, section)
-        for section in sections(application.question_set, get_language())
+        _task(application, section) | {"hint": _who_typed(section, waiting)}
+        for section in every
         if has_open_questions(section, application)
     ]
     ready = not unfinished(application) and not misfits(application)
@@ -67,6 +73,15 @@ def groups(application: Application) -> list[dict]:
             ],
         },
     ]
+
+
+def _who_typed(section: Section, waiting: dict[str, Answer]) -> str:
+    """Who typed answers of this part that the applicant has not confirmed yet."""
+    typed = [waiting[each.key] for each in section.questions if each.key in waiting]
+    if not typed:
+        return ""
+    names = dict.fromkeys(each.typed_by.person.display_name for each in typed)
+    return _("%(names)s typed here. Read it before you send.") % {"names": _(", ").join(names)}
 
 
 def _basics(application: Application) -> dict:
@@ -138,11 +153,8 @@ def answers_to_check(
         {
             "title": section.title,
             "rows": [
-                {
-                    "label": each.question.label,
-                    "value": each.text,
-                    "files": shown(each.files, address_in(application), own=True),
-                    "lang": application.language,
+                _row(application, each, own=True)
+                | {
                     "url": f"{section_url(application, section)}#id_{each.question.key}"
                     if keys is None or each.question.key in keys
                     else "",
@@ -152,6 +164,53 @@ def answers_to_check(
         }
         for section, answered in parts
     ]
+
+
+def answers_to_read(
+    application: Application, parts: list[tuple[Section, list[Answered]]]
+) -> list[dict]:
+    """The same for somebody who reads them and changes nothing: a helper, an officer."""
+    return [
+        {"title": section.title, "rows": [_row(application, e, own=False) for e in answered]}
+        for section, answered in parts
+    ]
+
+
+def _row(application: Application, each: Answered, *, own: bool) -> dict:
+    return {
+        "label": each.question.label,
+        "value": each.text,
+        "files": shown(each.files, address_in(application), own=own),
+        "lang": application.language,
+        "note": typed_by(application, each.answer),
+    }
+
+
+def typed_by(application: Application, answer: Answer | None) -> str:
+    """Who typed the answer, if it was not the applicant. Its typist must be loaded."""
+    if answer is None or is_empty(answer.value):
+        return ""
+    typist = answer.typed_by.person
+    if typist.pk == application.applicant_id:
+        return ""
+    return _("Typed by %(name)s") % {"name": typist.display_name}
+
+
+def to_confirm(application: Application) -> dict:
+    """What others typed, by person, and what the tick sends; `who` is empty when nobody did."""
+    others = typed_by_others(application)
+    labels = {}
+    if others:
+        every = every_question(application.question_set, get_language() or "")
+        labels = {each.key: each.label for each in every}
+    return {"who": by_typist(others, labels), "versions": as_text(others)}
+
+
+def handed_over(application: Application) -> list[HandOver]:
+    """What helpers said when they were done, newest first, until their answers are confirmed."""
+    typists = {each.typed_by_id for each in unconfirmed(application)}
+    said = HandOver.objects.filter(helper__application=application, helper__user__in=typists)
+    return list(said.select_related("helper")) if typists else []
 
 
 @dataclass(frozen=True)
@@ -167,6 +226,11 @@ class Row:
     @property
     def version(self) -> int:
         return self.answer.version if self.answer else 0
+
+    @property
+    def note(self) -> str:
+        """Who else typed what stands in the field."""
+        return typed_by(self.application, self.answer)
 
     @property
     def theirs(self) -> str:

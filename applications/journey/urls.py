@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import receipt_views, views
+from . import helping_views, receipt_views, views
 
 app_name = "journey"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/undo/", views.undo, name="undo"),
+    path("<uuid:public_id>/people/", helping_views.people, name="people"),
+    path("<uuid:public_id>/people/helper/", helping_views.invite, name="invite_helper"),
+    path("<uuid:public_id>/ready/", helping_views.hand_over, name="hand_over"),
+    path("help/<uuid:public_id>/", helping_views.help_asked, name="help"),
+    path("help/<uuid:public_id>/end/", helping_views.end, name="end_help"),
 ]

@@ -21,11 +21,14 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import actions, answer_files, history, more_time, road, tasklist
+from . import actions, answer_files, confirming, history, more_time, road, tasklist
+from .access import Access, access_of
 from .answered import answered
 from .deadlines import due
+from .door import let_in
 from .fields import RowsField
 from .forms import BasicsForm, MoreTimeForm, SectionForm
+from .helping_forms import HandOverForm
 from .models import Application, Note
 from .panels import Screen, panels_of
 from .questions import Section, sections
@@ -88,16 +91,20 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @login_required
 def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The parts to fill in, each with how far it is."""
-    application = _own(request, public_id)
-    if application.state not in OPEN:
+    application, access = let_in(request, public_id)
+    if access.is_applicant and application.state not in OPEN:
         return redirect("journey:status", public_id)
     context = {
         "application": application,
+        "access": access,
+        "is_open": application.state in OPEN,
         "steps": _steps(application),
         "next": road.next_step(application),
-        "late": more_time.look(application),
-        "groups": tasklist.groups(application),
+        "late": more_time.look(application) if access.is_applicant else None,
+        "groups": tasklist.groups(application, access),
         "request_for_changes": tasklist.open_request(application),
+        "hand_over": HandOverForm(),
+        "handed_over": tasklist.handed_over(application) if access.is_applicant else [],
     }
     return render(request, "journey/tasks.html", context)
 
@@ -124,9 +131,11 @@ def basics(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @login_required
 def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse:
     """One section's questions; every save keeps everything that was typed."""
-    application = _own(request, public_id)
-    here = _section(application, key)
+    application, access = let_in(request, public_id)
+    here = _section(application, key, access)
     open_keys = tasklist.open_keys(application)
+    if not access.is_applicant and not _may_type_in(application, here, access):
+        return _to_read(request, application, here)
     if application.state not in OPEN:
         messages.info(request, _("You sent this application, so its answers are closed."))
         return redirect("journey:status", public_id)
@@ -145,17 +154,34 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
             conflicts = _save(request, application, form).conflicts
         except MoveRefused as refused:
             messages.error(request, str(refused))
-            return render(request, "journey/section.html", _page(application, here, form, []))
+            return render(
+                request, "journey/section.html", _page(application, here, form, [], access)
+            )
         if form.is_valid() and not conflicts:
-            return _after(request, application, here)
-    return render(request, "journey/section.html", _page(application, here, form, conflicts))
+            return _after(request, application, here, access)
+    return render(
+        request, "journey/section.html", _page(application, here, form, conflicts, access)
+    )
 
 
-def _section(application: Application, key: str) -> Section:
-    for each in sections(application.question_set, get_language()):
+def _section(application: Application, key: str, access: Access) -> Section:
+    for each in access.of(sections(application.question_set, get_language())):
         if each.key == key:
             return each
     raise Http404
+
+
+def _may_type_in(application: Application, here: Section, access: Access) -> bool:
+    is_open = application.state in OPEN and tasklist.has_open_questions(here, application)
+    return access.may_type and is_open
+
+
+def _to_read(request: SignedInRequest, application: Application, here: Section) -> HttpResponse:
+    """A part as a guest reads it who may not type, or after it was sent."""
+    parts = [each for each in answered(application, get_language()) if each[0].key == here.key]
+    rows = [row for part in tasklist.answers_to_read(application, parts) for row in part["rows"]]
+    context = {"application": application, "section": here, "rows": rows, "is_guest": True}
+    return render(request, "journey/section_read.html", context)
 
 
 def _save(request: SignedInRequest, application: Application, form: SectionForm) -> actions.Saved:
@@ -171,7 +197,13 @@ def _save(request: SignedInRequest, application: Application, form: SectionForm)
     return actions.save_answers(application, typed=typed, by=request.user)
 
 
-def _page(application: Application, here: Section, form: SectionForm, conflicts: list) -> dict:
+def _page(
+    application: Application,
+    here: Section,
+    form: SectionForm,
+    conflicts: list,
+    access: Access,
+) -> dict:
     """The section's page; the hidden versions are those of the answers as they are now."""
     answers = {each.key: each for each in application.answers.select_related("typed_by__person")}
     clashing = {each.key for each in conflicts}
@@ -181,6 +213,7 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
     ]
     return {
         "application": application,
+        "is_guest": not access.is_applicant,
         "has_rows": any(isinstance(each.field, RowsField) for each in form),
         "section": here,
         "form": form,
@@ -191,7 +224,7 @@ def _page(application: Application, here: Section, form: SectionForm, conflicts:
     }
 
 
-def _after(request: SignedInRequest, application: Application, here: Section):
+def _after(request: SignedInRequest, application: Application, here: Section, access: Access):
     """Where saving leads: back to the list, to more lines, or on to the next part to fill in."""
     if "more" in request.POST:
         return redirect("journey:section", application.public_id, here.key)
@@ -199,24 +232,26 @@ def _after(request: SignedInRequest, application: Application, here: Section):
         messages.success(request, _("Your answers are saved. Come back when you like."))
         return redirect("journey:tasks", application.public_id)
     fresh = Application.objects.get(pk=application.pk)
-    every = sections(fresh.question_set, get_language())
+    every = access.of(sections(fresh.question_set, get_language()))
     for each in every[every.index(here) + 1 :]:
         if tasklist.has_open_questions(each, fresh):
             return redirect("journey:section", application.public_id, each.key)
-    return redirect("journey:check", application.public_id)
+    end = "check" if access.is_applicant else "tasks"
+    return redirect(f"journey:{end}", application.public_id)
 
 
 @require_POST
 def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Keep what the script sends while the person types: `{saved, versions, clashes, errors}`.
 
-    401 for who is signed out and 409 when the answers are closed; their text stays on their phone.
+    401 for who is signed out, 409 when the answers are closed and 403 when help is over; their
+    text stays on their phone.
     """
     if not request.user.is_authenticated:
         return JsonResponse({}, status=401)
     signed_in = cast(SignedInRequest, request)
-    application = _own(signed_in, public_id)
-    here = _section(application, key)
+    application, access = let_in(signed_in, public_id)
+    here = _section(application, key, access)
     if application.state not in OPEN:
         return JsonResponse({}, status=409)
     open_keys = tasklist.open_keys(application)
@@ -239,13 +274,15 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 @require_safe
 @login_required
 def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
-    """A file of an answer, for the applicant and the officers; who else reads it is recorded."""
-    mine = Application.objects.filter(applicant=request.user.person_id)
-    own = mine.filter(public_id=public_id).exists()
-    reach = mine if own else Application.objects.handled_by(request.user)
+    """A file of an answer, for the applicant, the officers and who helps with that part; who else
+    than the applicant reads it is recorded."""
+    asked = Application.objects.filter(public_id=public_id)
+    access = access_of(request.user, asked.select_related("question_set").first())
+    own = access is not None and access.is_applicant
+    reach = asked if access else Application.objects.handled_by(request.user)
     application = get_object_or_404(reach, public_id=public_id)
     found = answer_files.find(application, file_id, own=own)
-    if found is None:
+    if found is None or (access and found.key not in access.questions(application)):
         raise Http404
     if not own:
         audit.record.saw(application, by=request.user, screen="answer file")
@@ -268,6 +305,7 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "basics": tasklist.basics_to_check(application),
         "parts": tasklist.answers_to_check(application, answered(application, get_language())),
         "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
+        "to_confirm": tasklist.to_confirm(application) if is_open else None,
     }
     return render(request, "journey/check.html", context)
 
@@ -278,7 +316,8 @@ def _send(request: SignedInRequest, application: Application) -> HttpResponse:
         messages.info(request, _("We have your application already. It was sent once."))
         return redirect("journey:status", application.public_id)
     try:
-        actions.submit_application(application, by=request.user, seen=seen)
+        confirmed = confirming.from_text(request.POST.get("confirm", ""))
+        actions.submit_application(application, by=request.user, seen=seen, confirmed=confirmed)
     except MoveRefused as refused:
         messages.error(request, str(refused))
         return redirect("journey:check", application.public_id)

@@ -32,6 +32,12 @@ DEEDS = {
     "tick": _("Ticked the checklist"),
     "export": _("Took a list of applications away"),
     "not_duplicate": _("Said that it is no duplicate"),
+    "help_ask": _("Asked somebody to help"),
+    "help_accept": _("Said yes to helping"),
+    "help_decline": _("Said no to helping"),
+    "help_end": _("Ended the help"),
+    "hand_over": _("Said: ready for you"),
+    "confirm": _("Confirmed what others typed"),
 }
 
 
@@ -41,6 +47,7 @@ register_screens(
         "pipeline.more_time": _("Request for more time"),
         "person": _("Person"),
         "answer file": _("File of an answer"),
+        "help": _("Answers, as a helper"),
     }
 )
 register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move in MOVES})

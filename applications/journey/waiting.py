@@ -1,6 +1,8 @@
 """What waits for applicants and officers, on their first screen."""
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +12,7 @@ from programmes.waiting import Door, Waiting, offers, opens
 
 from .deadlines import due, takes
 from .desk import to_read
-from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest
+from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest, Helper
 from .states import State
 
 MOST_LINES = 5
@@ -121,4 +123,37 @@ def own_applications(user: User) -> list[Door]:
             f"{each.call} · {State(each.state).label}",
         )
         for each in own
+    ]
+
+
+@offers
+def asked_to_help(user: User) -> list[Waiting]:
+    """Invitations that wait for a yes or a no."""
+    asked = Helper.objects.asked(user).select_related("application__applicant")
+    return [
+        Waiting(
+            label=_("Say yes or no: somebody asks for your help"),
+            url=reverse("journey:help", args=[each.public_id]),
+            about=each.application.applicant.display_name,
+            by=each.ends_at,
+        )
+        for each in asked
+    ]
+
+
+@opens
+def helping(user: User) -> list[Door]:
+    """Whom the user helps, and until when."""
+    found = Helper.objects.in_force().filter(user=user).select_related("application__applicant")
+    return [
+        Door(
+            _("You help %(name)s") % {"name": each.application.applicant.display_name},
+            reverse("journey:tasks", args=[each.application.public_id]),
+            _("%(project)s · until %(day)s")
+            % {
+                "project": each.application.title,
+                "day": date_format(timezone.localtime(each.ends_at), "j F Y"),
+            },
+        )
+        for each in found
     ]

@@ -10,7 +10,7 @@ from applications.journey.states import State
 from programmes.models import City, Programme
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
-from tests.factories.journey import ApplicationFactory
+from tests.factories.journey import ApplicationFactory, HelperFactory
 from tests.factories.programmes import CityFactory, user_with
 
 HERE = {
@@ -33,6 +33,7 @@ ELSEWHERE = {f"{name}_elsewhere": role for name, role in HERE.items()}
 ROLES = (
     "applicant",
     "applicant_elsewhere",
+    "helper",
     "officer_other_city",
     *HERE,
     *ELSEWHERE,
@@ -64,10 +65,11 @@ class Scene:
 
 
 def build() -> Scene:
-    """A submitted application in one programme; a second programme with its own people."""
+    """A submitted application in one programme, with a helper for one part of it; a second
+    programme with its own people."""
     call, other = CallFactory(), CallFactory()
     city = call.cities.get()
-    users = {name: UserFactory() for name in ("applicant", "applicant_elsewhere")}
+    users = {name: UserFactory() for name in ("applicant", "applicant_elsewhere", "helper")}
     users |= {name: user_with(role, programme=call.programme) for name, role in HERE.items()}
     users |= {name: user_with(role, programme=other.programme) for name, role in ELSEWHERE.items()}
     users |= {name: user_with(role) for name, role in EVERYWHERE.items()}
@@ -75,5 +77,6 @@ def build() -> Scene:
         Role.OFFICER, programme=call.programme, city=CityFactory()
     )
     application = ApplicationFactory(call=call, user=users["applicant"], state=State.SUBMITTED)
+    HelperFactory(application=application, user=users["helper"], sections=["project"])
     ApplicationFactory(call=other, user=users["applicant_elsewhere"], state=State.SUBMITTED)
     return Scene(call=call, city=city, application=application, users=users)

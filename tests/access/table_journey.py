@@ -17,6 +17,14 @@ REFUSED = {"officer": FORBIDDEN, "administrator": FORBIDDEN}
 """Officers know that the application exists; its own pages belong to the applicant."""
 
 
+def theirs(name: str, gets: str = OK, args=None, helper: str = NOT_FOUND, **more) -> Row:
+    """A page of the applicant's own; `helper` is what somebody they let in gets."""
+    refused = REFUSED | {"helper": helper}
+    return Row(
+        name, args=args or the_application, may="applicant", gets=gets, exceptions=refused, **more
+    )
+
+
 def the_application(scene: Scene) -> list:
     return [scene.application.public_id]
 
@@ -27,6 +35,10 @@ def the_person(scene: Scene) -> list:
 
 def a_section(scene: Scene) -> list:
     return [scene.application.public_id, "project"]
+
+
+def another_section(scene: Scene) -> list:
+    return [scene.application.public_id, "about_you"]
 
 
 def a_file(scene: Scene) -> list:
@@ -62,8 +74,8 @@ def the_call(scene: Scene) -> list:
     return [scene.call.code]
 
 
-def theirs(name: str, gets: str = OK, args=the_application, **more) -> Row:
-    return Row(name, args=args, may="applicant", gets=gets, exceptions=REFUSED, **more)
+def an_invitation(scene: Scene) -> list:
+    return [scene.application.helpers.get().public_id]
 
 
 ROWS = [
@@ -72,17 +84,25 @@ ROWS = [
     Row("apply:check", args=the_call, may=EVERYBODY, anonymous=OK, post={}),
     Row("apply:start", args=the_call, may=EVERYBODY),
     theirs("journey:status"),
-    theirs("journey:tasks", gets=REDIRECT),
+    theirs("journey:tasks", gets=REDIRECT, helper=OK),
     theirs("journey:basics", gets=REDIRECT),
-    theirs("journey:section", gets=REDIRECT, args=a_section),
-    theirs("journey:section", gets=REDIRECT, args=a_section, post={"need": "Other"}),
-    theirs("journey:autosave", gets=CLOSED, args=a_section, post={"need": "Other"}),
+    theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK),
+    theirs("journey:section", gets=REDIRECT, args=another_section),
+    theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK, post={"need": "Other"}),
+    theirs("journey:autosave", gets=CLOSED, args=a_section, helper=CLOSED, post={"need": "Other"}),
     Row("journey:answer_file", args=a_file, may=f"applicant {HERE}"),
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:copy", gets=REDIRECT, args=a_copy),
     theirs("journey:withdraw"),
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
+    theirs("journey:people", helper=FORBIDDEN),
+    theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN),
+    theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN, post={}),
+    theirs("journey:hand_over", gets=FORBIDDEN, helper=REDIRECT, post={}),
+    Row("journey:help", args=an_invitation, may="helper"),
+    Row("journey:help", args=an_invitation, may="helper", gets=REDIRECT, post={"say": "yes"}),
+    Row("journey:end_help", args=an_invitation, may="applicant helper", gets=REDIRECT, post={}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:many", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),

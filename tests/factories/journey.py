@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from applications.journey.models import Answer, Application
+from applications.journey.models import Answer, Application, Helper
 from applications.journey.states import State
 
 from .accounts import UserFactory
@@ -43,3 +43,24 @@ class ApplicationFactory(DjangoModelFactory):
             Answer.objects.create(
                 application=self, key=key, value=value, typed_by=self.applicant.user
             )
+
+
+class HelperFactory(DjangoModelFactory):
+    """Somebody who said yes to helping with all parts, for a month; `user=None`: not yet."""
+
+    class Meta:
+        model = Helper
+
+    application = factory.SubFactory(ApplicationFactory)
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Helper {n}")
+    email = factory.LazyAttribute(
+        lambda each: each.user.email if each.user else f"{each.name.replace(' ', '')}@example.org"
+    )
+    relation = Helper.Relation.CASEWORKER
+    may_type = True
+    consent_words = "They may look."
+    consent_version = "1"
+    invited_by = factory.LazyAttribute(lambda each: each.application.applicant.user)
+    ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    accepted_at = factory.LazyAttribute(lambda each: timezone.now() if each.user else None)

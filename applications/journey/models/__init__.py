@@ -6,6 +6,7 @@ from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, Refer
 from .bulk import Batch, PlannedFinding
 from .checks import ChecklistItem, NotDuplicate, Tick
 from .desk import SavedFilter, SearchText, Tally
+from .helpers import Confirmation, HandOver, Helper
 from .more_time import ExtensionRequest
 from .receipts import Receipt
 from .road import Road
@@ -21,8 +22,11 @@ __all__ = [
     "Batch",
     "ChangeRequest",
     "ChecklistItem",
+    "Confirmation",
     "Extension",
     "ExtensionRequest",
+    "HandOver",
+    "Helper",
     "NotDuplicate",
     "Note",
     "PlannedFinding",

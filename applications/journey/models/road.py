@@ -23,6 +23,7 @@ class Road:
         conditions=[
             Guard("journey.call_takes_it"),
             Guard("journey.eligibility_answered"),
+            Guard("journey.others_confirmed"),
             Guard("journey.answers_complete"),
         ],
         permission="journey.submit",

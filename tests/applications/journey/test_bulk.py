@@ -222,5 +222,5 @@ def test_the_confirm_page_asks_as_often_for_three(
     submitted, client, django_assert_num_queries, count
 ):
     more = ApplicationFactory.create_batch(count - 1, call=submitted.call, state=State.SUBMITTED)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         do(client, "eligible", submitted, *more)

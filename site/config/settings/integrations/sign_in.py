@@ -19,6 +19,7 @@ ACCOUNT_RATE_LIMITS = {
     "follow": "20/h/ip",
     "respond": "10/h/ip",
     "register": "20/h/ip",
+    "invite": "10/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"

@@ -1,0 +1,66 @@
+"""What one person may do with the answers of one application."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.models import User
+
+from .models import Application, Helper
+from .questions import Section, sections
+
+TOOK_PART = "_took_part_in"
+"""The attribute that keeps, on a user object, the applications they once helped with."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """`sections` None means every part. `helper` is the invitation of a guest."""
+
+    may_type: bool
+    sections: frozenset[str] | None = None
+    helper: Helper | None = None
+
+    @property
+    def is_applicant(self) -> bool:
+        return self.helper is None
+
+    def covers(self, key: str) -> bool:
+        """Whether the part `key` is open to this person."""
+        return self.sections is None or key in self.sections
+
+    def of(self, every: Iterable[Section]) -> list[Section]:
+        return [each for each in every if self.covers(each.key)]
+
+    def questions(self, application: Application) -> set[str]:
+        """The keys of the questions that stand in the parts open to this person. No query."""
+        here = self.of(sections(application.question_set, ""))
+        return {question.key for section in here for question in section.questions}
+
+
+def access_of(user: User | None, application: Application | None) -> Access | None:
+    """None for everybody whom the applicant did not let in, officers too. A query for guests."""
+    if user is None or application is None or not user.is_authenticated:
+        return None
+    if application.applicant_id == user.person_id:
+        return Access(may_type=True)
+    helper = Helper.objects.in_force().filter(application=application, user=user).first()
+    return as_helper(helper) if helper else None
+
+
+def as_helper(helper: Helper) -> Access:
+    only = frozenset(helper.sections) if helper.sections else None
+    return Access(may_type=helper.may_type, sections=only, helper=helper)
+
+
+def took_part(user: User | None, application: Application | None) -> bool:
+    """Whether the user ever stood on the applicant's side: such a person does not screen it.
+
+    One query per user object, however many applications are asked about.
+    """
+    if user is None or application is None:
+        return False
+    helped: set[int] | None = getattr(user, TOOK_PART, None)
+    if helped is None:
+        helped = set(Helper.objects.filter(user=user).values_list("application_id", flat=True))
+        setattr(user, TOOK_PART, helped)
+    return application.pk in helped

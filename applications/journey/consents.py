@@ -1,0 +1,26 @@
+"""What people agree to, in plain words. Changed words get a new version; kept ones stay."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The sentence as the person read it, and which wording it was."""
+
+    words: str
+    version: str = VERSION
+
+
+def to_help() -> Consent:
+    """What an applicant agrees to who lets somebody help."""
+    return Consent(
+        _(
+            "I let this person see the parts that I chose, until the day that I chose. What they "
+            "type is marked with their name. They cannot send my application or take it back, and "
+            "they cannot read my messages. I can end this at any time."
+        )
+    )

@@ -1,0 +1,48 @@
+"""The door to the answers of one application: the applicant, and whom the applicant let in."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+import audit.record
+from accounts.http import SignedInRequest
+from accounts.models import User
+
+from .access import Access, access_of
+from .models import Answer, Application
+
+
+def let_in(request: SignedInRequest, public_id: UUID) -> tuple[Application, Access]:
+    """The application with all that its pages need, and what this person may do with it.
+
+    Raises PermissionDenied for its officers, who have their own screen, and with a kind sentence
+    for somebody whose help is over; Http404 for all others. What a helper reads is recorded.
+    """
+    found = Application.objects.with_road().select_related("question_set")
+    typed = Prefetch("answers", Answer.objects.select_related("typed_by__person"))
+    found = found.prefetch_related(typed, "change_requests", "question_set__translations")
+    application = get_object_or_404(found, public_id=public_id)
+    access = access_of(request.user, application)
+    if access is None or not request.user.has_perm("journey.read_answers", application):
+        raise _refused(request.user, application)
+    if access.helper and request.method == "GET":
+        audit.record.saw(application, by=request.user, screen="help")
+    return application, access
+
+
+def _refused(user: User, application: Application) -> Exception:
+    if Application.objects.visible_to(user).filter(pk=application.pk).exists():
+        return PermissionDenied()
+    over = application.helpers.filter(user=user).order_by("-ends_at").first()
+    if over is None:
+        return Http404()
+    day = date_format(over.over_since.astimezone(application.call.zone), "j F Y")
+    return PermissionDenied(
+        _("Your help ended on %(day)s. Should you go on? Then ask %(name)s to invite you again.")
+        % {"day": day, "name": application.applicant.display_name}
+    )
