@@ -253,4 +253,10 @@ def _founder(award: Award) -> Recipient:
     person = award.application.applicant
     user = getattr(person, "user", None)
     email = person.email or (user.email if user else "")
-    return Recipient(str(person), email, person.language, user_id=user.pk if user else None)
+    return Recipient(
+        str(person),
+        email,
+        person.language,
+        user_id=user.pk if user else None,
+        plain=person.plain_subjects,
+    )

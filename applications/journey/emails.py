@@ -150,6 +150,7 @@ def recipient(person: Person) -> Recipient:
         email=person.email or (user.email if user else ""),
         language=person.language,
         user_id=user.pk if user else None,
+        plain=person.plain_subjects,
     )
 
 

@@ -57,6 +57,7 @@ def _recipient(email: str) -> Recipient:
         email=email,
         language=user.person.language,
         user_id=user.pk,
+        plain=user.person.plain_subjects,
     )
 
 

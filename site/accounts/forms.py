@@ -38,6 +38,7 @@ class ProfileForm(forms.ModelForm):
             "preferred_channel",
             "interpreter_language",
             "access_needs",
+            "plain_subjects",
         ]
         labels = {
             "display_name": _("What should we call you?"),
@@ -46,12 +47,14 @@ class ProfileForm(forms.ModelForm):
             "preferred_channel": _("The best way to reach you"),
             "interpreter_language": _("I need an interpreter for"),
             "access_needs": _("What helps you take part?"),
+            "plain_subjects": _("Say nothing about my application in the subject of e-mails"),
         }
         help_texts = {
             "display_name": _("Any name you like. We use it in letters and on screens."),
             "phone": _("Only if we may call or text you."),
             "interpreter_language": _("Write the language, or leave it empty."),
             "access_needs": _("Such as step-free rooms, large print, or breaks."),
+            "plain_subjects": _("The subject then says “A message for you”."),
         }
         widgets = {
             "display_name": forms.TextInput(attrs={"autocomplete": "name"}),

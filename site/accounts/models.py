@@ -43,6 +43,9 @@ class Person(models.Model):
     )
     interpreter_language = models.CharField(_("interpreter for"), max_length=35, blank=True)
     access_needs = models.TextField(_("access needs"), blank=True)
+    plain_subjects = models.BooleanField(
+        _("letters say nothing in their subject"), default=False, db_default=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Count, F, Max, Model, QuerySet
+from django.utils.functional import LazyObject
 from wagtail.log_actions import log, registry
 from wagtail.models import ModelLogEntry
 
@@ -27,6 +28,8 @@ def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> Mod
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(action)
+    if isinstance(instance, LazyObject):  # request.user
+        instance = instance.__reduce__()[1][0]
     label = _label(instance)
     written = log(instance, action, user=by, data=data, title=label, content_changed=True)
     if written is None:

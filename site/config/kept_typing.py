@@ -19,12 +19,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.secrets import NotOurs, seal, unseal
+from phones.sessions import is_page_of_a_phone
 
 KEY = "kept_typing"
 SECONDS = 60 * 60
 LARGEST = 200_000
 """Characters. A longer form is only shown for copying."""
-SECRET = re.compile(r"csrf|passw|code|token|secret|iban|account|sort|bank|card|credential", re.I)
+SECRET = re.compile(
+    r"^pin$|csrf|passw|code|token|secret|iban|account|sort|bank|card|credential", re.I
+)
 
 
 class Kept(TypedDict):
@@ -47,7 +50,7 @@ class KeepTyping:
         if request.method != "POST":
             return response
         if _was_sent_too_late(request, response):
-            return _keep(request) or response
+            return _keep(request, urlsplit(response["Location"]).path) or response
         kept = kept_for(request) if response.status_code < 400 else None
         if kept and kept["path"] == request.get_full_path():
             del request.session[KEY]
@@ -82,23 +85,26 @@ def worth_showing(fields: list[tuple[str, str]]) -> list[str]:
 
 
 def _was_sent_too_late(request: HttpRequest, response: HttpResponse) -> bool:
+    if response.status_code != 302:
+        return False
+    to_sign_in = urlsplit(response["Location"]).path == reverse(settings.LOGIN_URL)
     return (
-        response.status_code == 302
-        and urlsplit(response["Location"]).path == reverse(settings.LOGIN_URL)
-        and not request.user.is_authenticated
+        ((to_sign_in and not request.user.is_authenticated) or hasattr(request, "was_locked"))
+        and not is_page_of_a_phone(request.resolver_match)
         and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
         and bool(typed(request))
     )
 
 
-def _keep(request: HttpRequest) -> HttpResponse | None:
+def _keep(request: HttpRequest, door: str) -> HttpResponse | None:
+    """Keep the form and send the person to `door`: to sign in, or to type the phone's PIN."""
     fields, owner = typed(request), _owner_of_ended_session(request)
     if owner is None or sum(len(value) for _name, value in fields) > LARGEST:
         return show_for_copying(request, status=401)
     path = request.get_full_path()
     kept = Kept(user=owner, path=path, fields=fields, files=bool(request.FILES))
     request.session[KEY] = seal(kept, purpose=KEY)
-    return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': reverse('kept')})}")
+    return redirect(f"{door}?{urlencode({'next': reverse('kept')})}")
 
 
 def show_for_copying(request: HttpRequest, *, status: int) -> HttpResponse:
@@ -118,7 +124,14 @@ def _is_ours(request: HttpRequest) -> bool:
 
 
 def _owner_of_ended_session(request: HttpRequest) -> str | None:
-    """Whose the session was that ran out; its row stays until it is swept up."""
+    """Whose the session was that ran out; its row stays until it is swept up.
+
+    On a locked shared phone it goes on; one that was quiet too long was ended by its door.
+    """
+    if request.user.is_authenticated:
+        return str(request.user.pk)
+    if ended_for := getattr(request, "session_ended_for", None):
+        return ended_for
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = Session.objects.filter(pk=key).first() if key else None
     return ended.get_decoded().get(SESSION_KEY) if ended else None

@@ -57,7 +57,7 @@ def _is_open(match: ResolverMatch | None) -> bool:
     name = match.url_name or ""
     if match.namespaces:
         return match.namespace == "demo"
-    return name in OPEN_NAMES or name.startswith(("account_", "mfa_", "sign_"))
+    return name in OPEN_NAMES or name.startswith(("account_", "mfa_", "sign_", "phone_"))
 
 
 def _ask_for_second_step(request: HttpRequest) -> HttpResponse:

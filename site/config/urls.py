@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("applications/", include("applications.payments.urls")),
     path("judging/", include("applications.judging.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
+    path("", include("phones.urls")),
     path("", include("following.urls")),
     path("", include("events.urls")),
     path("", include("cms.urls")),

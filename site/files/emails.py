@@ -30,6 +30,7 @@ def tell_infected(record: Scanned) -> None:
             email=person.email or record.sent_by.email,
             language=person.language,
             user_id=record.sent_by.pk,
+            plain=person.plain_subjects,
         ),
         about=record,
         path=reverse("my_page"),

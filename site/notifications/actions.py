@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import translate_url
 from django.utils import translation
+from django.utils.translation import gettext
 
 from .letters import Letter, Recipient
 from .models import Message, Wording
@@ -45,6 +46,8 @@ def send(
     button, stop = (_address(each, to.language) for each in (path, stop_path))
     with translation.override(to.language):
         subject, paragraphs = written(letter, to.language, name=to.name, **values)
+        if to.plain and not letter.passing:
+            subject = gettext("A message for you")
         message = Message.objects.create(
             kind=letter.kind,
             language=to.language,

@@ -64,3 +64,5 @@ class Recipient:
     email: str
     language: str
     user_id: int | None = None
+    plain: bool = False
+    """The subject says nothing: others see this person's screen."""

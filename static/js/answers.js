@@ -5,6 +5,7 @@
   if (!form || !window.fetch || !window.localStorage) return;
   const status = form.querySelector(".saving");
   const words = status.dataset;
+  const shared = "shared" in form.dataset;
   const place = "answers:" + location.pathname;
   const WAIT = 1500;
   const KEEP_DAYS = 7;
@@ -17,7 +18,9 @@
     status.textContent = text;
     if (link) {
       const anchor = document.createElement("a");
-      anchor.href = form.dataset.signIn;
+      const field = document.activeElement?.id ? "#" + document.activeElement.id : "";
+      anchor.href = shared ? location.pathname + field : form.dataset.signIn + encodeURIComponent(field);
+      if (shared) anchor.target = "_blank";
       anchor.textContent = link;
       status.append(" ", anchor);
     }
@@ -37,7 +40,9 @@
     Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith("version-")));
   let safe = typed();
 
+  // A phone that others use keeps nothing: there the page waits until the server has everything.
   const keepHere = () => {
+    if (shared) return;
     try {
       localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields: typed() }));
     } catch {
@@ -106,6 +111,7 @@
   counted.forEach(count);
 
   const putBack = () => {
+    if (shared) return forgetHere();
     const kept = JSON.parse(localStorage.getItem(place) || "null");
     if (!kept) return;
     if (Date.now() - kept.at > KEEP_DAYS * 864e5) return forgetHere();
@@ -147,6 +153,18 @@
     sending.finally(() => setTimeout(() => form.requestSubmit(button)));
   });
   addEventListener("online", () => soon(0));
+  addEventListener("visibilitychange", () => { if (shared && !document.hidden) soon(0); });
+  addEventListener("leaving", (event) => {
+    leaving = true;
+    event.detail.push(send({ last: true }));
+  });
+  // Where the person was, so that they come back to the same field.
+  form.addEventListener("focusin", ({ target }) => {
+    if (target.id && !target.matches("button")) history.replaceState(null, "", "#" + target.id);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (shared && !leaving && !same(typed(), safe)) event.preventDefault();
+  });
   addEventListener("pagehide", () => { if (!leaving) { keepHere(); send({ last: true }); } });
 
   putBack();
