@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import audit.record
 from accounts.models import User
 
-from . import emails, problems
+from . import emails, follow_ups, problems
 from .models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 
 MANY = ("strands", "cities", "themes")
@@ -134,16 +134,28 @@ def write_questions(question_set: QuestionSet, *, body, checks=(), by: User) -> 
 
 
 @transaction.atomic
-def publish_questions(question_set: QuestionSet, *, by: User) -> QuestionSet:
-    """From now on new applications begin with these questions, which never change again."""
+def publish_questions(
+    question_set: QuestionSet, *, by: User, must_because: str = ""
+) -> QuestionSet:
+    """From now on new applications begin with these questions, which never change again.
+
+    Drafts on older ones may stay with them, unless `must_because` says why they can't.
+    """
     call = _held(question_set.call, by)
     question_set.refresh_from_db()
     if question_set.published_at:
         return question_set
     _refuse_problems(problems.of_questions(question_set))
-    question_set.published_at = timezone.now()
-    question_set.save(update_fields=["published_at"])
-    audit.record.record("call.publish_questions", call, by=by, version=question_set.version)
+    question_set.published_at, question_set.must_because = timezone.now(), must_because
+    question_set.save(update_fields=["published_at", "must_because"])
+    audit.record.record(
+        "call.publish_questions",
+        call,
+        by=by,
+        version=question_set.version,
+        must=bool(must_because),
+    )
+    follow_ups.follow_up(question_set, by)
     return question_set
 
 

@@ -212,6 +212,13 @@ class QuestionSet(models.Model):
         default=list,
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    must_because = models.TextField(
+        _("why every draft must take these questions over"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Empty: who has begun with older questions may stay with them."),
+    )
 
     class Meta:
         verbose_name = _("question set")

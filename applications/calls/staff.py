@@ -17,6 +17,7 @@ from accounts.http import SignedInRequest
 from . import actions, problems
 from .forms import CallForm, TranslationForm, eligibility_forms
 from .models import Call, QuestionSet
+from .panels import panels_of
 from .texts import other_languages, untranslated
 
 QUESTIONS = ObjectList([FieldPanel("body"), FieldPanel("checks")])
@@ -79,6 +80,7 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "problems": [] if record.published_at else problems.of_call(record),
         "sets": [(each, _translations(record, each)) for each in record.question_sets.all()],
         "eligibility": record.eligibility_questions.all(),
+        "panels": panels_of(request, record),
     }
     return render(request, "calls/call.html", context)
 
@@ -168,7 +170,8 @@ def questions(request: SignedInRequest, pk: int) -> HttpResponse:
 def publish_questions(request: SignedInRequest, pk: int) -> HttpResponse:
     record = _questions(request, pk)
     try:
-        actions.publish_questions(record, by=request.user)
+        must_because = request.POST.get("must_because", "").strip()
+        actions.publish_questions(record, by=request.user, must_because=must_because)
         messages.success(request, _("New applications begin with these questions now."))
     except actions.Refused as refused:
         messages.error(request, str(refused))

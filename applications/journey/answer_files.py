@@ -34,12 +34,16 @@ def judged_keys(application: Application) -> set[str]:
 
 
 def given(application: Application) -> dict[str, list[AnswerFile]]:
-    """The files there now, by question. One query, none where no question asks for files."""
+    """The files there now, by question of the present version.
+
+    One query, none where no question asks for files.
+    """
     found: dict[str, list[AnswerFile]] = {key: [] for key in file_keys(application)}
     if found:
         now = application.answer_files.filter(removed_at=None).select_related("stored")
         for each in now:
-            found.setdefault(each.key, []).append(each)
+            if each.key in found:
+                found[each.key].append(each)
     return found
 
 

@@ -42,15 +42,15 @@ def _in_words(question: Question, value, currency: str) -> str:
             return "\n".join([*lines, total])
         case Kind.DATE:
             return date_format(date.fromisoformat(value), "j F Y")
-        case Kind.DECLARATION:
+        case Kind.DECLARATION if value is True:
             return _("Yes")
         case Kind.TEAM:
             return _as_typed(value)
         case Kind.CONTACT:
             return _lines(_in_order(value))
-        case Kind.FILES | Kind.PHOTOS | Kind.SPOKEN:
+        case Kind.FILES | Kind.PHOTOS | Kind.SPOKEN if isinstance(value, list):
             return _lines(each.name for each in here(value))
-    return str(value)
+    return _as_typed(value)
 
 
 def _as_typed(value: object) -> str:

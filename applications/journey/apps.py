@@ -7,4 +7,12 @@ class JourneyConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from . import checks, meanings, next_steps, receipts, rules, waiting  # noqa: F401
+        from . import (  # noqa: F401
+            call_panels,
+            checks,
+            meanings,
+            next_steps,
+            receipts,
+            rules,
+            waiting,
+        )

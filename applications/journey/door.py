@@ -23,7 +23,7 @@ def let_in(request: SignedInRequest, public_id: UUID) -> tuple[Application, Acce
     Raises PermissionDenied for its officers, who have their own screen, and with a kind sentence
     for somebody whose help is over; Http404 for all others. What a helper reads is recorded.
     """
-    found = Application.objects.with_road().select_related("question_set")
+    found = Application.with_tests.with_road().select_related("question_set")
     typed = Prefetch("answers", Answer.objects.select_related("typed_by__person"))
     found = found.prefetch_related(typed, "change_requests", "question_set__translations")
     application = get_object_or_404(found, public_id=public_id)

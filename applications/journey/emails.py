@@ -75,6 +75,17 @@ EXTENDED = Letter(
     ),
     action_label=_("Go on with my application"),
 )
+NEW_QUESTIONS = Letter(
+    kind="journey.new_questions",
+    subject=_("New questions for your draft {reference}"),
+    body=_(
+        "Hello {name},\n\nWe changed some questions of “{call}”. Your draft “{project}” is as you "
+        "left it.\n\nYour page shows what is new, in plain words. You can take the new questions "
+        "over, and all your answers stay."
+    ),
+    action_label=_("See what is new"),
+    bulk=True,
+)
 NO_MORE_TIME = Letter(
     kind="journey.refuse_time",
     subject=_("About your draft {reference}"),

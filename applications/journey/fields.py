@@ -322,7 +322,12 @@ PLAIN_FIELDS: dict[Kind, type[forms.Field]] = {
 
 
 def for_typing_again(field: forms.Field, value: object, *, valid: bool) -> object:
-    """A stored answer as its field shows it; what was not valid comes as it was typed."""
+    """A stored answer as its field shows it; what was not valid comes as it was typed.
+
+    Nothing comes of an answer to a question of another kind, which an earlier version asked.
+    """
+    if not _suits(field, value):
+        return None
     if isinstance(value, dict):
         return [value]
     if not valid or is_empty(value):
@@ -332,3 +337,20 @@ def for_typing_again(field: forms.Field, value: object, *, valid: bool) -> objec
     if isinstance(field, WholeMoneyField) and isinstance(value, int):
         return f"{in_major_units(value, field.currency):f}".split(".")[0]
     return value
+
+
+SHAPES: tuple[tuple[type[forms.Field], type | tuple[type, ...]], ...] = (
+    (UploadsField, list),
+    (RowsField, list),
+    (ContactField, (dict, list)),
+    (forms.MultipleChoiceField, list),
+    (forms.BooleanField, bool),
+)
+"""What the value of such a field is. Every other is a text or a number."""
+
+
+def _suits(field: forms.Field, value: object) -> bool:
+    for kind, shape in SHAPES:
+        if isinstance(field, kind):
+            return is_empty(value) or isinstance(value, shape)
+    return not isinstance(value, list | dict | bool)

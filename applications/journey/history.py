@@ -34,6 +34,7 @@ HAPPENED = {
     "application.undo_withdrawal": _("The application came back"),
     "application.ask_for_time": _("More time was asked for"),
     "application.extend": _("More time was given"),
+    "application.take_over": _("The new questions were taken over"),
     "application.refuse_time": _("More time was not given"),
 }
 """In plain words, for the applicant. What is not named here is not told."""

@@ -13,6 +13,7 @@ from .deadlines import takes
 from .guards import guard
 from .models import Application
 from .states import State
+from .versions import newer
 
 UNDO_WITHIN = timedelta(days=1)
 
@@ -20,9 +21,20 @@ UNDO_WITHIN = timedelta(days=1)
 @guard("journey.call_takes_it")
 def call_takes_it(application: Application) -> str:
     """The call is open by the server's clock, in its grace for a draft begun before, or extended"""
+    if application.is_test:
+        return _("This is a test. It is never sent.")
     if application.state == State.CHANGES_REQUESTED or takes(application):
         return ""
     return _("This call has closed. Your answers are safe. Ask us if you need more time.")
+
+
+@guard("journey.questions_taken_over")
+def questions_taken_over(application: Application) -> str:
+    """A draft on older questions took the new ones over, if staff said that it must"""
+    found = newer(application)
+    if found is None or not found.must_because:
+        return ""
+    return _("The questions have changed, and everybody answers the new ones. Look at them first.")
 
 
 @guard("journey.eligibility_answered")

@@ -24,7 +24,7 @@ def ask(application: Application, *, reason: str, by: User) -> ExtensionRequest:
     Raises NotPermitted for anybody but the applicant, NotReady when it is not late or too late.
     """
     current = hold(application, State.DRAFT)
-    if not by.has_perm("journey.answer", current):
+    if not by.has_perm("journey.submit", current):
         raise NotPermitted(_("Only the applicant can ask for more time."))
     asked = ExtensionRequest.objects.filter(application=current).first()
     if asked:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import bulk_views, check_views, desk_views, export_views, more_time_views, officer_views
+from . import (
+    bulk_views,
+    check_views,
+    desk_views,
+    export_views,
+    more_time_views,
+    officer_views,
+    trial_views,
+    version_views,
+)
 
 app_name = "pipeline"
 urlpatterns = [
@@ -16,6 +25,9 @@ urlpatterns = [
     path("many/", bulk_views.many, name="many"),
     path("batches/", bulk_views.batches, name="batches"),
     path("batches/<uuid:public_id>/undo/", bulk_views.undo, name="undo"),
+    path("questions/<int:pk>/changes/", version_views.question_changes, name="question_changes"),
+    path("questions/<int:pk>/test/", trial_views.start, name="start_test"),
+    path("tests/<uuid:public_id>/delete/", trial_views.delete, name="delete_test"),
     path("checklist/<uuid:public_id>/", check_views.write, name="checklist"),
     path("export.csv", export_views.as_csv, name="csv"),
     path("export.xlsx", export_views.as_sheet, name="xlsx"),

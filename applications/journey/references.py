@@ -13,7 +13,15 @@ RETURNING last
 
 def next_reference(city: City, year: int) -> str:
     """The next free reference of a city's year; two callers at once never get the same."""
-    prefix = f"{city.slug[:3].upper()}-{year}"
+    return _next(f"{city.slug[:3].upper()}-{year}")
+
+
+def next_test_reference(year: int) -> str:
+    """The next one of staff's tests, counted apart from the applications."""
+    return _next(f"TEST-{year}")
+
+
+def _next(prefix: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [prefix])
         [number] = cursor.fetchone()

@@ -43,6 +43,11 @@ def took_part(user: User | None, application: Application | None = None) -> bool
     return access.took_part(user, application)
 
 
+@rules.predicate
+def is_test(user: User | None, application: Application | None = None) -> bool:
+    return application is not None and application.is_test
+
+
 is_officer = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
 is_trainer = has_role(Role.TRAINER, at=place_of)
 is_chair = has_role(Role.CHAIR, at=place_of)
@@ -86,4 +91,4 @@ rules.add_perm("journey.let_offer_lapse", is_officer | is_system)
 rules.add_perm("journey.activate", is_system)
 rules.add_perm("journey.complete", is_officer & ~is_applicant)
 rules.add_perm("journey.end_early", is_officer & ~is_applicant)
-rules.add_perm("journey.withdraw", is_applicant)
+rules.add_perm("journey.withdraw", is_applicant & ~is_test)

@@ -1,5 +1,7 @@
 """What time does to applications. Every task may run twice without harm."""
 
+from django.db.models import F
+from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -45,3 +47,21 @@ def print_receipt(receipt_id: int) -> None:
     from .receipts import make
 
     make(receipt_id)
+
+
+@app.task(queue="default", name="journey.tell_of_new_questions")
+def tell_of_new_questions(question_set_id: int) -> None:
+    """Write once to everybody whose draft is on older questions than these."""
+    from .emails import NEW_QUESTIONS, write
+    from .models import Application
+    from .states import State
+
+    drafts = Application.objects.filter(
+        state=State.DRAFT,
+        call__question_sets=question_set_id,
+        question_set__version__lt=F("call__question_sets__version"),
+    )
+    for draft in drafts.with_road().order_by("pk").iterator(chunk_size=500):
+        once = f"new-questions-{question_set_id}-{draft.pk}"
+        path = reverse("journey:new_questions", args=[draft.public_id])
+        write(NEW_QUESTIONS, draft, path=path, once_key=once)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import helping_views, receipt_views, views
+from . import helping_views, receipt_views, version_views, views
 
 app_name = "journey"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:public_id>/section/<slug:key>/autosave/", views.autosave, name="autosave"),
     path("<uuid:public_id>/files/<uuid:file_id>/", views.answer_file, name="answer_file"),
     path("<uuid:public_id>/check/", views.check, name="check"),
+    path("<uuid:public_id>/new-questions/", version_views.new_questions, name="new_questions"),
     path("<uuid:public_id>/more-time/", views.ask_for_time, name="ask_for_time"),
     path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),

@@ -21,7 +21,7 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import actions, answer_files, confirming, history, more_time, road, tasklist
+from . import actions, answer_files, confirming, history, more_time, road, tasklist, trials
 from .access import Access, access_of
 from .answered import answered
 from .deadlines import due
@@ -33,6 +33,7 @@ from .models import Application, Note
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
+from .versions import newer
 from .workflow import MoveRefused, moves_open_to
 
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
@@ -41,7 +42,7 @@ OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 def _own(request: SignedInRequest, public_id: UUID) -> Application:
     """The user's own application. An officer of it is refused here: they have their own screen."""
     found = (
-        Application.objects.visible_to(request.user)
+        Application.with_tests.visible_to(request.user)
         .with_road()
         .select_related("question_set")
         .prefetch_related("answers", "change_requests", "question_set__translations")
@@ -69,6 +70,8 @@ def _steps(application: Application) -> list[dict]:
 def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Where the application is, what happens next and by when, and what happened so far."""
     application = _own(request, public_id)
+    if application.is_test:
+        return redirect("journey:tasks", public_id)
     dates = road.known_dates(application) | _last_day(application)
     moves = moves_open_to(request.user, application)
     context = {
@@ -101,6 +104,7 @@ def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "steps": _steps(application),
         "next": road.next_step(application),
         "late": more_time.look(application) if access.is_applicant else None,
+        "newer": newer(application) if access.is_applicant else None,
         "groups": tasklist.groups(application, access),
         "request_for_changes": tasklist.open_request(application),
         "hand_over": HandOverForm(),
@@ -231,7 +235,7 @@ def _after(request: SignedInRequest, application: Application, here: Section, ac
     if "later" in request.POST:
         messages.success(request, _("Your answers are saved. Come back when you like."))
         return redirect("journey:tasks", application.public_id)
-    fresh = Application.objects.get(pk=application.pk)
+    fresh = Application.with_tests.get(pk=application.pk)
     every = access.of(sections(fresh.question_set, get_language()))
     for each in every[every.index(here) + 1 :]:
         if tasklist.has_open_questions(each, fresh):
@@ -276,7 +280,7 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
     """A file of an answer, for the applicant, the officers and who helps with that part; who else
     than the applicant reads it is recorded."""
-    asked = Application.objects.filter(public_id=public_id)
+    asked = Application.with_tests.filter(public_id=public_id)
     access = access_of(request.user, asked.select_related("question_set").first())
     own = access is not None and access.is_applicant
     reach = asked if access else Application.objects.handled_by(request.user)
@@ -300,6 +304,7 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     context = {
         "application": application,
         "is_open": is_open,
+        "newer": newer(application),
         "steps": _steps(application),
         "late": more_time.look(application),
         "basics": tasklist.basics_to_check(application),
@@ -312,6 +317,8 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def _send(request: SignedInRequest, application: Application) -> HttpResponse:
     seen = request.POST.get("seen", "")
+    if application.is_test:
+        return _finish_test(request, application)
     if application.state == State.SUBMITTED and seen in OPEN:
         messages.info(request, _("We have your application already. It was sent once."))
         return redirect("journey:status", application.public_id)
@@ -323,6 +330,16 @@ def _send(request: SignedInRequest, application: Application) -> HttpResponse:
         return redirect("journey:check", application.public_id)
     messages.success(request, _("Thank you. We have your application."))
     return redirect("journey:status", application.public_id)
+
+
+def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
+    try:
+        trials.finish(test, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("journey:check", test.public_id)
+    messages.success(request, _("The test is complete. An application would be sent now."))
+    return redirect("calls:call", test.call.public_id)
 
 
 @require_http_methods(["GET", "POST"])

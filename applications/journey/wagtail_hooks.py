@@ -21,6 +21,8 @@ DEEDS = {
     "ask_for_time": _("Asked for more time"),
     "extend": _("Gave more time"),
     "refuse_time": _("Gave no more time"),
+    "take_over": _("Took the new questions over"),
+    "stay": _("Stayed with the older questions"),
     "note": _("Wrote a note"),
     "add_file": _("Added a file"),
     "remove_file": _("Took a file away"),
@@ -54,7 +56,14 @@ register_deeds({f"application.{move}": HAPPENED[f"application.{move}"] for move 
 register_deeds({f"application.{deed}": label for deed, label in DEEDS.items()})
 
 
-register_deeds({"call.checklist": _("Wrote the checklist")})
+register_deeds(
+    {
+        "call.checklist": _("Wrote the checklist"),
+        "call.test": _("Began a test of the questions"),
+        "call.finish_test": _("Finished a test of the questions"),
+        "call.delete_test": _("Deleted a test of the questions"),
+    }
+)
 
 
 @hooks.register("register_admin_urls")

@@ -75,7 +75,7 @@ def hold(application: Application, seen: str) -> Application:
     Returns it as it now is. Raises ChangedMeanwhile when it has left the state `seen`.
     """
     current = (
-        Application.objects.select_for_update(of=("self",))
+        Application.with_tests.select_for_update(of=("self",))
         .select_related("call__programme", "applicant", "city", "question_set")
         .get(pk=application.pk)
     )

@@ -4,11 +4,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from accounts.roles import Role
+from applications.journey import trials
 from applications.journey.models import ExtensionRequest, Receipt
 from tests.factories.journey import ApplicationFactory
+from tests.factories.programmes import user_with
 
 from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
+from .table_calls import a_draft_set
 from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
 OFFICERS = "officer officer_other_city officer_elsewhere administrator"
@@ -70,12 +74,27 @@ def a_copy(scene: Scene) -> list:
     return [scene.application.public_id, 1]
 
 
+def the_questions(scene: Scene) -> list:
+    return [scene.call.question_sets.get(version=1).pk]
+
+
+def a_test(scene: Scene) -> list:
+    officer = user_with(Role.OFFICER, programme=scene.call.programme)
+    return [trials.start(scene.call.current_question_set, by=officer).public_id]
+
+
 def the_call(scene: Scene) -> list:
     return [scene.call.code]
 
 
 def an_invitation(scene: Scene) -> list:
     return [scene.application.helpers.get().public_id]
+
+
+def managed(name: str, args, gets: str = OK, **more) -> Row:
+    """For who manages the call: an officer of all its cities."""
+    elsewhere = dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND)
+    return Row(name, args=args, may=HERE, gets=gets, others=FORBIDDEN, exceptions=elsewhere, **more)
 
 
 ROWS = [
@@ -138,6 +157,10 @@ ROWS = [
     ),
     Row("pipeline:extension", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:more_time", may=OFFICERS, others=FORBIDDEN),
+    managed("pipeline:question_changes", args=a_draft_set),
+    managed("pipeline:start_test", args=the_questions, gets=REDIRECT, post={}),
+    managed("pipeline:delete_test", args=a_test, gets=REDIRECT, post={}),
+    theirs("journey:new_questions", gets=REDIRECT),
     theirs("journey:ask_for_time", gets=REDIRECT),
     Row(
         "pipeline:answer_more_time",

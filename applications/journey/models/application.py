@@ -52,8 +52,17 @@ class ApplicationQuerySet(models.QuerySet):
         return self.with_road().select_related("assigned_to__person", "planned")
 
 
+class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # type: ignore[misc]
+    """Without tests, so that no list, count, figure or letter can take one for an application."""
+
+    def get_queryset(self) -> ApplicationQuerySet:
+        return super().get_queryset().filter(is_test=False)
+
+
 class Application(Road, ConcurrentTransitionMixin, models.Model):
     """One project's way through one call. Amounts are minor units of the call's currency.
+
+    One with `is_test` is a member of staff trying the form: a draft for ever, and never counted.
 
     `state` changes only through `workflow.advance`, by the moves of `Road`.
     """
@@ -89,9 +98,13 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
     flagged = models.BooleanField(
         _("come back to this"), default=False, db_default=False, editable=False
     )
+    is_test = models.BooleanField(default=False, db_default=False, editable=False)
+    stays_below = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    """The version of the questions that the applicant did not want to take over."""
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = ApplicationQuerySet.as_manager()
+    objects = ApplicationManager()
+    with_tests = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application")
@@ -129,6 +142,10 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(requested_minor=None) | Q(requested_minor__gt=0),
                 name="application_asks_for_more_than_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_test=False) | Q(state=State.DRAFT),
+                name="application_test_stays_a_draft",
             ),
         ]
 

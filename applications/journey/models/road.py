@@ -22,6 +22,7 @@ class Road:
         target=State.SUBMITTED,
         conditions=[
             Guard("journey.call_takes_it"),
+            Guard("journey.questions_taken_over"),
             Guard("journey.eligibility_answered"),
             Guard("journey.others_confirmed"),
             Guard("journey.answers_complete"),
