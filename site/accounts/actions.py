@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 import audit.record
@@ -85,6 +86,14 @@ def _keep(person: Person, *, action: str, by: User) -> Person:
         person.save(update_fields=changed)
         audit.record.record(action, person, by=by, fields=changed)
     return person
+
+
+@transaction.atomic
+def refuse_passkey(*, by: User) -> None:
+    """Never offer `by` a passkey again; they can still add one among their details."""
+    unasked = User.objects.filter(pk=by.pk, refused_passkey_at=None)
+    if unasked.update(refused_passkey_at=timezone.now()):
+        audit.record.record("accounts.refuse_passkey", by, by=by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import rules
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,19 @@ def _recipient(email: str) -> Recipient:
 
 class MFAAdapter(SealedSecrets):
     """Second factors: their secrets are sealed, and staff keep at least one."""
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: Any = None) -> bool:
+        """Whether a second step is asked for after a code or a password.
+
+        Where no role asks for one, a passkey is a way in and not a second step: whoever loses the
+        phone still gets in with a code by e-mail.
+        """
+        if not super().is_mfa_enabled(user, types):
+            return False
+        if rules.test_rule("needs_second_factor", user):
+            return True
+        ways_in = [Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES]
+        return Authenticator.objects.filter(user_id=user.pk).exclude(type__in=ways_in).exists()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """A user whose role asks for a second factor may not take off the last one."""

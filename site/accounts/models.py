@@ -1,6 +1,7 @@
 """People, the organisations they belong to, and their sign-in."""
 
 import uuid
+from datetime import timedelta
 
 import rules
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
@@ -84,6 +85,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="user")
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    refused_passkey_at = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
 
@@ -101,6 +103,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def audit_label(self) -> str:
         return f"User {self.pk}"
+
+    @property
+    def came_back(self) -> bool:
+        """Signed in again on a later day than the first."""
+        last = self.last_login
+        return last is not None and last - self.date_joined > timedelta(days=1)
 
     @property
     def is_system(self) -> bool:

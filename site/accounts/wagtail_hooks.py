@@ -11,6 +11,7 @@ register_deeds(
         "accounts.add_user": _("Added as a user"),
         "accounts.change_profile": _("Changed personal details"),
         "accounts.correct_person": _("Corrected for somebody without a sign-in"),
+        "accounts.refuse_passkey": _("Wanted no passkey"),
         "accounts.close_user": _("Closed the sign-in"),
         "accounts.reopen_user": _("Opened the sign-in again"),
     }

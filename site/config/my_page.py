@@ -1,5 +1,6 @@
 """A person's first screen after sign-in: what waits for them, where they work, their details."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -7,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import change_profile
+from accounts.actions import change_profile, refuse_passkey
 from accounts.forms import ProfileForm
 from accounts.http import SignedInRequest
+from applications.journey.models import Application
+from phones.sessions import phone_of
 from programmes.rules import needs_second_factor, works_in_admin
 from programmes.waiting import Door, doors_for, waiting_for
 
@@ -23,8 +26,31 @@ def my_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "doors": [*doors_for(request.user), *_own_doors(request)],
+        "offers_passkey": _offers_passkey(request),
     }
     return render(request, "my_page.html", context)
+
+
+def _offers_passkey(request: SignedInRequest) -> bool:
+    """Once somebody sent an application or came back; until they have one or want none.
+
+    Never on a phone that others use. Who must prove a second step was told of passkeys before.
+    """
+    user = request.user
+    if user.refused_passkey_at or phone_of(request) or needs_second_factor(user):
+        return False
+    sent = Application.objects.filter(applicant=user.person_id, submitted_at__isnull=False)
+    if not user.came_back and not sent.exists():
+        return False
+    return not Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+
+
+@require_POST
+@login_required
+def no_passkey(request: SignedInRequest) -> HttpResponse:
+    """“No, thank you”, for good."""
+    refuse_passkey(by=request.user)
+    return redirect("my_page")
 
 
 def _own_doors(request: SignedInRequest) -> list[Door]:

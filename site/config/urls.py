@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("styleguide/", views.styleguide, name="styleguide"),
     path("my/", my_page.my_page, name="my_page"),
     path("my/profile/", my_page.profile, name="profile"),
+    path("my/no-passkey/", my_page.no_passkey, name="no_passkey"),
     path("my/language/", language_switch.choose, name="choose_language"),
     path("my/kept/", kept_views.kept, name="kept"),
     path("apply/", include("applications.journey.apply_urls")),

@@ -26,6 +26,7 @@ ROWS = [
     Row("sign_in_pages", may=EVERYBODY, gets=SIGN_IN),
     Row("my_page", may=EVERYBODY),
     Row("profile", may=EVERYBODY),
+    Row("no_passkey", post={}, may=EVERYBODY, gets=REDIRECT),
     Row("choose_language", post={"to": "/ar/my/"}, may=EVERYBODY, gets=REDIRECT),
     Row("phone_shared", may=EVERYBODY),
     Row("phone_shared", may=EVERYBODY, gets=REDIRECT, post={"own": "1"}),

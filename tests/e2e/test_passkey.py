@@ -1,10 +1,12 @@
-"""A passkey in a real browser: an officer adds one, signs out, and comes back with it alone."""
+"""A passkey in a real browser: people add one, sign out, and come back with it alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import override_settings
+from django.utils import timezone
 
 from accounts.roles import Role
 from tests.factories.accounts import UserFactory
@@ -91,6 +93,21 @@ def test_an_officer_adds_a_passkey_and_comes_back_with_it_alone(visitor):
     enter_with_passkey(visitor)
     visitor.go("/admin/pipeline/")
     assert visitor.page.locator("h1").inner_text() == "Pipeline"
+
+
+def test_an_applicant_who_came_back_is_offered_a_passkey_and_needs_no_code_any_more(visitor):
+    long_ago = timezone.now() - timedelta(days=3)
+    user = UserFactory(email="farida@example.org", date_joined=long_ago)
+    with_authenticator(visitor)
+    enter_with_code(visitor, user.email)
+    visitor.go("/my/")
+    visitor.press("Add a passkey")
+    visitor.page.locator("#id_name").fill("My phone")
+    visitor.press("Add it")
+    visitor.go("/my/")
+    assert "Sign in without codes" not in visitor.text
+    sign_out(visitor)
+    enter_with_passkey(visitor)
 
 
 def test_a_browser_without_the_passkey_stays_outside_and_hears_why(visitor):
