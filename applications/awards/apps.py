@@ -7,4 +7,4 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self) -> None:
-        from . import checks, meanings, panels, rules, waiting  # noqa: F401
+        from . import checks, meanings, panels, rules, told, waiting  # noqa: F401

@@ -4,6 +4,8 @@ Each writes one audit record about the call. Refused raises when the call's prom
 would be broken.
 """
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -205,6 +207,6 @@ def _refuse_published(question_set: QuestionSet) -> None:
         raise Refused(_("Published questions never change. Begin a new version."))
 
 
-def _refuse_problems(found: list[str]) -> None:
+def _refuse_problems(found: Sequence[str]) -> None:
     if found:
         raise Refused(" ".join(found))

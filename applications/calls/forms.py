@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config import languages
-from programmes.fields import MoneyField, offer_records
+from programmes.fields import MoneyField, offer_choices, offer_records
 from programmes.models import Programme
 from programmes.money import for_typing
 from programmes.scopes import assignments
@@ -181,6 +181,70 @@ def programmes_of(user):
     ]
     every = Programme.objects.all()
     return every if None in mine else every.filter(pk__in=mine)
+
+
+class CopyForm(forms.Form):
+    """What a copy of a call does not take from it: its address, its name and its dates."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    code = forms.SlugField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Small letters and numbers; part of the address."),
+    )
+    opens_local = forms.DateTimeField(label=_("Opens"), widget=LocalInput)
+    closes_local = forms.DateTimeField(
+        label=_("Closes"), widget=LocalInput, help_text=_("This moment itself is too late.")
+    )
+
+    def __init__(self, call: Call, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = call.zone
+        self.fields["title"].initial = call.title
+
+    def full_clean(self) -> None:
+        """Read both times by the call's clock."""
+        with timezone.override(self.zone):
+            super().full_clean()
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if Call.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("Another call has this code."))
+        return code
+
+    def clean(self) -> dict:
+        super().clean()
+        given = self.cleaned_data
+        opens, closes = given.get("opens_local"), given.get("closes_local")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_local", _("It must close after it opens."))
+        return given
+
+
+class QuestionsFromForm(forms.Form):
+    """The newest questions of another call that the user manages."""
+
+    source = forms.ChoiceField(label=_("From which call?"), widget=forms.RadioSelect)
+
+    def __init__(self, call: Call, user, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        others = Call.objects.managed_by(user).exclude(pk=call.pk)
+        newest = (
+            QuestionSet.objects.filter(call__in=others)
+            .order_by("call_id", "-version")
+            .distinct("call_id")
+            .select_related("call__programme")
+        )
+        self.sources = {str(each.pk): each for each in newest}
+        offer_choices(
+            self,
+            "source",
+            [(key, f"{each.call} · {each.call.programme}") for key, each in self.sources.items()],
+        )
+
+    def clean_source(self) -> QuestionSet:
+        return self.sources[self.cleaned_data["source"]]
 
 
 class TranslationForm(forms.Form):

@@ -1,7 +1,9 @@
 """What keeps a question set or a call from being published, in sentences that say what to do."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -11,8 +13,25 @@ from .models import Call, QuestionSet
 from .texts import other_languages, untranslated
 
 
-def of_questions(question_set: QuestionSet) -> list[str]:
+class Problem(str):
+    """A sentence that says what is missing; `url` is the screen where it is put right."""
+
+    __slots__ = ("url",)
+    url: str
+
+    def __new__(cls, sentence: str, url: str = "") -> "Problem":
+        problem = super().__new__(cls, sentence)
+        problem.url = url
+        return problem
+
+
+def of_questions(question_set: QuestionSet) -> list[Problem]:
     """Why this question set cannot be published; empty when it can."""
+    url = reverse("calls:questions", args=[question_set.pk])
+    return [Problem(sentence, url) for sentence in _wrong_with(question_set)]
+
+
+def _wrong_with(question_set: QuestionSet) -> list[str]:
     sections = [block.value for block in question_set.body]
     questions = [question for section in sections for question in section["questions"]]
     if not questions:
@@ -77,8 +96,9 @@ def _about_checks(question_set: QuestionSet, questions: list) -> list[str]:
     ]
 
 
-def of_call(call: Call) -> list[str]:
+def of_call(call: Call) -> list[Problem]:
     """Why this call cannot be published; empty when it can."""
+    change = reverse("calls:change", args=[call.public_id])
     found = []
     if call.programme.is_over:
         found.append(_("The programme has ended. It takes no new applications."))
@@ -90,29 +110,85 @@ def of_call(call: Call) -> list[str]:
         found.append(_("Choose at least one strand."))
     if not call.languages:
         found.append(_("Choose at least one language."))
-    return found + _about_questions(call) + _about_eligibility(call)
+    facts = [Problem(sentence, change) for sentence in found]
+    return facts + _about_questions(call) + _about_eligibility(call)
 
 
-def _about_questions(call: Call) -> list[str]:
+def _about_questions(call: Call) -> list[Problem]:
     questions = call.question_sets.filter(published_at__isnull=False).order_by("-version").first()
     if questions is None:
-        return [_("Publish its questions first.")]
+        here = reverse("calls:call", args=[call.public_id])
+        return [Problem(_("Publish its questions first."), f"{here}#questions")]
     return [
-        _("The questions are not all translated to %(language)s: %(count)s texts are missing.")
-        % {"language": name_of(language), "count": len(missing)}
+        Problem(
+            _("The questions are not all translated to %(language)s: %(count)s texts are missing.")
+            % {"language": name_of(language), "count": len(missing)},
+            reverse("calls:translate", args=[questions.pk, language]),
+        )
         for language in other_languages(call)
         if (missing := untranslated(questions, language))
     ]
 
 
-def _about_eligibility(call: Call) -> list[str]:
+def _about_eligibility(call: Call) -> list[Problem]:
+    url = reverse("calls:eligibility", args=[call.public_id])
     return [
-        _("The eligibility question “%(key)s” has no words in %(language)s.")
-        % {"key": question.key, "language": name_of(language)}
+        Problem(
+            _("The eligibility question “%(key)s” has no words in %(language)s.")
+            % {"key": question.key, "language": name_of(language)},
+            url,
+        )
         for question in call.eligibility_questions.all()
         for language in call.languages
         if not _speaks(question.texts.get(language, {}))
     ]
+
+
+def hints(call: Call) -> list[Problem]:
+    """What may be missing and stops nobody: staff look at it before the call opens."""
+    found = [*_about_the_check(call), *_about_contact(call), *_about_words(call)]
+    return found + [each for need in _needs for each in need(call)]
+
+
+FEWEST, MOST = 3, 8
+"""How many questions a check takes before it is no longer a quick look."""
+
+
+def _about_the_check(call: Call) -> Iterator[Problem]:
+    url = reverse("calls:eligibility", args=[call.public_id])
+    questions = list(call.eligibility_questions.all())
+    if not questions:
+        yield Problem(_("Nobody can check if the call is for them. Ask 3 to 8 things."), url)
+    elif not FEWEST <= len(questions) <= MOST:
+        yield Problem(_("The check “Is this call for me?” works best with 3 to 8 questions."), url)
+
+
+def _about_contact(call: Call) -> Iterator[Problem]:
+    if not call.contact_email:
+        yield Problem(
+            _("The call has no address of its own for questions. People write to %(address)s.")
+            % {"address": call.questions_to},
+            reverse("calls:change", args=[call.public_id]),
+        )
+
+
+def _about_words(call: Call) -> Iterator[Problem]:
+    for language in other_languages(call):
+        if not call.title_words.get(language):
+            yield Problem(
+                _("The title has no words in %(language)s.") % {"language": name_of(language)},
+                reverse("calls:change", args=[call.public_id]),
+            )
+
+
+Need = Callable[[Call], Iterable[Problem]]
+_needs: list[Need] = []
+
+
+def call_needs(need: Need) -> Need:
+    """Register what a room further up finds missing in a call, such as a rubric for its judges."""
+    _needs.append(need)
+    return need
 
 
 def _speaks(words: dict[str, str]) -> bool:

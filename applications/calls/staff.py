@@ -14,13 +14,17 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 
 from accounts.http import SignedInRequest
 
-from . import actions, problems
+from . import actions, problems, summary
 from .forms import CallForm, TranslationForm, eligibility_forms
 from .models import Call, QuestionSet
 from .panels import panels_of
 from .texts import other_languages, untranslated
+from .told import told_by
 
 QUESTIONS = ObjectList([FieldPanel("body"), FieldPanel("checks")])
+
+
+BEFORE_OPENING = (Call.Phase.DRAFT, Call.Phase.SOON)
 
 
 def staff_only(view: Callable) -> Callable:
@@ -33,7 +37,7 @@ def staff_only(view: Callable) -> Callable:
     return guarded
 
 
-def _managed(request: SignedInRequest, public_id: UUID) -> Call:
+def managed(request: SignedInRequest, public_id: UUID) -> Call:
     calls = Call.objects.managed_by(request.user).select_related("programme")
     return get_object_or_404(calls, public_id=public_id)
 
@@ -72,13 +76,17 @@ def make(request: SignedInRequest) -> HttpResponse:
 @staff_only
 def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One call: its facts, its questions, what is missing, publish and cancel."""
-    record = _managed(request, public_id)
+    record = managed(request, public_id)
+    phase = record.phase()
     context = {
         "title": record.title,
         "call": record,
-        "phase": record.phase(),
+        "phase": phase,
         "problems": [] if record.published_at else problems.of_call(record),
+        "hints": problems.hints(record) if phase in BEFORE_OPENING else [],
         "sets": [(each, _translations(record, each)) for each in record.question_sets.all()],
+        "sentences": summary.sentences(record),
+        "told": told_by(record),
         "eligibility": record.eligibility_questions.all(),
         "panels": panels_of(request, record),
     }
@@ -99,7 +107,7 @@ def _translations(record: Call, question_set: QuestionSet) -> list[dict]:
 @require_http_methods(["GET", "POST"])
 @staff_only
 def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    record = _managed(request, public_id)
+    record = managed(request, public_id)
     form = CallForm(request.user, request.POST or None, instance=record)
     if form.is_valid():
         try:
@@ -128,13 +136,13 @@ def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @staff_only
 def begin_questions(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    begun = actions.begin_questions(_managed(request, public_id), by=request.user)
+    begun = actions.begin_questions(managed(request, public_id), by=request.user)
     return redirect("calls:questions", begun.pk)
 
 
 def _act(request: SignedInRequest, public_id: UUID, act: Callable, done: str) -> HttpResponse:
     try:
-        act(_managed(request, public_id), by=request.user)
+        act(managed(request, public_id), by=request.user)
         messages.success(request, done)
     except actions.Refused as refused:
         messages.error(request, str(refused))
@@ -202,7 +210,7 @@ def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
 @staff_only
 def eligibility(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The yes-or-no questions before the form, in every language of the call."""
-    record = _managed(request, public_id)
+    record = managed(request, public_id)
     forms = eligibility_forms(record, request.POST or None)
     if request.method == "POST" and all(form.is_valid() for form in forms):
         kept = [f.question() for f in forms if f.has_changed() or f.instance.pk]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import staff
+from . import staff, staff_copies
 
 app_name = "calls"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("new/", staff.make, name="make"),
     path("<uuid:public_id>/", staff.call, name="call"),
     path("<uuid:public_id>/change/", staff.change, name="change"),
+    path("<uuid:public_id>/summary/", staff_copies.summary_page, name="summary"),
+    path("<uuid:public_id>/copy/", staff_copies.copy, name="copy"),
+    path("<uuid:public_id>/questions/from/", staff_copies.questions_from, name="questions_from"),
     path("<uuid:public_id>/publish/", staff.publish, name="publish"),
     path("<uuid:public_id>/cancel/", staff.cancel, name="cancel"),
     path("<uuid:public_id>/eligibility/", staff.eligibility, name="eligibility"),

@@ -12,6 +12,7 @@ from . import staff_urls
 register_deeds(
     {
         "call.make": _("Set up a call"),
+        "call.copy": _("Copied a call"),
         "call.change": _("Changed a call"),
         "call.publish": _("Published a call"),
         "call.cancel": _("Cancelled a call"),

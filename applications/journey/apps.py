@@ -8,11 +8,13 @@ class JourneyConfig(AppConfig):
 
     def ready(self) -> None:
         from . import (  # noqa: F401
+            call_copy,
             call_panels,
             checks,
             meanings,
             next_steps,
             receipts,
             rules,
+            told,
             waiting,
         )

@@ -7,4 +7,13 @@ class JudgingConfig(AppConfig):
     verbose_name = _("Judging")
 
     def ready(self) -> None:
-        from . import leaving, meanings, rules, screens, waiting  # noqa: F401
+        from . import (  # noqa: F401
+            call_copy,
+            call_needs,
+            leaving,
+            meanings,
+            rules,
+            screens,
+            told,
+            waiting,
+        )

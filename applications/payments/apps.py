@@ -7,4 +7,4 @@ class PaymentsConfig(AppConfig):
     verbose_name = _("Payments")
 
     def ready(self) -> None:
-        from . import meanings, next_steps, payees, rules, waiting  # noqa: F401
+        from . import meanings, next_steps, payees, rules, told, waiting  # noqa: F401

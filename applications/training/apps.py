@@ -7,4 +7,14 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        from . import leaving, meanings, next_steps, panels, papers, rules, waiting  # noqa: F401
+        from . import (  # noqa: F401
+            call_needs,
+            leaving,
+            meanings,
+            next_steps,
+            panels,
+            papers,
+            rules,
+            told,
+            waiting,
+        )

@@ -318,5 +318,5 @@ def test_call_asks_as_often_for_three_eligibility_questions(
 ):
     for number in range(count):
         EligibilityQuestion.objects.create(call=call, position=number, key=f"q{number}", texts={})
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(28):
         desk.get(address("call", call.public_id))

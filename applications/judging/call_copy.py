@@ -1,0 +1,21 @@
+"""A copied call has the newest rubric of the old one, free to be changed."""
+
+from dataclasses import fields
+
+from accounts.models import User
+from applications.calls.copying import copied_with_a_call
+from applications.calls.models import Call
+
+from .actions.rubrics import Line, save_rubric
+from .models import Rubric
+
+
+@copied_with_a_call
+def copy_rubric(call: Call, copy: Call, by: User) -> None:
+    newest = call.rubrics.order_by("-version").first()
+    if newest is None or not by.has_perm("judging.keep_rubric", newest):
+        return
+    names = [each.name for each in fields(Line)]
+    lines = [Line(*(getattr(each, name) for name in names)) for each in newest.criteria.all()]
+    rubric = Rubric(call=copy, scale_min=newest.scale_min, scale_max=newest.scale_max)
+    save_rubric(rubric=rubric, lines=lines, by=by)

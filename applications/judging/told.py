@@ -1,0 +1,19 @@
+"""When the letters of this room go out, and to whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.calls.models import Stage
+from applications.calls.told import Told, tells
+
+from . import emails
+
+tells(
+    [
+        Told(emails.INVITED, _("A judge joins a panel"), _("the judge")),
+        Told(emails.PITCH_TIME, _("The pitch times are set"), stage=Stage.PITCH_DAY),
+        Told(emails.PITCH_MOVED, _("A pitch time changes"), stage=Stage.PITCH_DAY),
+        Told(emails.RESERVED, _("The panel puts it on the reserve list")),
+        Told(emails.NOT_FUNDED, _("The panel decides not to fund it")),
+    ],
+    order=300,
+)
