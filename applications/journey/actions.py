@@ -22,29 +22,38 @@ from .models import Answer, AnswerVersion, Application, ChangeRequest, Note, Scr
 from .questions import amount_question
 from .references import next_reference
 from .states import State
+from .translations import follow_language, worded_keys, written_in
 from .workflow import NotPermitted, NotReady, advance, hold, need
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a person typed for one question, and the version of the answer that they saw."""
+    """What a person typed for one question, and the version of the answer that they saw.
+
+    `language` is that of an answer in words; empty leaves it as it was.
+    """
 
     key: str
     value: object
     valid: bool = True
     seen: int = 0
+    language: str = ""
 
 
 @dataclass
 class Saved:
-    """What a save did: the new version of each answer that changed, and the clashes."""
+    """What a save did: each answer that changed, as it is now, and the clashes."""
 
-    versions: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     conflicts: list[Answer] = field(default_factory=list)
 
     @property
     def keys(self) -> list[str]:
-        return list(self.versions)
+        return list(self.answers)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        return {key: answer.version for key, answer in self.answers.items()}
 
 
 @transaction.atomic
@@ -125,6 +134,7 @@ def save_answers(application: Application, *, typed: Iterable[Typed], by: User) 
     for each in typed:
         _keep(current, each, before.get(each.key), by, saved)
     if saved.keys:
+        _keep_languages(current, saved)
         _keep_in_step(current, typed, saved.keys)
         _keep_files(current, typed, saved.keys, by)
         audit.record.record("application.answer", current, by=by, keys=saved.keys)
@@ -144,7 +154,7 @@ def open_questions(application: Application, keys: Iterable[str]) -> set[str]:
 def _keep(current: Application, typed: Typed, before: Answer | None, by: User, saved: Saved):
     if before is None and typed.value is None:
         return
-    if before and (before.value, before.valid) == (typed.value, typed.valid):
+    if before and _says_the_same(before, typed, current):
         return
     if before and before.version != typed.seen:
         if typed.value != _seen(current, typed):
@@ -152,6 +162,7 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
         return
     answer = before or Answer(application=current, key=typed.key, version=0)
     answer.value, answer.valid = typed.value, typed.valid
+    answer.language = typed.language or answer.language
     answer.version, answer.typed_by, answer.typed_at = answer.version + 1, by, timezone.now()
     answer.save()
     AnswerVersion.objects.create(
@@ -159,16 +170,32 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
         key=answer.key,
         value=answer.value,
         version=answer.version,
+        language=answer.language,
         typed_by=by,
         typed_at=answer.typed_at,
     )
-    saved.versions[typed.key] = answer.version
+    saved.answers[typed.key] = answer
+
+
+def _says_the_same(before: Answer, typed: Typed, current: Application) -> bool:
+    said = typed.language or written_in(before, current)
+    return (before.value, before.valid, written_in(before, current)) == (
+        typed.value,
+        typed.valid,
+        said,
+    )
 
 
 def _seen(current: Application, typed: Typed) -> object:
     """The value on the screen before the person typed. Left as it was, it overrules nobody."""
     versions = current.answer_versions.filter(key=typed.key, version=typed.seen)
     return versions.values_list("value", flat=True).first()
+
+
+def _keep_languages(current: Application, saved: Saved) -> None:
+    """Note which of the answers that were saved just now wait for a translation."""
+    for key in worded_keys(current) & saved.answers.keys():
+        follow_language(current, saved.answers[key])
 
 
 def _keep_in_step(current: Application, typed: list[Typed], keys: list[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,10 @@ from . import answer_files
 from .complete import asked, budget_total, is_empty
 from .models import Answer, AnswerFile, Application
 from .questions import Question, Section, sections
+from .translations import IN_WORDS, Beside, beside, name_of, team_language, worded_keys, written_in
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def in_words(question: Question, value: object, currency: str) -> str:
@@ -76,12 +81,45 @@ def _lines(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with what was answered. For files, `text` is their names."""
+    """A question with what was answered. For files, `text` is their names.
+
+    An answer in words has a language, and where that is not the team's maybe a translation beside.
+    """
 
     question: Question
     answer: Answer | None
     text: str
     files: tuple[AnswerFile, ...] = ()
+    language: str = ""
+    beside: Beside | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it says something in another language than the team's."""
+        return bool(self.text) and self.language not in ("", team_language())
+
+    @property
+    def language_name(self) -> "StrOrPromise":
+        return name_of(self.language)
+
+    @property
+    def pair(self) -> dict[str, object] | None:
+        """For components/translation_pair.html, where there is a translation."""
+        if self.beside is None:
+            return None
+        made = self.beside.translation
+        return {
+            "original": "" if self.files else self.text,
+            "original_lang": self.language,
+            "original_name": self.language_name,
+            "translation": made.text,
+            "translation_lang": made.language,
+            "translation_name": name_of(made.language),
+            "translated_by": made.translator,
+            "how": made.get_how_display(),
+            "standing": self.beside.standing,
+            "tone": self.beside.tone,
+        }
 
 
 def answered(
@@ -94,23 +132,29 @@ def answered(
     """Every section with the questions that were asked in `language`, and the answers as words.
 
     To judges without the answers that only the team sees; a section left empty goes. Two queries,
-    whatever the length: translations and answers; a third where files are asked for. With `given`
+    whatever the length: translations and answers; one more where files are asked for, and one
+    where an answer is in another language than the team's. With `given`
     it says what those answers said, and files are named only.
     """
     files = answer_files.given(application) if given is None else {}
+    translated: dict[str, Beside] = {}
     if given is None:
         given = {each.key: each for each in application.answers.select_related("typed_by__person")}
+        worded = (each for key, each in given.items() if key in worded_keys(application))
+        translated = beside(application, worded, for_judges=to == SeenBy.JUDGES)
     currency = application.call.currency
     every = sections(application.question_set, language)
     keys = asked((each for section in every for each in section.questions), given)
 
     def pair(question: Question) -> Answered:
-        answer = given.get(question.key)
+        answer, there = given.get(question.key), tuple(files.get(question.key, ()))
         if question.key in files:
-            there = tuple(files[question.key])
-            return Answered(question, answer, _lines(e.stored.name for e in there), there)
-        text = in_words(question, answer.value, currency) if answer else ""
-        return Answered(question, answer, text)
+            text = _lines(each.stored.name for each in there)
+        else:
+            text = in_words(question, answer.value, currency) if answer else ""
+        has_words = answer is not None and question.kind in IN_WORDS
+        language = written_in(answer, application) if answer and has_words else ""
+        return Answered(question, answer, text, there, language, translated.get(question.key))
 
     found = [
         (section, [pair(e) for e in section.questions if e.key in keys and _may_read(e, to)])

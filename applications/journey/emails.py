@@ -145,6 +145,16 @@ HANDED_OVER = Letter(
     action_label=_("Read my answers"),
 )
 
+TRANSLATED = Letter(
+    kind="journey.translated",
+    subject=_("Please read the translation of your answers"),
+    body=_(
+        "Hello {name},\n\nSomebody put your answers into the language of our team. Please read "
+        "the translation, and tell us if something is wrong. Your own words stay as they are."
+    ),
+    action_label=_("Read the translation"),
+)
+
 LETTERS = {
     letter.kind.removeprefix("journey."): letter
     for letter in (CHANGES_REQUESTED, ELIGIBLE, INELIGIBLE, WITHDRAWN)

@@ -7,6 +7,7 @@ from . import (
     export_views,
     more_time_views,
     officer_views,
+    translation_views,
     trial_views,
     version_views,
 )
@@ -31,5 +32,7 @@ urlpatterns = [
     path("checklist/<uuid:public_id>/", check_views.write, name="checklist"),
     path("export.csv", export_views.as_csv, name="csv"),
     path("export.xlsx", export_views.as_sheet, name="xlsx"),
+    path("translations/", translation_views.waiting, name="translations"),
+    path("<uuid:public_id>/translations/", translation_views.translate, name="translate"),
     path("<uuid:public_id>/", officer_views.application, name="application"),
 ]

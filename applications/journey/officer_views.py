@@ -121,12 +121,14 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
     all_forms: dict[str | None, BaseForm] = {name: kind(record) for name, kind in blank.items()}
     if form is not None:
         all_forms[form.prefix] = form
+    parts = answered(record, get_language())
     return {
         "title": record.title,
         "application": record,
+        "is_foreign": any(each.is_foreign for _section, pairs in parts for each in pairs),
         "steps": road.steps(record, road.known_dates(record)),
         "next": road.next_step(record),
-        "parts": tasklist.answers_to_read(record, answered(record, get_language())),
+        "parts": tasklist.answers_to_read(record, parts),
         "can_screen": can_screen,
         "planned": planned,
         "checklist": checklist.to_check(record),

@@ -121,7 +121,7 @@ def as_html(receipt: Receipt) -> str:
             "title_direction": direction(application.title),
             "eligibility": _eligibility(application),
             "parts": [
-                (section.title, [_line(each, application) for each in pairs])
+                (section.title, [_line(each) for each in pairs])
                 for section, pairs in sent_answers(receipt)
             ],
             "lang": receipt.language,
@@ -141,12 +141,14 @@ def sent_answers(receipt: Receipt) -> list[tuple[Section, list[Answered]]]:
     older = receipt.answers.keys() - given.keys()
     for each in AnswerVersion.objects.filter(application=application, key__in=older):
         if each.version == receipt.answers[each.key]:
-            given[each.key] = Answer(application=application, key=each.key, value=each.value)
+            given[each.key] = Answer(
+                application=application, key=each.key, value=each.value, language=each.language
+            )
     return answered(application, receipt.language, given=given)
 
 
-def _line(each: Answered, application: Application) -> Line:
-    return Line(each.question.label, each.text, application.language, direction(each.text))
+def _line(each: Answered) -> Line:
+    return Line(each.question.label, each.text, each.language, direction(each.text))
 
 
 def _eligibility(application: Application) -> list[Line]:

@@ -1,6 +1,7 @@
 """The applicant's list of parts: which are open, how far each is, what is still missing."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.forms import BoundField
 from django.urls import reverse
@@ -18,6 +19,10 @@ from .confirming import as_text, by_typist, typed_by_others, unconfirmed
 from .models import Answer, Application, ChangeRequest, HandOver
 from .questions import Question, Section, every_question, sections
 from .states import State
+from .translations import IN_WORDS, language_choices, name_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def open_request(application: Application) -> ChangeRequest | None:
@@ -181,7 +186,8 @@ def _row(application: Application, each: Answered, *, own: bool) -> dict:
         "label": each.question.label,
         "value": each.text,
         "files": shown(each.files, address_in(application), own=own),
-        "lang": application.language,
+        "lang": each.language,
+        "pair": each.pair,
         "note": typed_by(application, each.answer),
     }
 
@@ -231,6 +237,25 @@ class Row:
     def note(self) -> str:
         """Who else typed what stands in the field."""
         return typed_by(self.application, self.answer)
+
+    @property
+    def written_in(self) -> str:
+        """The language of an answer in words; empty for answers of another kind."""
+        if self.question.kind not in IN_WORDS:
+            return ""
+        return (
+            self.answer.language
+            if self.answer and self.answer.language
+            else self.application.language
+        )
+
+    @property
+    def written_in_words(self) -> "StrOrPromise":
+        return name_of(self.written_in)
+
+    @property
+    def languages(self) -> "list[tuple[str, StrOrPromise]]":
+        return language_choices()
 
     @property
     def theirs(self) -> str:

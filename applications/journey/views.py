@@ -33,6 +33,7 @@ from .models import Application, Note
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
+from .translations import language_choices
 from .versions import newer
 from .workflow import MoveRefused, moves_open_to
 
@@ -81,6 +82,7 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "late": more_time.look(application),
         "screening": getattr(application, "screening", None),
         "messages_from_team": application.notes.filter(audience=Note.Audience.APPLICANT),
+        "translated": application.translations.filter(is_latest=True).exists(),
         "receipts": application.receipts.order_by("-number"),
         "history": history.told_to(request.user, application),
         "panels": panels_of(Screen.APPLICANT, request, application),
@@ -197,7 +199,9 @@ def _save(request: SignedInRequest, application: Application, form: SectionForm)
         value, valid = form.typed(question.key)
         seen = request.POST.get(f"version-{question.key}", "0")
         version = int(seen) if seen.isdecimal() else 0
-        typed.append(actions.Typed(question.key, value, valid, version))
+        language = request.POST.get(f"language-{question.key}", "")
+        language = language if language in dict(language_choices()) else ""
+        typed.append(actions.Typed(question.key, value, valid, version, language))
     return actions.save_answers(application, typed=typed, by=request.user)
 
 

@@ -32,6 +32,8 @@ DEEDS = {
     "take_plan_back": _("Took the decision back in time"),
     "drop_plan": _("The planned decision did not fit any more"),
     "tick": _("Ticked the checklist"),
+    "translate": _("Translated an answer"),
+    "judge_translation": _("Said whether a translation is right"),
     "export": _("Took a list of applications away"),
     "not_duplicate": _("Said that it is no duplicate"),
     "help_ask": _("Asked somebody to help"),
@@ -48,6 +50,7 @@ register_screens(
         "pipeline.application": _("Application"),
         "pipeline.more_time": _("Request for more time"),
         "person": _("Person"),
+        "translations": _("Translations of answers"),
         "answer file": _("File of an answer"),
         "help": _("Answers, as a helper"),
     }

@@ -10,12 +10,14 @@ from accounts.models import User
 from files.models import Scan
 from programmes.waiting import Door, Waiting, offers, opens
 
+from . import translations
 from .deadlines import due, takes
 from .desk import to_read
 from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest, Helper
 from .states import State
 
 MOST_LINES = 5
+MOST_COUNTED = 100
 
 
 @offers
@@ -102,6 +104,37 @@ def files_with_a_virus(user: User) -> list[Waiting]:
         )
         for each in found.order_by("pk")[:MOST_LINES]
     ]
+
+
+@offers
+def translations_to_read(user: User) -> list[Waiting]:
+    """For an applicant: somebody translated their answers."""
+    open_ones = translations.to_read_by(user).values("application").order_by()
+    return [
+        Waiting(
+            label=_("Read the translation of your answers"),
+            url=reverse("journey:translations", args=[each.public_id]),
+            about=each.title,
+        )
+        for each in Application.objects.filter(pk__in=open_ones).order_by("pk")
+    ]
+
+
+@offers
+def to_translate(user: User) -> list[Waiting]:
+    """One line for an officer, however many wait; beyond a hundred they are not counted."""
+    if not user.has_perm("journey.pipeline"):
+        return []
+    found = translations.waiting_in_reach(user).order_by()[: MOST_COUNTED + 1].count()
+    if not found:
+        return []
+    if found > MOST_COUNTED:
+        words = _("More than %(count)s applications to translate") % {"count": MOST_COUNTED}
+    else:
+        words = ngettext(
+            "%(count)s application to translate", "%(count)s applications to translate", found
+        ) % {"count": found}
+    return [Waiting(label=words, url=reverse("pipeline:translations"), about=_("Pipeline"))]
 
 
 @opens

@@ -11,11 +11,13 @@ from .more_time import ExtensionRequest
 from .receipts import Receipt
 from .road import Road
 from .screening import ChangeRequest, Extension, Note, Screening
+from .translations import AnswerTranslation, Untranslated
 
 __all__ = [
     "CASEWORK_ROLES",
     "Answer",
     "AnswerFile",
+    "AnswerTranslation",
     "AnswerVersion",
     "Application",
     "ApplicationQuerySet",
@@ -38,4 +40,5 @@ __all__ = [
     "SearchText",
     "Tally",
     "Tick",
+    "Untranslated",
 ]

@@ -11,7 +11,8 @@ from .application import Application
 class Answer(models.Model):
     """The latest answer to one question, and who typed it. Every earlier text is kept.
 
-    What does not fit its question yet is kept as it was typed, with `valid` false.
+    What does not fit its question yet is kept as it was typed, with `valid` false. `language` is
+    that of an answer in words; empty for the application's own, and for answers without words.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
@@ -19,6 +20,7 @@ class Answer(models.Model):
     value = models.JSONField(null=True)
     valid = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+    language = models.CharField(_("written in"), max_length=10, default="", db_default="")
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(default=timezone.now)
 
@@ -40,6 +42,7 @@ class AnswerVersion(models.Model):
     key = models.SlugField(max_length=40)
     value = models.JSONField(null=True)
     version = models.PositiveIntegerField()
+    language = models.CharField(_("written in"), max_length=10, default="", db_default="")
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(default=timezone.now)
 

@@ -1,0 +1,205 @@
+"""Translations: what waits for one, writing it, and the applicant's word on it."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+import audit.record
+from accounts.http import SignedInRequest
+
+from . import translations
+from .answered import Answered, answered
+from .models import AnswerTranslation, Application, Untranslated
+from .officer_views import officers_only
+from .own import own_application
+from .translation_forms import RemarkForm, TranslationsForm
+from .workflow import MoveRefused
+
+PAGE = 50
+
+
+# For officers.
+
+
+class LanguageFilter(forms.Form):
+    """Which language."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", _("Every language")), *translations.language_choices()]
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"), required=False, choices=every
+        )
+
+    @property
+    def chosen(self) -> str:
+        return self.cleaned_data["language"] if self.is_valid() else ""
+
+
+@require_safe
+@officers_only
+def waiting(request: SignedInRequest) -> HttpResponse:
+    """The applications in the officer's reach with answers that wait, oldest first, by keys."""
+    form = LanguageFilter(request.GET)
+    rows = _page(request, form.chosen)
+    last = rows[PAGE - 1].pk if len(rows) > PAGE else None
+    rows = rows[:PAGE]
+    _name_languages(rows)
+    address = reverse("pipeline:translations")
+    context = {
+        "title": _("To translate"),
+        "form": form,
+        "filter_label": _("Filter"),
+        "clear_url": address if form.chosen else "",
+        "rows": rows,
+        "next_url": f"{address}?language={form.chosen}&after={last}" if last else "",
+    }
+    return render(request, "journey/admin/translations.html", context)
+
+
+def _page(request: SignedInRequest, language: str) -> list[Application]:
+    there = translations.waiting_in_reach(request.user).with_road()
+    if language:
+        in_it = Untranslated.objects.filter(application=OuterRef("pk"), language=language)
+        there = there.filter(Exists(in_it))
+    after = request.GET.get("after", "")
+    if after.isdecimal():
+        there = there.filter(pk__gt=int(after))
+    return list(there.annotate(open=Count("untranslated")).order_by("pk")[: PAGE + 1])
+
+
+def _name_languages(rows: list[Application]) -> None:
+    """Say on each row which languages its answers are in: one query."""
+    found: dict[int, set[str]] = {}
+    for pk, language in Untranslated.objects.filter(application__in=rows).values_list(
+        "application", "language"
+    ):
+        found.setdefault(pk, set()).add(str(translations.name_of(language)))
+    for row in rows:
+        row.language_names = sorted(found.get(row.pk, ()))  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+@officers_only
+def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Every answer in another language with a box beside it; what cannot be saved stays there."""
+    found = Application.objects.handled_by(request.user).with_road().select_related("question_set")
+    application = get_object_or_404(found, public_id=public_id)
+    if not request.user.has_perm("journey.translate", application):
+        raise PermissionDenied
+    answers = foreign_answers(application)
+    form = TranslationsForm(
+        application, answers, request.POST or None, initial=_as_it_is(request, application, answers)
+    )
+    if form.is_valid() and _save(request, application, form):
+        messages.success(request, _("Saved. The applicant is asked to read it."))
+        return redirect("pipeline:translate", public_id)
+    audit.record.saw(application, by=request.user, screen="translations")
+    context = {"title": _("Translate"), "application": application, "form": form}
+    return render(request, "journey/admin/translate.html", context)
+
+
+def foreign_answers(application: Application) -> list[Answered]:
+    """The answers in another language than the team's, in order, with their translations."""
+    sections = answered(application, get_language() or "")
+    return [each for _section, pairs in sections for each in pairs if each.is_foreign]
+
+
+def _as_it_is(
+    request: SignedInRequest, application: Application, answers: list[Answered]
+) -> dict[str, str]:
+    boxes = {
+        TranslationsForm.name_of(each): each.beside.translation.text
+        for each in answers
+        if each.beside
+    }
+    how = AnswerTranslation.How.PERSON
+    return {"translator": request.user.get_full_name(), "how": how, **boxes}
+
+
+def _save(request: SignedInRequest, application: Application, form: TranslationsForm) -> bool:
+    """Save each box that says something new. One that is refused keeps its words and says why."""
+    for each in form.answers:
+        name = form.name_of(each)
+        if name not in form.changed_data or not form.cleaned_data[name]:
+            continue
+        try:
+            translations.translate_answer(
+                application,
+                key=each.question.key,
+                text=form.cleaned_data[name],
+                seen=form.seen(each),
+                translator=form.cleaned_data["translator"],
+                how=form.cleaned_data["how"],
+                by=request.user,
+            )
+        except MoveRefused as refused:
+            form.add_error(name, str(refused))
+    return not form.errors
+
+
+# For the applicant.
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The applicant's answers beside their translation; they say whether it is right."""
+    application = own_application(request, public_id)
+    shown = [each for each in foreign_answers(application) if each.beside]
+    form, done = None, False
+    if request.method == "POST":
+        form, done = _say(request, application)
+        if done:
+            messages.success(request, _("Thank you. The team can see what you said."))
+            return redirect("journey:translations", public_id)
+    rows = [
+        (each, each.beside.translation, _remark(each, form)["remark"])
+        for each in shown
+        if each.beside
+    ]
+    context = {
+        "application": application,
+        "form": form,
+        "rows": rows,
+        "open": translations.to_read(application).count(),
+    }
+    return render(request, "journey/translations.html", context)
+
+
+def _remark(each: Answered, form: RemarkForm | None) -> RemarkForm:
+    """The form that came back for this answer, or an empty one."""
+    if form is not None and form.prefix == each.question.key:
+        return form
+    return RemarkForm(prefix=each.question.key)
+
+
+def _say(request: SignedInRequest, application: Application) -> tuple[RemarkForm | None, bool]:
+    deed = request.POST.get("do", "")
+    if deed == "all":
+        for each in translations.to_read(application):
+            translations.judge_translation(each, right=True, by=request.user)
+        return None, True
+    pk = request.POST.get("translation", "")
+    mine = application.translations.filter(pk=int(pk) if pk.isdecimal() else 0)
+    translation = get_object_or_404(mine.select_related("application"))
+    form = RemarkForm(request.POST, prefix=translation.key)
+    remark = form.cleaned_data["remark"] if form.is_valid() else ""
+    try:
+        translations.judge_translation(
+            translation, right=deed == "right", remark=remark, by=request.user
+        )
+    except MoveRefused as refused:
+        form.add_error("remark", str(refused))
+        return form, False
+    return form, True
