@@ -227,8 +227,9 @@ def submit_application(
     current = hold(application, seen)
     if confirmed:
         confirm(current, versions=confirmed, by=by)
-    current.change_requests.filter(answered_at=None).update(answered_at=timezone.now())
-    return advance(application, "submit", by=by, seen=seen)
+    if current.state == State.CHANGES_REQUESTED:
+        current.change_requests.filter(answered_at=None).update(answered_at=timezone.now())
+    return advance(application, "submit", by=by, held=current)
 
 
 def confirm(application: Application, *, versions: dict[str, int], by: User) -> None:

@@ -55,6 +55,9 @@ def ever_given(application: Application, key: str) -> list[str]:
 
 def has_virus(application: Application) -> bool:
     """Whether a file that is part of an answer had a virus, so that another must take its place."""
+    keys = file_keys(application)
+    if not any(each.key in keys and each.value for each in application.answers.all()):
+        return False
     return any(
         each.stored.scan == Scan.INFECTED for files in given(application).values() for each in files
     )

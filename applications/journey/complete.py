@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from applications.calls.blocks import Kind, Relation
 
 from .models import Answer, Application
-from .questions import Check, OnlyIf, Question, Reader, every_question
+from .questions import Check, OnlyIf, Question, Reader, every_question, written
 
 
 def is_empty(value: object) -> bool:
@@ -62,7 +62,8 @@ def _needs_work(question: Question, answer: Answer | None) -> bool:
 
 
 def misfits(application: Application, language: str = "") -> list[Check]:
-    """The checks that fail. One with an answer missing waits for that answer."""
+    """The checks that fail, in `language`. One with an answer missing waits for that answer."""
+    checks = written(application.question_set).checks
     given, keys = given_to(application), asked_of(application)
     kinds = {each.key: each.kind for each in every_question(application.question_set)}
 
@@ -72,11 +73,14 @@ def misfits(application: Application, language: str = "") -> list[Check]:
             return None
         return _size(kinds[key], answer.value)
 
-    return [
-        check
-        for check in Reader(application.question_set, language).checks
+    failing = {
+        number
+        for number, check in enumerate(checks)
         if not _fits(check.relation, size(check.first), size(check.second))
-    ]
+    }
+    if failing and language:
+        checks = Reader(application.question_set, language).checks
+    return [check for number, check in enumerate(checks) if number in failing]
 
 
 def _fits(relation: Relation, first, second) -> bool:

@@ -22,11 +22,14 @@ def sent_by(application: Application) -> datetime:
 
     A draft begun before the deadline has the call's grace; an extension may reach further.
     """
+    ends = [extension.until for extension in application.extensions.all()]
+    return max([_calls_end(application), *ends])
+
+
+def _calls_end(application: Application) -> datetime:
     call = application.call
     in_time = application.created_at < call.closes_at
-    ends = [call.grace_ends_at if in_time else call.closes_at]
-    ends += [extension.until for extension in application.extensions.all()]
-    return max(ends)
+    return call.grace_ends_at if in_time else call.closes_at
 
 
 def due(application: Application) -> datetime:
@@ -40,7 +43,7 @@ def takes(application: Application, now: datetime | None = None) -> bool:
     now = now or timezone.now()
     call = application.call
     running = call.published_at and not call.cancelled_at and call.opens_at <= now
-    return bool(running and now < sent_by(application))
+    return bool(running and (now < _calls_end(application) or now < sent_by(application)))
 
 
 def is_late(application: Application, now: datetime | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ def eligibility_answered(application: Application) -> str:
 @guard("journey.answers_complete")
 def answers_complete(application: Application) -> str:
     """Every required question has a valid answer, and the answers fit each other"""
+    prefetch_related_objects([application], "answers")
     if unfinished(application):
         return _("Some answers are still missing.")
     if has_virus(application):

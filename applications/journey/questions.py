@@ -1,7 +1,7 @@
 """Reads a question set as plain sections and questions, in the language asked for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -70,9 +70,14 @@ class Reader:
             (each.texts for each in translations if each.language == language), {}
         )
 
+    @property
+    def plain(self) -> list[Section]:
+        """The sections; their conditions are not said in words."""
+        return [self._section(block.value) for block in self.question_set.body]
+
     @cached_property
     def sections(self) -> list[Section]:
-        read = [self._section(block.value) for block in self.question_set.body]
+        read = self.plain
         by_key = {each.key: each for section in read for each in section.questions}
         return [
             replace(section, questions=tuple(_with_words(e, by_key) for e in section.questions))
@@ -80,8 +85,8 @@ class Reader:
         ]
 
     @property
-    def checks(self) -> list[Check]:
-        return [
+    def checks(self) -> tuple[Check, ...]:
+        return tuple(
             Check(
                 each["first"],
                 Relation(each["relation"]),
@@ -89,7 +94,7 @@ class Reader:
                 self.texts.get(check_key(each), each["sentence"]),
             )
             for each in (block.value for block in self.question_set.checks)
-        ]
+        )
 
     def _section(self, value) -> Section:
         key = value["key"]
@@ -141,10 +146,41 @@ def sections(question_set: QuestionSet, language: str) -> list[Section]:
     return Reader(question_set, language).sections
 
 
-def every_question(question_set: QuestionSet, language: str = "") -> Iterator[Question]:
+@dataclass(frozen=True)
+class Written:
+    """A question set as it was written, conditions without their sentences."""
+
+    questions: tuple[Question, ...]
+    checks: tuple[Check, ...]
+
+
+MOST_KEPT = 50
+_kept: dict[tuple[int, datetime], Written] = {}
+
+
+def written(question_set: QuestionSet) -> Written:
+    """A published set never changes (PostgreSQL holds it), so a process reads each only once."""
+    if question_set.published_at is None:
+        return _read(question_set)
+    key = (question_set.pk, question_set.published_at)
+    found = _kept.get(key) or _read(question_set)
+    if key not in _kept and len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[key] = found
+    return found
+
+
+def _read(question_set: QuestionSet) -> Written:
+    reader = Reader(question_set)
+    questions = (each for section in reader.plain for each in section.questions)
+    return Written(tuple(questions), reader.checks)
+
+
+def every_question(question_set: QuestionSet, language: str = "") -> tuple[Question, ...]:
     """All questions in order; without a language as they were written, and without a query."""
-    for section in sections(question_set, language):
-        yield from section.questions
+    if not language:
+        return written(question_set).questions
+    return tuple(each for here in sections(question_set, language) for each in here.questions)
 
 
 def amount_question(question_set: QuestionSet) -> str:

@@ -23,7 +23,8 @@ from .answered import Answered, answered
 from .follow_ups import FollowUp, after
 from .models import Answer, AnswerVersion, Application, Receipt
 from .questions import Section
-from .tasks import print_receipt
+from .search_words import index_words
+from .tasks import acknowledge_receipt, print_receipt
 
 LARGEST_IN_A_LETTER = 2_000_000
 """In bytes. What is larger waits on the application's page."""
@@ -35,20 +36,30 @@ def receipt_for(application: Application) -> FollowUp:
 
 
 def write_receipt(application: Application, by: User) -> None:
-    """Write down what was sent, and queue the letter that says so: once for each sending."""
-    last = application.receipts.order_by("-number").first()
+    """Write down what was sent, once for each sending. The worker says so in a letter: when
+    thousands send in the last minute, nobody waits for the words of somebody else's."""
+    is_first = application.submitted_at == application.state_since
     language = application.applicant.language
     with translation.override(language):
         then = next_in_words(application)
     receipt = Receipt.objects.create(
         application=application,
-        number=last.number + 1 if last else 1,
+        number=1 if is_first else application.receipts.count() + 1,
         language=language,
         next_words=then,
-        answers=dict(application.answers.values_list("key", "version")),
+        answers={each.key: each.version for each in application.answers.all()},
         sent_by=by,
     )
-    queue(print_receipt, receipt_id=receipt.pk)
+    queue(acknowledge_receipt, receipt_id=receipt.pk)
+
+
+@transaction.atomic
+def acknowledge(receipt_id: int) -> None:
+    """Let officers find its words and write the letter that says what was sent; a second call
+    writes no other. Where nobody can be written to, the copy is made all the same."""
+    receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
+    application = receipt.application
+    index_words([application.pk])
     emails.write(
         emails.SUBMITTED,
         application,
@@ -56,8 +67,9 @@ def write_receipt(application: Application, by: User) -> None:
         once_key=f"journey.submit:{receipt.pk}",
         when=emails.moment(receipt.sent_at, application),
         zone=application.call.time_zone,
-        next=then,
+        next=receipt.next_words,
     )
+    queue(print_receipt, receipt_id=receipt.pk)
 
 
 def next_in_words(application: Application) -> str:

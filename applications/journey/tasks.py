@@ -23,6 +23,15 @@ def add_up(timestamp: int) -> None:
         cursor.execute(ADD_UP)
 
 
+@app.periodic(cron="15 * * * *")
+@app.task(queue="default", name="journey.index_forgotten", queueing_lock="journey.index_forgotten")
+def index_forgotten(timestamp: int) -> None:
+    """Every hour: what was sent and can't be found by its words yet."""
+    from .search_words import index_forgotten as index
+
+    index()
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queue="default", name="journey.carry_out", queueing_lock="journey.carry_out")
 def carry_out(timestamp: int) -> None:
@@ -35,6 +44,18 @@ def carry_out(timestamp: int) -> None:
     due = PlannedFinding.objects.filter(due_at__lte=timezone.now()).order_by("pk")
     for pk in due.values_list("pk", flat=True):
         carry_out_one(pk)
+
+
+@app.task(
+    queue="mail",
+    name="journey.acknowledge_receipt",
+    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
+)
+def acknowledge_receipt(receipt_id: int) -> None:
+    """Queue the letter that says that an application is in."""
+    from .receipts import acknowledge
+
+    acknowledge(receipt_id)
 
 
 @app.task(

@@ -29,13 +29,13 @@ from .door import let_in
 from .fields import RowsField
 from .forms import BasicsForm, MoreTimeForm, SectionForm
 from .helping_forms import HandOverForm
-from .models import Application, Note
+from .models import Application, ApplicationQuerySet, Note
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
 from .translations import language_choices
 from .versions import newer
-from .workflow import MoveRefused, moves_open_to
+from .workflow import ChangedMeanwhile, MoveRefused, moves_open_to
 
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
@@ -43,12 +43,16 @@ OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 def _own(request: SignedInRequest, public_id: UUID) -> Application:
     """The user's own application. An officer of it is refused here: they have their own screen."""
     found = (
-        Application.with_tests.visible_to(request.user)
+        Application.with_tests.all()
         .with_road()
         .select_related("question_set")
         .prefetch_related("answers", "change_requests", "question_set__translations")
     )
-    application = get_object_or_404(found, public_id=public_id)
+    return _mine(request, public_id, found)
+
+
+def _mine(request: SignedInRequest, public_id: UUID, among: ApplicationQuerySet) -> Application:
+    application = get_object_or_404(among.visible_to(request.user), public_id=public_id)
     if not request.user.has_perm("journey.answer", application):
         raise PermissionDenied
     return application
@@ -301,9 +305,9 @@ def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
 @login_required
 def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Check your answers, then send; later, read what you sent."""
-    application = _own(request, public_id)
     if request.method == "POST":
-        return _send(request, application)
+        return _send(request, _mine(request, public_id, Application.with_tests.all()))
+    application = _own(request, public_id)
     is_open = application.state in OPEN
     context = {
         "application": application,
@@ -324,12 +328,14 @@ def _send(request: SignedInRequest, application: Application) -> HttpResponse:
     if application.is_test:
         return _finish_test(request, application)
     if application.state == State.SUBMITTED and seen in OPEN:
-        messages.info(request, _("We have your application already. It was sent once."))
-        return redirect("journey:status", application.public_id)
+        return _sent_already(request, application)
     try:
         confirmed = confirming.from_text(request.POST.get("confirm", ""))
         actions.submit_application(application, by=request.user, seen=seen, confirmed=confirmed)
     except MoveRefused as refused:
+        application.refresh_from_db()
+        if isinstance(refused, ChangedMeanwhile) and application.state == State.SUBMITTED:
+            return _sent_already(request, application)
         messages.error(request, str(refused))
         return redirect("journey:check", application.public_id)
     messages.success(request, _("Thank you. We have your application."))
@@ -344,6 +350,11 @@ def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
         return redirect("journey:check", test.public_id)
     messages.success(request, _("The test is complete. An application would be sent now."))
     return redirect("calls:call", test.call.public_id)
+
+
+def _sent_already(request: SignedInRequest, application: Application) -> HttpResponse:
+    messages.info(request, _("We have your application already. It was sent once."))
+    return redirect("journey:status", application.public_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,6 +29,7 @@ class NotReady(MoveRefused):
     """A guard stopped the move; the sentence says what is missing."""
 
 
+CHANGED_BY_MOVES = ("state", "state_since", "submitted_at", "withdrawn_from")
 NOT_YOURS = _("You cannot do this. Ask a programme officer for help.")
 
 
@@ -38,34 +39,53 @@ def need(permission: str, by: User, record: Model | None = None) -> None:
         raise NotPermitted(NOT_YOURS)
 
 
-@transaction.atomic
 def advance(
-    application: Application, move: str, *, by: User, seen: str | None = None, **facts: object
+    application: Application,
+    move: str,
+    *,
+    by: User,
+    seen: str | None = None,
+    held: Application | None = None,
+    **facts: object,
 ) -> Application:
     """Take `move` for `by`: check permission and guards, change, record and tell, all or nothing.
 
     `seen` is the state on the person's screen (the given instance's, if not said): when the
     application has left it, ChangedMeanwhile is raised and nothing happens. `facts` go into the
-    audit record: ids and amounts, never names or answers. Raises NotPermitted, ChangedMeanwhile
-    or NotReady; returns the application as it now is (also refreshed in place).
+    audit record: ids and amounts, never names or answers. An action that holds the application
+    already gives what `hold` returned. Raises NotPermitted, ChangedMeanwhile or NotReady; returns
+    the application as it now is (also refreshed in place).
     """
-    afterwards = follow_ups.prepare(move, application)
-    current = hold(application, seen or application.state)
+    if held is not None:
+        return _take(application, held, move, by, facts, follow_ups.prepare(move, application))
+    with transaction.atomic():
+        afterwards = follow_ups.prepare(move, application)
+        current = hold(application, seen or application.state)
+        return _take(application, current, move, by, facts, afterwards)
+
+
+def _take(
+    application: Application,
+    current: Application,
+    move: str,
+    by: User,
+    facts: dict[str, object],
+    afterwards: list[follow_ups.FollowUp],
+) -> Application:
     step = transition_of(current, move)
     if not step.has_perm(current, by):
         raise NotPermitted(NOT_YOURS)
     _refuse_unready(current, step)
-    before = current.state
+    before, current.state_since = current.state, timezone.now()
     getattr(current, move)()
-    current.state_since = timezone.now()
-    current.save()
+    current.save(update_fields=CHANGED_BY_MOVES)
     audit.record.record(
         f"application.{move}", current, by=by, **{"from": before, "to": current.state}, **facts
     )
     emails.tell(move, current)
     for follow_up in afterwards:
         follow_up(current, by)
-    application.refresh_from_db()
+    application.become(current)
     return current
 
 
@@ -76,7 +96,8 @@ def hold(application: Application, seen: str) -> Application:
     """
     current = (
         Application.with_tests.select_for_update(of=("self",))
-        .select_related("call__programme", "applicant", "city", "question_set")
+        .select_related("call__programme", "applicant", "question_set")
+        .defer("question_set__body", "question_set__checks")
         .get(pk=application.pk)
     )
     _refuse_stale(current, seen)
@@ -121,6 +142,7 @@ def _refuse_unready(application: Application, step) -> None:
     reasons = [reason for guard in step.conditions if (reason := guard.why_not(application))]
     if reasons:
         raise NotReady(" ".join(reasons))
+    application.guards_passed = frozenset(step.conditions)
 
 
 def _all_moves() -> dict:

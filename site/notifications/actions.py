@@ -20,7 +20,7 @@ BULK = -10
 """Of letters to many people: after everything that one person waits for."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(
     letter: Letter,
     *,

@@ -21,6 +21,9 @@ def queue(task: Task, *, once: str | None = None, priority: int = 0, **ids: int)
     `task.defer` would not do: a running worker gives it a connection of its own, so the job would
     be there before the change commits, and also when the change is rolled back.
     """
+    if once is None:
+        _job(task, once=None, priority=priority).defer(**ids)
+        return
     try:
         with transaction.atomic():
             _job(task, once=once, priority=priority).defer(**ids)

@@ -1,6 +1,7 @@
 """An application: one project's way through one call."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,7 @@ CASEWORK_ROLES = (Role.ADMINISTRATOR, Role.OFFICER)
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ApplicationQuerySet":
         """The applications that the user may open as their own or as their officer."""
-        own = Q(applicant__user=user) if user and user.is_authenticated else Q(pk__in=[])
+        own = Q(applicant=user.person_id) if user and user.is_authenticated else Q(pk__in=[])
         return self.filter(own | self._reach(user))
 
     def handled_by(self, user) -> "ApplicationQuerySet":
@@ -152,19 +153,34 @@ class Application(Road, ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return self.reference
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+    def refresh_from_db(
+        self, using: Any = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
         """As Django does it. django-fsm takes the protection off `state` for a moment, but for
         every thread: of two people at once, one would meet an error and the other no protection.
         """
-        fields = kwargs.get("fields")
-        if fields is None or "state" in fields:
-            del self.__dict__["state"]  # a state that is not there may be set
-        models.Model.refresh_from_db(self, *args, **kwargs)
+        if fields is None:
+            fields = {each.attname for each in self._meta.concrete_fields}
+            fields -= self.get_deferred_fields()
+            self._forget_neighbours()
+        if "state" in fields:
+            self.__dict__.pop("state", None)  # a state that is not there may be set
+        models.Model.refresh_from_db(self, using, list(fields), from_queryset)
         self._update_initial_state()
 
-    def get_deferred_fields(self) -> set[str]:
-        """`state` is always loaded: django-fsm knows no other way."""
-        return super().get_deferred_fields() - {"state"}
+    def _forget_neighbours(self) -> None:
+        self._prefetched_objects_cache: dict = {}
+        for each in self._meta.related_objects:
+            if each.is_cached(self):
+                each.delete_cached_value(self)
+
+    def become(self, other: "Application") -> None:
+        """Be as `other`, the same application just read or written, without asking for it again."""
+        for field in self._meta.concrete_fields:
+            self.__dict__[field.attname] = other.__dict__[field.attname]
+        self._state.fields_cache = dict(other._state.fields_cache)
+        self._prefetched_objects_cache = {}
+        self._update_initial_state()
 
     @property
     def place(self) -> Place:

@@ -1,8 +1,8 @@
 """The moves of an application: where each starts, what must be true and who may take it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.utils import timezone
 from django_fsm import RETURN_VALUE, transition
 
 from applications.journey.guards import Guard
@@ -13,8 +13,11 @@ class Road:
     """Every legal move. `workflow.advance` is their only caller."""
 
     state: str
+    state_since: datetime
     submitted_at: datetime | None
     withdrawn_from: str
+    guards_passed: Collection[Guard] = ()
+    """Asked already, under the lock of this move; django-fsm asks again."""
 
     @transition(
         field="state",
@@ -30,7 +33,7 @@ class Road:
         permission="journey.submit",
     )
     def submit(self) -> None:
-        self.submitted_at = self.submitted_at or timezone.now()
+        self.submitted_at = self.submitted_at or self.state_since
 
     @transition(
         field="state",

@@ -276,4 +276,4 @@ def test_officers_and_judges_screens_ask_the_same_queries_however_many_files(
 SECTION = 12
 OFFICER = 29
 JUDGE = 13
-CHECK = 13
+CHECK = 14

@@ -7,7 +7,6 @@ import audit.record
 from applications.calls.models import EligibilityQuestion
 from applications.journey.models import Answer, Application
 from applications.journey.states import State
-from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
@@ -180,7 +179,7 @@ def test_submit_twice_has_one_effect_and_says_so(sign_in):
     for _ in range(2):
         response = applicant.post(page("check", draft), {"seen": "draft"}, follow=True)
     assert "We have your application already. It was sent once." in response.content.decode()
-    assert (audit.record.history(draft).count(), Message.objects.count()) == (1, 1)
+    assert (audit.record.history(draft).count(), draft.receipts.count()) == (1, 1)
 
 
 def test_submit_with_a_missing_answer_is_refused_and_said(draft, applicant):

@@ -7,6 +7,7 @@ import audit.record
 from accounts.roles import Role
 from applications.journey import checklist, duplicates
 from applications.journey.models import Application, ChecklistItem, NotDuplicate
+from applications.journey.search_words import index_forgotten
 from applications.journey.states import State
 from applications.journey.workflow import NotReady, advance
 from tests.factories.accounts import UserFactory
@@ -133,6 +134,7 @@ def test_what_is_the_same_is_found_and_named(submitted, officer, make, reasons):
     Application.objects.filter(pk=other.pk).update(
         state=State.SUBMITTED, submitted_at=other.created_at
     )
+    index_forgotten()
     found = [
         (each.application, [str(r) for r in each.reasons])
         for each in duplicates.likely(submitted, officer)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from applications.journey import pipeline, tasks
+from applications.journey import pipeline, receipts, tasks
 from applications.journey.models import Application, SavedFilter, SearchText, Tally
 from applications.journey.states import State
 from applications.journey.workflow import advance
@@ -72,10 +72,20 @@ def test_search_finds_nothing_beyond_the_officers_reach(submitted, sign_in):
     assert titles(sign_in(elsewhere).get(INDEX, {"q": "creche"})) == []
 
 
-def test_a_draft_is_not_searched_until_it_is_sent():
+def test_what_is_sent_is_found_once_the_worker_wrote_its_receipt():
     draft = ApplicationFactory()
     before = SearchText.objects.count()
     advance(draft, "submit", by=draft.applicant.user)
+    receipts.acknowledge(draft.receipts.get().pk)
+    assert (before, SearchText.objects.get().application) == (0, draft)
+
+
+def test_what_was_sent_by_another_way_is_found_within_the_hour():
+    draft = ApplicationFactory()
+    tasks.index_forgotten(0)
+    before = SearchText.objects.count()
+    Application.objects.update(state=State.SUBMITTED, submitted_at=draft.created_at)
+    tasks.index_forgotten(0)
     assert (before, SearchText.objects.get().application) == (0, draft)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 import audit.record
 from accounts.roles import Role
+from applications.journey import receipts
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.journey.workflow import ChangedMeanwhile, NotPermitted, NotReady, advance
@@ -34,6 +35,7 @@ def test_submit_moves_records_and_tells_once():
         "application.submit",
         {"from": "draft", "to": "submitted"},
     )
+    receipts.acknowledge(application.receipts.get().pk)
     [message] = Message.objects.all()
     assert (message.kind, message.to_email) == ("journey.submit", application.applicant.email)
 
