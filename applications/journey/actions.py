@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -303,7 +304,8 @@ def write_note(application: Application, *, audience: Note.Audience, text: str, 
     note = Note.objects.create(application=current, audience=audience, text=text, written_by=by)
     audit.record.record("application.note", current, by=by, audience=audience)
     if audience == Note.Audience.APPLICANT:
-        emails.write(emails.NOTE, current)
+        path = reverse("journey:messages", args=[current.public_id])
+        emails.write(emails.NOTE, current, path=path)
     return note
 
 

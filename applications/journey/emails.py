@@ -97,8 +97,14 @@ NO_MORE_TIME = Letter(
 )
 NOTE = Letter(
     kind="journey.note",
-    subject=_("A message about your application {reference}"),
-    body=_("Hello {name},\n\nWe wrote to you about “{project}”. You can read it on your page."),
+    subject=_("A message waits for you"),
+    body=_("Hello {name},\n\nA message waits for you. Sign in to read it and to answer."),
+    action_label=_("Read the message"),
+)
+ANSWERED = Letter(
+    kind="journey.message",
+    subject=_("A message waits for the team"),
+    body=_("Hello {name},\n\nAn applicant wrote to your team. Sign in to read it and to answer."),
     action_label=_("Read the message"),
 )
 HELP_ASKED = Letter(

@@ -122,6 +122,7 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
     if form is not None:
         all_forms[form.prefix] = form
     parts = answered(record, get_language())
+    notes = record.notes.select_related("written_by__person")
     return {
         "title": record.title,
         "application": record,
@@ -136,7 +137,8 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
         "duplicates": duplicates.likely(record, request.user),
         "forms": all_forms,
         "audiences": Note.Audience,
-        "notes": record.notes.select_related("written_by__person"),
+        "notes": notes,
+        "unread": any(each.is_new_to_team for each in notes),
         "change_requests": record.change_requests.order_by("-asked_at"),
         "panels": panels_of(Screen.OFFICER, request, record),
         "history": [

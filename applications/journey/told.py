@@ -7,6 +7,7 @@ from applications.calls.told import Told, tells
 from . import emails
 
 HELPER = _("the helper")
+TEAM = _("the team")
 
 tells(
     [
@@ -23,6 +24,8 @@ tells(
         Told(emails.ELIGIBLE, _("The team finds that it fits")),
         Told(emails.INELIGIBLE, _("The team finds that it does not fit")),
         Told(emails.NOTE, _("The team writes a message")),
+        Told(emails.ANSWERED, _("The applicant writes a message"), TEAM),
+        Told(emails.TRANSLATED, _("Somebody translated the answers")),
         Told(emails.WITHDRAWN, _("The applicant takes it back")),
     ],
     order=100,

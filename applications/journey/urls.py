@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import helping_views, receipt_views, translation_views, version_views, views
+from . import helping_views, receipt_views, thread_views, translation_views, version_views, views
 
 app_name = "journey"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:public_id>/new-questions/", version_views.new_questions, name="new_questions"),
     path("<uuid:public_id>/more-time/", views.ask_for_time, name="ask_for_time"),
     path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),
+    path("<uuid:public_id>/messages/", thread_views.own, name="messages"),
     path("<uuid:public_id>/translations/", translation_views.read, name="translations"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/undo/", views.undo, name="undo"),

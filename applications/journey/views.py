@@ -21,7 +21,7 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import actions, answer_files, confirming, history, more_time, road, tasklist, trials
+from . import actions, answer_files, confirming, history, more_time, road, tasklist, thread, trials
 from .access import Access, access_of
 from .answered import answered
 from .deadlines import due
@@ -29,7 +29,7 @@ from .door import let_in
 from .fields import RowsField
 from .forms import BasicsForm, MoreTimeForm, SectionForm
 from .helping_forms import HandOverForm
-from .models import Application, ApplicationQuerySet, Note
+from .models import Application, ApplicationQuerySet
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
@@ -37,6 +37,7 @@ from .translations import language_choices
 from .versions import newer
 from .workflow import ChangedMeanwhile, MoveRefused, moves_open_to
 
+LATEST_MESSAGES = 3
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
@@ -85,7 +86,7 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "next": road.next_step(application),
         "late": more_time.look(application),
         "screening": getattr(application, "screening", None),
-        "messages_from_team": application.notes.filter(audience=Note.Audience.APPLICANT),
+        "thread": list(reversed(thread.messages_of(application)[:LATEST_MESSAGES])),
         "translated": application.translations.filter(is_latest=True).exists(),
         "receipts": application.receipts.order_by("-number"),
         "history": history.told_to(request.user, application),

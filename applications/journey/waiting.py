@@ -10,7 +10,7 @@ from accounts.models import User
 from files.models import Scan
 from programmes.waiting import Door, Waiting, offers, opens
 
-from . import translations
+from . import thread, translations
 from .deadlines import due, takes
 from .desk import to_read
 from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest, Helper
@@ -104,6 +104,37 @@ def files_with_a_virus(user: User) -> list[Waiting]:
         )
         for each in found.order_by("pk")[:MOST_LINES]
     ]
+
+
+@offers
+def messages_to_read(user: User) -> list[Waiting]:
+    """For an applicant, one line for each application with a message of the team."""
+    return [
+        Waiting(
+            label=_("Read the message from the team"),
+            url=reverse("journey:messages", args=[each.public_id]),
+            about=each.title,
+        )
+        for each in thread.unread_by(user).order_by("pk")
+    ]
+
+
+@offers
+def messages_from_applicants(user: User) -> list[Waiting]:
+    """One line for an officer, however many wait; beyond a hundred they are not counted."""
+    if not user.has_perm("journey.pipeline"):
+        return []
+    found = thread.with_unread(user).order_by()[: MOST_COUNTED + 1].count()
+    if not found:
+        return []
+    if found > MOST_COUNTED:
+        words = _("More than %(count)s applicants wrote to you") % {"count": MOST_COUNTED}
+    else:
+        words = ngettext(
+            "%(count)s applicant wrote to you", "%(count)s applicants wrote to you", found
+        )
+        words %= {"count": found}
+    return [Waiting(label=words, url=reverse("pipeline:unread"), about=_("Messages"))]
 
 
 @offers

@@ -113,6 +113,8 @@ ROWS = [
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:copy", gets=REDIRECT, args=a_copy),
+    theirs("journey:messages"),
+    theirs("journey:messages", post={"text": ""}),
     theirs("journey:translations"),
     theirs("journey:translations", gets=REDIRECT, post={"do": "all"}),
     theirs("journey:withdraw"),
@@ -126,6 +128,14 @@ ROWS = [
     Row("journey:end_help", args=an_invitation, may="applicant helper", gets=REDIRECT, post={}),
     theirs("journey:undo", gets=REDIRECT, post={"seen": "withdrawn"}),
     Row("pipeline:index", may=OFFICERS, others=FORBIDDEN),
+    Row("pipeline:unread", may=OFFICERS, others=FORBIDDEN),
+    Row(
+        "pipeline:messages",
+        args=the_application,
+        may=HERE,
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+    ),
     Row("pipeline:translations", may=OFFICERS, others=FORBIDDEN),
     Row(
         "pipeline:translate",

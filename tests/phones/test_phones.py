@@ -288,6 +288,6 @@ def test_a_letter_about_an_application_names_it_only_to_who_does_not_mind():
     plain.applicant.plain_subjects = True
     subjects = []
     for each in (plain, usual):
-        emails.write(emails.NOTE, each)
+        emails.write(emails.INELIGIBLE, each)
         subjects.append(Message.objects.latest("pk").subject)
-    assert subjects == ["A message for you", f"A message about your application {usual.reference}"]
+    assert subjects == ["A message for you", f"About your application {usual.reference}"]

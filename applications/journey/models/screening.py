@@ -78,7 +78,11 @@ class Extension(models.Model):
 
 
 class Note(models.Model):
-    """A note about an application, for a named audience."""
+    """A note about an application, for a named audience.
+
+    Those that the applicant reads too are a thread, which the applicant answers: `read_by` is who
+    of the other side saw it first.
+    """
 
     class Audience(models.TextChoices):
         TEAM = "team", _("The programme team only")
@@ -91,11 +95,40 @@ class Note(models.Model):
     text = models.TextField(_("note"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    from_applicant = models.BooleanField(default=False, db_default=False, editable=False)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["-written_at"]
+        indexes = [
+            models.Index(
+                fields=["application"],
+                condition=Q(audience="applicant", read_at=None),
+                name="note_nobody_read",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.written_at:%Y-%m-%d}"
+
+    @property
+    def is_from_team(self) -> bool:
+        return not self.from_applicant
+
+    @property
+    def is_new_to_applicant(self) -> bool:
+        return self.read_at is None and not self.from_applicant
+
+    @property
+    def is_new_to_team(self) -> bool:
+        return self.read_at is None and self.from_applicant
