@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from django.db.models import QuerySet
 from django.template import Context
 from django.utils.translation import get_language
 
 from cms.navigation import PUBLIC_STATES
-from freshness import depends, remember
+from freshness import Part, depends
 from programmes.models import Funder
 from programmes.words import worded
 
@@ -34,8 +35,25 @@ def acknowledgements(programme_id: int | None) -> list[dict[str, str]]:
 
     Each has its words, and the address of the emblem or nothing.
     """
+    return thanks(programme_id).get()
+
+
+def thanks(programme_id: int | None) -> Part[list[dict[str, str]]]:
     key = ("acknowledgements", get_language(), programme_id or "every")
-    return remember(key, lambda: _read(programme_id))
+    every = Funder.objects.filter(programme__state__in=PUBLIC_STATES)
+    funders = Funder.objects.filter(programme=programme_id) if programme_id else every
+    return Part(key, lambda: (funders.order_by("pk"),), _read)
+
+
+def funders(programme_id: int) -> Part[list[str]]:
+    """The names of those who pay for a programme."""
+
+    def make(rows: QuerySet[Funder]) -> list[str]:
+        depends("programmes", "organisations")
+        return [str(each) for each in rows]
+
+    of_it = Funder.objects.filter(programme=programme_id).select_related("organisation")
+    return Part(("funders", programme_id), lambda: (of_it.order_by("pk"),), make)
 
 
 def of_every_programme() -> str:
@@ -43,12 +61,10 @@ def of_every_programme() -> str:
     return " ".join(each["text"] for each in acknowledgements(None))
 
 
-def _read(programme_id: int | None) -> list[dict[str, str]]:
+def _read(funders: QuerySet[Funder]) -> list[dict[str, str]]:
     depends("programmes")
-    every = Funder.objects.filter(programme__state__in=PUBLIC_STATES)
-    funders = Funder.objects.filter(programme=programme_id) if programme_id else every
     seen: dict[str, dict[str, str]] = {}
-    for funder in funders.order_by("pk"):
+    for funder in funders:
         emblem = funder.emblem.url if funder.emblem else ""
         text = worded(funder, "acknowledgement")
         seen.setdefault(text, {"text": text, "emblem_url": emblem})

@@ -15,7 +15,7 @@ from wagtail.models import PageQuerySet
 from applications.calls.models import Call
 from cms.filters import DrawnOnce
 from cms.indexed import holding
-from freshness import depends, remember
+from freshness import Part, depends
 from programmes.models import City, Strand, Theme
 
 LONGEST_WORDS = 80
@@ -140,20 +140,28 @@ class SearchForm(DrawnOnce):
         for field in self.fields.values():
             field.required = False
             field.hide_optional = True  # type: ignore[attr-defined]  # see field_words.html
-        self._offer("strand", Strand, "code", calls)
-        self._offer("city", City, "slug", calls)
-        self._offer("theme", Theme, "slug", calls)
+        for name, choices in self.offered(calls).get().items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def _offer(self, name: str, model: type[Model], slug: str, calls: QuerySet[Call]) -> None:
-        """Only what some call has."""
+    @staticmethod
+    def offered(calls: QuerySet[Call]) -> Part[dict[str, list[tuple[str, str]]]]:
+        """Only what some call has; the choices of each field."""
+        codes = {"strand": (Strand, "code"), "city": (City, "slug"), "theme": (Theme, "slug")}
 
-        def read() -> list[tuple[str, str]]:
+        def make(*found: QuerySet) -> dict[str, list[tuple[str, str]]]:
             depends("calls", "names")
-            used = model._default_manager.filter(calls__in=calls).distinct()
-            return [
-                ("", _("All")),
-                *dict.fromkeys((getattr(each, slug), str(each)) for each in used),
-            ]
+            return {
+                name: [
+                    ("", _("All")),
+                    *dict.fromkeys((getattr(each, code), str(each)) for each in rows),
+                ]
+                for (name, (_model, code)), rows in zip(codes.items(), found, strict=True)
+            }
 
-        choices = remember(("call filter", name, get_language()), read)
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        def reads() -> tuple[QuerySet, ...]:
+            return tuple(
+                model._default_manager.filter(calls__in=calls).distinct()
+                for model, _code in codes.values()
+            )
+
+        return Part(("call filter", get_language()), reads, make)

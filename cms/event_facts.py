@@ -149,18 +149,18 @@ def listed(pages: "EventPageQuerySet", request: HttpRequest, *, after: str) -> L
         size=PAST_ON_A_PAGE,
     )
     return Listed(
-        coming=[] if after else [_card(page, request) for page in coming[:COMING_ON_A_PAGE]],
-        past=[_card(page, request) for page in past.items],
+        coming=[] if after else [card(page, request) for page in coming[:COMING_ON_A_PAGE]],
+        past=[card(page, request) for page in past.items],
         next_page=past.next_key,
     )
 
 
-def next_ones(pages: "EventPageQuerySet", request: HttpRequest) -> list[Card]:
-    """The next few that take place; one query."""
+def next_ones(pages: "EventPageQuerySet") -> "EventPageQuerySet":
+    """The next few that take place."""
     coming = pages.live().filter(event__ends_at__gt=timezone.now(), event__cancelled_at=None)
-    coming = coming.defer("body").select_related("event__city")
-    return [_card(page, request) for page in coming.order_by("event__starts_at", "pk")[:NEXT]]
+    coming = coming.defer("body").select_related("event__city", "event__programme", "locale")
+    return coming.order_by("event__starts_at", "pk")[:NEXT]
 
 
-def _card(page: "EventPage", request: HttpRequest) -> Card:
+def card(page: "EventPage", request: HttpRequest) -> Card:
     return Card(page=page, url=page.get_url(request), facts=facts(page.event))

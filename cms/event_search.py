@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import PageQuerySet
 
 from cms.filters import DrawnOnce
-from freshness import depends, remember
+from freshness import Part, depends
 from programmes.models import City, Theme
 
 SLUG = re.compile(r"[-\w]{1,50}")
@@ -63,19 +64,26 @@ class SearchForm(DrawnOnce):
         languages = [
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
         ]
-        self._offer("city", self._used(City, listed))
-        self._offer("theme", self._used(Theme, listed))
+        for name, choices in self.offered(listed, *tags).get().items():
+            self._offer(name, choices)
         self._offer("spoken", languages)
 
-    def _used(self, model: type[City | Theme], listed: PageQuerySet) -> list[tuple[str, str]]:
-        """Only what some event has."""
+    @staticmethod
+    def offered(listed: PageQuerySet, *tags: str) -> Part[dict[str, list[tuple[str, str]]]]:
+        """Only what some event has; the choices of each field."""
 
-        def read() -> list[tuple[str, str]]:
-            depends(*self.drawn_with)
-            used = model._default_manager.filter(events__pages__in=listed).distinct()
-            return [(each.slug, str(each)) for each in used]
+        def make(*found: QuerySet) -> dict[str, list[tuple[str, str]]]:
+            depends("names", *tags)
+            names = ([(each.slug, str(each)) for each in rows] for rows in found)
+            return dict(zip(("city", "theme"), names, strict=True))
 
-        return remember(("event filter", model, get_language()), read)
+        def reads() -> tuple[QuerySet, ...]:
+            return tuple(
+                model._default_manager.filter(events__pages__in=listed).distinct()
+                for model in (City, Theme)
+            )
+
+        return Part(("event filter", get_language()), reads, make)
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mentoring.outcomes.cells import by_city, by_strand, by_year
+from mentoring.outcomes.cells import BY_CITY, BY_STRAND, BY_YEAR
 from mentoring.outcomes.export import harmless
 from programmes.models import Programme
 
@@ -50,8 +50,8 @@ def _figures(programme: Programme) -> Iterator[list[object]]:
 def _counted(programme: Programme) -> Iterator[list[object]]:
     """Each cell of each table; the name of its city, kind or year stands in a column of its own."""
     today, records = timezone.localdate(), _("Our own records")
-    for place, breakdown in enumerate((by_city, by_strand, by_year)):
-        table = breakdown(programme)
+    for place, breakdown in enumerate((BY_CITY, BY_STRAND, BY_YEAR)):
+        table = breakdown.of(programme)
         if len(table.rows) < 2:
             continue
         for row in table.rows:

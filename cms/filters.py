@@ -1,6 +1,6 @@
 """Narrowing public lists by city, strand and theme; works without scripts, ignores nonsense."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from config.languages import KNOWN
-from freshness import depends, remember
+from freshness import Part, depends, remember
 from programmes.models import City, Strand, Theme
 from resources.models import Copy, Resource
 
@@ -26,43 +26,39 @@ def _choices(everything: object, named: Iterable[tuple[str, object]]) -> Choices
     return [("", everything), *sorted(pairs.items(), key=lambda pair: pair[1])]
 
 
-def _named(name: str, read: Callable[[], Choices]) -> Choices:
+def _named(name: str, everything: object, used: QuerySet, code: str) -> Part[Choices]:
     """Names in the reader's language, read once for all lists."""
 
-    def make() -> Choices:
+    def make(rows: QuerySet) -> Choices:
         depends("names")
-        return read()
+        return _choices(everything, ((getattr(each, code), each) for each in rows))
 
-    return remember(("choices", name, get_language()), make)
-
-
-def cities() -> Choices:
-    used = City.objects.filter(programmes__isnull=False)
-    every = _("All cities")
-    return _named("city", lambda: _choices(every, ((city.slug, city) for city in used)))
+    return Part(("choices", name, get_language()), lambda: (used.all(),), make)
 
 
-def themes() -> Choices:
-    used = Theme.objects.filter(programmes__isnull=False)
-    every = _("All themes")
-    return _named("theme", lambda: _choices(every, ((theme.slug, theme) for theme in used)))
+def cities() -> Part[Choices]:
+    return _named("city", _("All cities"), City.objects.filter(programmes__isnull=False), "slug")
 
 
-def strands() -> Choices:
-    used = Strand.objects.all()
-    every = _("All kinds")
-    return _named("strand", lambda: _choices(every, ((each.code, each) for each in used)))
+def themes() -> Part[Choices]:
+    return _named("theme", _("All themes"), Theme.objects.filter(programmes__isnull=False), "slug")
 
 
-def years(rows: QuerySet, field: str, *tags: str) -> Choices:
+def strands() -> Part[Choices]:
+    return _named("strand", _("All kinds"), Strand.objects.all(), "code")
+
+
+def years(rows: QuerySet, field: str, *tags: str) -> Part[Choices]:
     """The years in which there is something, the latest first; `tags` tell when there is more."""
 
-    def read() -> Choices:
+    def make(days: QuerySet) -> Choices:
         depends(*tags)
-        found = rows.order_by().dates(field, "year", order="DESC")
-        return [("", _("All years")), *((str(day.year), str(day.year)) for day in found)]
+        return [("", _("All years")), *((str(day.year), str(day.year)) for day in days)]
 
-    return remember(("years", field, *tags), read)
+    def reads() -> tuple[QuerySet]:
+        return (rows.order_by().dates(field, "year", order="DESC"),)
+
+    return Part(("years", field, *tags), reads, make)
 
 
 class DrawnOnce(forms.Form):
@@ -90,9 +86,11 @@ class Filter(DrawnOnce):
     lookups: dict[str, str] = {}
     """How each field narrows the rows."""
 
-    city = forms.ChoiceField(label=_("City"), choices=cities, required=False)
-    theme = forms.ChoiceField(label=_("Theme"), choices=themes, required=False)
-    strand = forms.ChoiceField(label=_("Kind of project"), choices=strands, required=False)
+    city = forms.ChoiceField(label=_("City"), choices=lambda: cities().get(), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=lambda: themes().get(), required=False)
+    strand = forms.ChoiceField(
+        label=_("Kind of project"), choices=lambda: strands().get(), required=False
+    )
 
     def __init__(self, data) -> None:
         super().__init__(data)
@@ -149,8 +147,12 @@ class NewsFilter(Filter):
     def __init__(self, data, news: QuerySet, *tags: str) -> None:
         super().__init__(data)
         self.drawn_with += tags
-        choices = years(news, "first_published_at", *tags)
+        choices = self.years(news, *tags).get()
         self.fields["year"].choices = choices  # type: ignore[attr-defined]
+
+    @staticmethod
+    def years(news: QuerySet, *tags: str) -> Part[Choices]:
+        return years(news, "first_published_at", *tags)
 
 
 class ProjectFilter(Filter):
@@ -168,8 +170,12 @@ class ProjectFilter(Filter):
     def __init__(self, data, projects: QuerySet, *tags: str) -> None:
         super().__init__(data)
         self.drawn_with += tags
-        choices = years(projects, "award__issued_at", *tags)
+        choices = self.years(projects, *tags).get()
         self.fields["year"].choices = choices  # type: ignore[attr-defined]
+
+    @staticmethod
+    def years(projects: QuerySet, *tags: str) -> Part[Choices]:
+        return years(projects, "award__issued_at", *tags)
 
 
 def kinds() -> Choices:

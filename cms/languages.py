@@ -30,10 +30,13 @@ class LanguageLink:
     translated: bool
 
 
-def family(page: "SitePage") -> dict[str, Page]:
-    """The page itself and its translations that may be read, by language; one query."""
-    rows = page.readable_translations().select_related("locale", "translation_mark")
-    return {each.locale.language_code: each for each in rows}
+def family(page: "SitePage") -> PageQuerySet:
+    """The page itself and its translations that may be read, each with what is said of it."""
+    return page.readable_translations().select_related("locale", "translation_mark")
+
+
+def by_language(pages: PageQuerySet) -> dict[str, Page]:
+    return {each.locale.language_code: each for each in pages}
 
 
 def is_machine_made(code: str, pages: dict[str, Page]) -> bool:

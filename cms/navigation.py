@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,7 +12,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms import tags
-from freshness import depends, remember
+from freshness import Part, depends, remember
 from programmes.models import Programme
 
 CHILD_OF_HOME = 3
@@ -46,14 +46,44 @@ class Stop:
     in_menu: bool
 
 
-def _url(url_path: str) -> str:
-    """In the language in use; the first two parts of a path name the root and the home page."""
-    return reverse("wagtail_serve", args=[url_path.split("/", 2)[2]])
+def url_of(url_path: str, language: str) -> str:
+    """The address of a page; the first two parts of a path name the root and the home page."""
+    with override(language):
+        return reverse("wagtail_serve", args=[url_path.split("/", 2)[2]])
 
 
 def home_url(language: str) -> str:
     with override(language):
         return reverse("wagtail_serve", args=[""])
+
+
+def stops(language: str) -> Part[tuple[list[Stop], list[str]]]:
+    """All links of a language, and what they depend on."""
+
+    def make(rows: QuerySet) -> tuple[list[Stop], list[str]]:
+        of_language = (tags.level(CHILD_OF_HOME, row[-1]) for row in rows[:1])
+        shows = ["sites", next(of_language, tags.level(CHILD_OF_HOME))]
+        depends(*shows)
+        found = [
+            Stop(title, url_of(path, language), path, in_menu) for title, path, in_menu, _of in rows
+        ]
+        return found, shows
+
+    return Part(("navigation", language), lambda: (_linked(language),), make)
+
+
+def _linked(language: str) -> QuerySet:
+    pages = Page.objects.live().filter(
+        Q(show_in_menus=True)
+        | Q(standardpage__isnull=False)
+        | Q(partnerindexpage__isnull=False)
+        | Q(resourceindexpage__isnull=False)
+        | Q(journalindexpage__isnull=False)
+        | Q(lessonindexpage__isnull=False),
+        depth=CHILD_OF_HOME,
+        locale__language_code=language,
+    )
+    return pages.order_by("path").values_list("title", "url_path", "show_in_menus", "locale_id")
 
 
 class Navigation:
@@ -65,7 +95,7 @@ class Navigation:
 
     @cached_property
     def _known(self) -> tuple[list[Stop], list[str]]:
-        return remember(("navigation", self._language), self._read)
+        return stops(self._language).get()
 
     @property
     def _stops(self) -> list[Stop]:
@@ -75,29 +105,6 @@ class Navigation:
     def tags(self) -> list[str]:
         """What the links depend on."""
         return self._known[1]
-
-    def _read(self) -> tuple[list[Stop], list[str]]:
-        pages = Page.objects.live().filter(
-            Q(show_in_menus=True)
-            | Q(standardpage__isnull=False)
-            | Q(partnerindexpage__isnull=False)
-            | Q(resourceindexpage__isnull=False)
-            | Q(journalindexpage__isnull=False)
-            | Q(lessonindexpage__isnull=False),
-            depth=CHILD_OF_HOME,
-            locale__language_code=self._language,
-        )
-        columns = ("title", "url_path", "show_in_menus", "locale_id")
-        rows = list(pages.order_by("path").values_list(*columns))
-        of_language = (tags.level(CHILD_OF_HOME, row[-1]) for row in rows[:1])
-        shows = ["sites", next(of_language, tags.level(CHILD_OF_HOME))]
-        depends(*shows)
-        with override(self._language):
-            stops = [
-                Stop(title, _url(url_path), url_path, in_menu)
-                for title, url_path, in_menu, _locale in rows
-            ]
-        return stops, shows
 
     def _links(self, stops: Iterable["Stop"]) -> list[Link]:
         return [Link(each.label, each.url, self._path.startswith(each.url)) for each in stops]

@@ -3,6 +3,9 @@
 from copy import copy
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
@@ -10,8 +13,9 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.views import serve as wagtail_serve
 
-from cms.remembered import locales
-from freshness import depends, remember
+from cms.navigation import stops
+from cms.remembered import KINDS, LOCALES, PROGRAMMES, RESTRICTIONS, locales
+from freshness import Part, ahead, depends
 
 
 @dataclass(frozen=True)
@@ -35,36 +39,82 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
     With several sites, and wherever no live page is found, Wagtail walks by itself.
     """
-    known = know_the_site(request)
-    root = known and known.root_of(get_language())
-    if known and root:
-        try:
-            page = _page_at(root + "".join(f"{part}/" for part in path.split("/") if part))
-        except NotFound:
-            return wagtail_serve(request, path)
-        request._wagtail_route_for_request = _route(page, request)  # type: ignore[attr-defined]
+    language = get_language() or settings.LANGUAGE_CODE
+    address = _address(language, path)
+    try:
+        known = know_the_site(request, address)
+        root = known and known.root_of(language)
+        if root:
+            page = _page_at(root + _below(path), address)
+            request._wagtail_route_for_request = _route(page, request)  # type: ignore[attr-defined]
+    except NotFound:
+        pass
     return wagtail_serve(request, path)
 
 
-def know_the_site(request: HttpRequest) -> Map | None:
-    """Spare Wagtail looking for the site, and where its languages begin, for every link."""
-    known = remember(("map",), _map)
+def know_the_site(request: HttpRequest, *parts: Part) -> Map | None:
+    """Spare Wagtail looking for the site, and where its languages begin, for every link.
+
+    What else every page needs, and `parts`, comes in the same trip to the database.
+    """
+    menu = stops(get_language() or settings.LANGUAGE_CODE)
+    ahead(KINDS, LOCALES, RESTRICTIONS, PROGRAMMES, MAP, menu, *parts)
+    known = MAP.get()
     if known:
         request._wagtail_cached_site_root_paths = known.roots  # type: ignore[attr-defined]
         request._wagtail_site = copy(known.site)  # type: ignore[attr-defined]
     return known
 
 
-def _map() -> Map | None:
+def _roots() -> QuerySet[Page]:
+    """The home page of each language."""
+    of_sites = Site.objects.values("root_page__translation_key")
+    return Page.objects.filter(translation_key__in=of_sites).select_related("locale").order_by("pk")
+
+
+def _map(sites: QuerySet[Site], roots: QuerySet[Page]) -> Map | None:
     depends("sites", "level:2")
-    sites = list(Site.objects.select_related("root_page")[:2])
-    return Map(sites[0], Site.get_site_root_paths()) if len(sites) == 1 else None
+    if len(sites) != 1:
+        return None
+    site = sites[0]
+    return Map(
+        site,
+        [
+            SiteRootPath(site.pk, each.url_path, site.root_url, each.locale.language_code)
+            for each in roots
+        ],
+    )
 
 
-def _page_at(url_path: str) -> Page:
+MAP = Part(("map",), lambda: (Site.objects.select_related("root_page")[:2], _roots()), _map)
+
+
+def _below(path: str) -> str:
+    """An address as Wagtail writes it under the home page: `calls/open-doors/`."""
+    return "".join(f"{part}/" for part in path.split("/") if part)
+
+
+def _address(language: str, path: str) -> Part[tuple[type[Page], int]]:
+    """The type and number of the live page at an address. Making it raises NotFound."""
+
+    def reads() -> tuple[QuerySet[Page]]:
+        root = _roots().filter(locale__language_code=language).values("url_path")[:1]
+        there = Concat(Subquery(root), Value(_below(path)))
+        return (Page.objects.live().filter(url_path=there).order_by("path")[:1],)
+
+    return Part(("address", language, path), reads, _found)
+
+
+def _found(pages: QuerySet[Page]) -> tuple[type[Page], int]:
+    page = pages[0] if pages else None
+    if page is None or page.specific_class is None:
+        raise NotFound
+    return page.specific_class, page.pk
+
+
+def _page_at(url_path: str, address: Part[tuple[type[Page], int]]) -> Page:
     """The whole page, and in the same query what it always shows."""
-    known = remember(("address", url_path), lambda: _find(url_path))
-    page = _read(known, url_path) or _read(_find(url_path), url_path)
+    page = _read(address.get(), url_path) or _read(_found(*address.reads()), url_path)
     if page is None:
         raise NotFound
     page.locale = locales()[page.locale_id]
@@ -77,13 +127,6 @@ def _read(known: tuple[type[Page], int], url_path: str) -> Page | None:
     with_it = getattr(model, "shown_with", ())
     found = model._default_manager.live().select_related(*with_it)
     return next(iter(found.filter(pk=pk, url_path=url_path).order_by()), None)
-
-
-def _find(url_path: str) -> tuple[type[Page], int]:
-    found = Page.objects.live().filter(url_path=url_path).first()
-    if found is None or found.specific_class is None:
-        raise NotFound
-    return found.specific_class, found.pk
 
 
 def _route(page: Page, request: HttpRequest):

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from freshness import depends, remember, until_tomorrow
-from mentoring.outcomes.figures import Figure, figures_of
+from freshness import Part, depends, until_tomorrow
+from mentoring.outcomes.figures import Figure, figures_from, reads
 from programmes.models import Programme
 from programmes.words import worded
 
@@ -20,13 +21,16 @@ NUMBER = "{number}"
 
 def public_figures(programme: Programme) -> list[Figure]:
     """The programme's figures in the reader's language, counted once for all pages."""
+    return figures(programme).get()
 
-    def count() -> list[Figure]:
+
+def figures(programme: Programme) -> Part[list[Figure]]:
+    def count(*rows: QuerySet) -> list[Figure]:
         depends("figures", "programmes")
         until_tomorrow()
-        return figures_of(programme)
+        return figures_from(programme, *rows)
 
-    return remember(("figures", programme.pk, get_language()), count)
+    return Part(("figures", programme.pk, get_language()), lambda: reads(programme), count)
 
 
 @dataclass(frozen=True)

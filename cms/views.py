@@ -59,7 +59,8 @@ def other_languages(request: HttpRequest, pk: int) -> HttpResponse:
     """Says that a page is not in this language yet, and in which ones it is; three queries."""
     page = get_object_or_404(shown.pages(), pk=pk).specific
     query = request.META.get("QUERY_STRING", "")
-    every = languages.language_links(page, languages.family(page), request)
+    family = languages.by_language(languages.family(page))
+    every = languages.language_links(page, family, request)
     every = languages.with_query(every, query)
     links = [link for link in every if link.translated]
     here = next((link for link in links if link.code == get_language()), None)

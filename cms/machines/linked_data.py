@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from applications.calls.models import Call
-from applications.judging.models import Round
+from cms import acknowledgements
 from cms.models import (
     CallPage,
     EventPage,
@@ -32,8 +32,8 @@ from cms.models import (
 from cms.models.base import SitePage
 from cms.navigation import home_url
 from cms.resource_facts import Reading
-from freshness import depends, remember
-from programmes.models import Funder, Programme
+from freshness import depends
+from programmes.models import Programme
 from programmes.words import worded
 
 from . import linked_events
@@ -117,7 +117,7 @@ def _call(page: CallPage, context) -> list[Thing]:
         "provider": lead,
         "areaServed": [{"@type": "AdministrativeArea", "name": name} for name in facts.cities],
     }
-    days = [linked_events.pitch_day(each, call, lead, f"{url}#grant") for each in _pitch_days(call)]
+    days = [linked_events.pitch_day(each, call, lead, f"{url}#grant") for each in facts.pitch_days]
     return [_filled(thing) for thing in (grant, service, *days)]
 
 
@@ -125,15 +125,6 @@ def _least(call: Call) -> Thing:
     if not call.minimum_minor:
         return {}
     return {"minValue": amount(call.minimum_minor, call.currency)}
-
-
-def _pitch_days(call: Call) -> list[Round]:
-    def read() -> list[Round]:
-        depends(f"call:{call.pk}", "names")
-        days = Round.objects.filter(call=call, kind=Round.Kind.PITCH_DAY)
-        return list(days.select_related("city").order_by("starts_at"))
-
-    return remember(("pitch days", call.pk), read)
 
 
 @_things.register
@@ -305,21 +296,12 @@ def _figures(page: ImpactPage, context) -> list[Thing]:
 
 def _lead(programme: Programme) -> Thing:
     """The organisation that runs the programme."""
-
-    def read() -> str:
-        depends("programmes", f"programme:{programme.pk}")
-        return programme.lead.name
-
-    return {"@type": "Organization", "name": remember(("lead", programme.pk), read)}
+    depends("programmes", "organisations")
+    return {"@type": "Organization", "name": programme.lead.name}
 
 
 def _funders(programme: Programme) -> list[Thing]:
-    def read() -> list[str]:
-        depends("programmes")
-        funders = Funder.objects.filter(programme=programme).select_related("organisation")
-        return [str(each) for each in funders.order_by("pk")]
-
-    names = remember(("funders", programme.pk), read)
+    names = acknowledgements.funders(programme.pk).get()
     return [{"@type": "Organization", "name": name} for name in names]
 
 

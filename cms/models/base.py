@@ -17,10 +17,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from cms import coverage, ended, folding, headings, languages, links, remembered
+from cms import acknowledgements, coverage, ended, folding, headings, languages, links, remembered
 from cms.blocks import BodyBlock
 from cms.page_forms import SitePageForm
-from freshness import depends, may_be_kept, remember, until
+from freshness import Part, ahead, depends, may_be_kept, until
 from programmes.models import Programme
 
 INDENTATION = re.compile(rb"\n\s+")
@@ -67,6 +67,8 @@ class SitePage(Page):
         may_be_kept()
         depends(f"page:{self.pk}", f"translations:{self.translation_key}", "sites")
         until(self.expire_at)
+        thanks = acknowledgements.thanks(self.shown_programme_id)
+        ahead(self.versions(request), thanks, *self.read_ahead(request))
         response = super().serve(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         if isinstance(response, SimpleTemplateResponse):
@@ -124,10 +126,18 @@ class SitePage(Page):
             return self.programme  # type: ignore[attr-defined]  # of those pages that have one
         return remembered.programme_of_the_site(self.locale_id)
 
-    def _versions(self, request: HttpRequest) -> dict[str, Any]:
+    def versions(self, request: HttpRequest) -> Part[dict[str, Any]]:
         """What the page says of itself in every language, and of its addresses there."""
-        depends(f"page:{self.pk}", f"translations:{self.translation_key}", "sites")
-        code, family = self.locale.language_code, languages.family(self)
+
+        def make(family: PageQuerySet) -> dict[str, Any]:
+            depends(f"page:{self.pk}", f"translations:{self.translation_key}", "sites")
+            return self._said_of_versions(languages.by_language(family), request)
+
+        key = ("versions", self.pk, request.get_host())
+        return Part(key, lambda: (languages.family(self),), make)
+
+    def _said_of_versions(self, family: dict[str, Page], request: HttpRequest) -> dict[str, Any]:
+        code = self.locale.language_code
         links = languages.language_links(self, family, request)
         alternates = [link for link in links if link.translated]
         context = {"alternates": alternates, "code": code}
@@ -138,11 +148,13 @@ class SitePage(Page):
             "canonical_url": languages.full_url(self, request),
         }
 
+    def read_ahead(self, request: HttpRequest) -> list[Part]:
+        """What a page of this type shows that can be read ahead, in one trip to the database."""
+        return []
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        versions = remember(
-            ("versions", self.pk, request.get_host()), lambda: self._versions(request)
-        )
+        versions = self.versions(request).get()
         query = request.META.get("QUERY_STRING", "")
         return (
             context

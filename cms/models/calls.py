@@ -11,11 +11,19 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from applications.calls.models import Call
-from cms import call_checks, call_facts, folding, languages, tags
+from cms import (
+    acknowledgements,
+    call_checks,
+    call_facts,
+    call_lists,
+    folding,
+    languages,
+    tags,
+)
 from cms.call_search import Search, SearchForm
 from cms.page_forms import SitePageForm
 from cms.panels import CallChecks
-from freshness import depends, remember
+from freshness import Part, depends
 from programmes.models import Programme
 
 from .base import SitePage
@@ -33,11 +41,14 @@ class CallIndexPage(SitePage):
         verbose_name = _("list of calls")
         verbose_name_plural = _("lists of calls")
 
+    def read_ahead(self, request: HttpRequest) -> list[Part]:
+        return [SearchForm.offered(Call.objects.published())]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
         search = Search.of(request.GET)
         found = search.among(languages.or_first(CallPage.objects.all(), self.locale_id))
-        listed = call_facts.listed(
+        listed = call_lists.listed(
             found, request, show=search.show, after=request.GET.get("after", "")
         )
         return super().get_context(request) | {
@@ -68,7 +79,7 @@ class CallPage(SitePage):
         _default_manager: ClassVar[models.Manager["CallPage"]]
 
     base_form_class = CallPageForm
-    shown_with = ("call__programme",)
+    shown_with = ("call__programme__lead",)
 
     call = models.ForeignKey(
         Call,
@@ -134,16 +145,17 @@ class CallPage(SitePage):
     def shown_programme_id(self) -> int | None:
         return self.call.programme_id if self.call_id else None
 
+    def read_ahead(self, request: HttpRequest) -> list[Part]:
+        facts = call_facts.facts(self.call, self.locale.language_code)
+        return [facts, acknowledgements.funders(self.call.programme_id)]
+
     def about(self) -> Programme | None:
         depends("programmes")
         return self.call.programme if self.call_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        language = self.locale.language_code
         return super().get_context(request) | {
-            "facts": remember(
-                ("facts", self.call_id, language), lambda: call_facts.facts(self.call, language)
-            ),
+            "facts": call_facts.facts(self.call, self.locale.language_code).get(),
             "parent_url": self.url_above(request),
             "follow_url": reverse("follow_call", args=[self.call.code]),
         }

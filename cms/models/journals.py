@@ -21,7 +21,7 @@ from wagtail.models import Locale, Orderable, PageManager, PageQuerySet
 
 from cms import challenges, folding, languages, paging, tags
 from cms.coverage import NotCovered
-from freshness import depends, until_tomorrow
+from freshness import depends, together, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
@@ -113,7 +113,7 @@ class JournalPage(SitePage):
         ZOOM_IN = "zoom_in", _("Zoom-in")
 
     base_form_class = JournalPageForm
-    shown_with = ("programme", "city", "theme")
+    shown_with = ("programme__lead", "city", "theme")
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="journals", verbose_name=_("programme")
@@ -269,29 +269,31 @@ class JournalPage(SitePage):
         depends(tags.pages_of_a_kind(JournalPage))
         depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
         until_tomorrow()
-        previous, following = self._neighbours()
+        around, stories = self._around(), self._stories()
+        lessons = LessonPage.objects.of_journal(self)
+        together(around, stories, lessons)
+        found = {each.number > self.number: each for each in around}
         return super().get_context(request) | {
             "readings": challenges.readings_of(self),
-            "previous": previous,
-            "following": following,
-            "stories": self._stories(),
-            "lessons": LessonPage.objects.of_journal(self),
+            "previous": found.get(False),
+            "following": found.get(True),
+            "stories": stories,
+            "lessons": lessons,
             "parent_url": self.url_above(request),
         }
 
-    def _neighbours(self) -> tuple["JournalPage | None", "JournalPage | None"]:
-        """The one before it in its series and the one after it; one query."""
+    def _around(self) -> PageQuerySet:
+        """The one before it in its series and the one after it."""
         mates = self.series_mates().select_related("locale").defer("body")
         before = mates.filter(number__lt=self.number).order_by("-number")[:1]
         after = mates.filter(number__gt=self.number).order_by("number")[:1]
-        found = {each.number > self.number: each for each in before.union(after, all=True)}
-        return found.get(False), found.get(True)
+        return before.union(after, all=True)
 
-    def _stories(self) -> list[StoryPage]:
+    def _stories(self) -> PageQuerySet:
         """Its stories in this page's language, while they may be told."""
         keys = self.told.values_list("story__translation_key", flat=True)
         told = StoryPage.objects.shown().filter(locale=self.locale_id, translation_key__in=keys)
-        return list(told.defer("body").order_by("-first_published_at", "pk"))
+        return told.defer("body").order_by("-first_published_at", "pk")
 
 
 class JournalStory(Orderable):

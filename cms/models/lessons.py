@@ -11,9 +11,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
-from cms import folding, languages, paging, tags
-from cms.filters import LessonFilter
-from freshness import depends, until_tomorrow
+from cms import filters, folding, languages, paging, tags
+from freshness import ahead, depends, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
@@ -51,7 +50,8 @@ class LessonIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends("names", tags.pages_of_a_kind(LessonPage))
-        form = LessonFilter(request.GET)
+        ahead(filters.cities(), filters.themes())
+        form = filters.LessonFilter(request.GET)
         every = languages.or_first(LessonPage.objects.live(), self.locale_id)
         page = paging.newest_first(
             form.narrow(every.for_cards()),
@@ -73,7 +73,7 @@ class LessonPage(SitePage):
         _default_manager: ClassVar[models.Manager["LessonPage"]]
 
     base_form_class = StoryPageForm
-    shown_with = ("programme", "city")
+    shown_with = ("programme__lead", "city")
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="lessons", verbose_name=_("programme")

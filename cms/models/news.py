@@ -13,9 +13,8 @@ from wagtail.models import PageManager, PageQuerySet
 
 from accounts.models import Organisation
 from applications.calls.models import Call
-from cms import languages, paging, rules, tags
-from cms.filters import NewsFilter
-from freshness import depends, until_tomorrow
+from cms import filters, languages, paging, rules, tags
+from freshness import ahead, depends, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
@@ -35,12 +34,10 @@ class NewsQuerySet(PageQuerySet):
 
     def for_cards(self) -> "NewsQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        pictures = SiteImage.objects.prefetch_renditions(CARD_PICTURE).prefetch_related("consents")
-        return (
-            self.select_related("city", "locale")
-            .defer("body")
-            .prefetch_related(models.Prefetch("image", queryset=pictures))
-        )
+        sizes = SiteRendition.objects.filter(filter_spec=CARD_PICTURE)
+        drawn = models.Prefetch("image__renditions", sizes, to_attr="prefetched_renditions")
+        with_picture = self.select_related("city", "locale", "image").defer("body")
+        return with_picture.prefetch_related(drawn, "image__consents")
 
 
 class NewsIndexPage(SitePage):
@@ -60,7 +57,8 @@ class NewsIndexPage(SitePage):
         depends("names", "stories", of_news)
         until_tomorrow()
         every = languages.or_first(NewsPage.objects.live(), self.locale_id)
-        form = NewsFilter(request.GET, every, of_news)
+        ahead(filters.cities(), filters.themes(), filters.NewsFilter.years(every, of_news))
+        form = filters.NewsFilter(request.GET, every, of_news)
         page = paging.newest_first(
             form.narrow(every.for_cards()),
             field="first_published_at",

@@ -1,11 +1,11 @@
 """The home page, the figures and the standing pages."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from applications.calls.models import Call
-from cms import call_facts, charts, event_facts, languages, site_facts, tags
+from cms import call_lists, charts, event_facts, languages, site_facts, statements, tags
 from cms.navigation import CHILD_OF_HOME
 from cms.page_forms import SitePageForm
-from cms.statements import public_figures
-from freshness import depends, remember, until_tomorrow
-from mentoring.outcomes.cells import Breakdown, by_city, by_strand, by_year
+from freshness import Part, depends, remember, until_tomorrow
+from mentoring.outcomes.cells import BY_CITY, BY_STRAND, BY_YEAR, Breakdown, Counting
 from mentoring.outcomes.figures import figures_of
 from programmes.models import Programme
 
@@ -68,7 +67,7 @@ class HomePage(SitePage):
 
     base_form_class = HomePageForm
 
-    shown_with = ("programme",)
+    shown_with = ("programme__lead",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="home_pages", verbose_name=_("programme")
@@ -112,13 +111,24 @@ class HomePage(SitePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def read_ahead(self, request: HttpRequest) -> list[Part]:
+        return [*self._lists(request).values(), statements.figures(self.programme)]
+
+    def _lists(self, request: HttpRequest) -> dict[str, Part]:
+        """What is drawn of other pages. The addresses of the lists come first: others use them."""
+        return {
+            "sections": self.section_urls(request),
+            "calls": self._calls(request),
+            "stories": self._stories(request),
+            "happenings": self._happenings(request),
+            "foundations": self._foundations(request),
+        }
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        sections = self.section_urls(request)
-        parts = {
-            **remember(("calls at home", self.pk), lambda: self._calls(request)),
-            **remember(("stories at home", self.pk), lambda: self._stories(request)),
-            **remember(("happenings", self.pk), lambda: self._happenings(request, sections)),
-            **remember(("foundations", self.pk), lambda: self._foundations(request)),
+        lists = self._lists(request)
+        sections = lists.pop("sections").get()
+        parts = {name: value for each in lists.values() for name, value in each.get().items()}
+        parts |= {
             "figures": self._figures(),
             "sections": sections,
             "how_it_works": remember(
@@ -141,52 +151,82 @@ class HomePage(SitePage):
             lambda: render_to_string("cms/parts/hero_at_home.html", shown),
         )
 
-    def _calls(self, request: HttpRequest) -> dict[str, object]:
+    def _calls(self, request: HttpRequest) -> Part[dict[str, object]]:
         """The calls, and their cards ready to show."""
-        depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
-        pages = languages.or_first(CallPage.objects.all(), self.locale_id)
-        calls = call_facts.coming_or_open(pages, request, CALLS_AT_HOME)
-        cards = render_to_string("cms/parts/call_cards.html", {"calls": calls}, request)
-        return {"calls": calls, "call_cards": cards, "open_calls": call_facts.count_open(pages)}
 
-    def _stories(self, request: HttpRequest) -> dict[str, object]:
+        def make(coming: QuerySet, counted: QuerySet) -> dict[str, object]:
+            depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
+            calls = [call_lists.card(page, request) for page in coming]
+            cards = render_to_string("cms/parts/call_cards.html", {"calls": calls}, request)
+            return {"calls": calls, "call_cards": cards, "open_calls": call_lists.number(counted)}
+
+        def reads() -> tuple[QuerySet, ...]:
+            pages = languages.or_first(CallPage.objects.all(), self.locale_id)
+            return call_lists.coming(pages)[:CALLS_AT_HOME], call_lists.open_ones(pages)
+
+        return Part(("calls at home", self.pk), reads, make)
+
+    def _stories(self, request: HttpRequest) -> Part[dict[str, object]]:
         """The newest stories, and their cards ready to show."""
-        depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
-        until_tomorrow()
-        stories = StoryPage.objects.shown().filter(locale=self.locale).for_cards()
-        newest = list(stories.order_by("-first_published_at")[:STORIES_AT_HOME])
-        cards = render_to_string("cms/parts/story_cards.html", {"stories": newest}, request)
-        return {"stories": newest, "story_cards": cards}
 
-    def _happenings(self, request: HttpRequest, sections: dict[str, str]) -> dict[str, object]:
-        """The next events and the newest news, ready to show."""
-        kinds = (EventPage, NewsPage)
-        depends("events", "names", tags.level(CHILD_OF_HOME, self.locale_id))
-        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
-        events = event_facts.next_ones(EventPage.objects.filter(locale=self.locale_id), request)
-        news = NewsPage.objects.live().filter(locale=self.locale_id).defer("body")
-        newest = news.order_by("-first_published_at")[:NEWS_AT_HOME]
-        told = [{"page": each, "url": each.get_url(request)} for each in newest]
-        shown = {"events": events, "news": told, "sections": sections}
-        return {"happenings": render_to_string("cms/parts/happenings.html", shown)}
+        def make(newest: QuerySet) -> dict[str, object]:
+            depends("stories", "names", tags.pages_of_a_kind(StoryPage, self.locale_id))
+            until_tomorrow()
+            shown = list(newest)
+            cards = render_to_string("cms/parts/story_cards.html", {"stories": shown}, request)
+            return {"stories": shown, "story_cards": cards}
 
-    def _foundations(self, request: HttpRequest) -> dict[str, str]:
+        stories = StoryPage.objects.shown().filter(locale=self.locale_id).for_cards()
+        newest = stories.order_by("-first_published_at")[:STORIES_AT_HOME]
+        return Part(("stories at home", self.pk), lambda: (newest,), make)
+
+    def _happenings(self, request: HttpRequest) -> Part[dict[str, object]]:
+        """The next events and the newest news, ready to show, each in the reader's language or
+        else in its first."""
+
+        def make(events: QuerySet, news: QuerySet) -> dict[str, object]:
+            depends(
+                "events", "names", *(tags.pages_of_a_kind(kind) for kind in (EventPage, NewsPage))
+            )
+            told = [{"page": each, "url": each.get_url(request)} for each in news]
+            shown = {
+                "events": [event_facts.card(each, request) for each in events],
+                "news": told,
+                "sections": self.section_urls(request).get(),
+            }
+            return {"happenings": render_to_string("cms/parts/happenings.html", shown)}
+
+        def reads() -> tuple[QuerySet, ...]:
+            events = languages.or_first(EventPage.objects.all(), self.locale_id)
+            news = languages.or_first(NewsPage.objects.live(), self.locale_id).select_related(
+                "locale"
+            )
+            newest = news.defer("body").order_by("-first_published_at")[:NEWS_AT_HOME]
+            return event_facts.next_ones(events), newest
+
+        return Part(("happenings", self.pk), reads, make)
+
+    def _foundations(self, request: HttpRequest) -> Part[dict[str, str]]:
         """The pages of the five foundations in the order that editors gave them, ready to show."""
-        depends(tags.pages_of_a_kind(SectionPage, self.locale_id))
-        pages = SectionPage.objects.child_of(self).live().select_related("locale").defer("body")
-        shown = list(pages.order_by("path"))
-        words = render_to_string("cms/parts/foundations.html", {"foundations": shown}, request)
-        return {"foundations": words if shown else ""}
 
-    def section_urls(self, request: HttpRequest) -> dict[str, str]:
+        def make(pages: QuerySet) -> dict[str, str]:
+            depends(tags.pages_of_a_kind(SectionPage, self.locale_id))
+            shown = list(pages)
+            words = render_to_string("cms/parts/foundations.html", {"foundations": shown}, request)
+            return {"foundations": words if shown else ""}
+
+        pages = SectionPage.objects.child_of(self).live().select_related("locale").defer("body")
+        return Part(("foundations", self.pk), lambda: (pages.order_by("path"),), make)
+
+    def section_urls(self, request: HttpRequest) -> Part[dict[str, str]]:
         """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""
 
-        def read() -> dict[str, str]:
+        def make(children: QuerySet) -> dict[str, str]:
             depends(tags.level(CHILD_OF_HOME, self.locale_id))
-            children = self.get_children().live().select_related("content_type").order_by("-path")
             return {child.content_type.model: child.get_url(request) for child in children}
 
-        return remember(("sections", self.pk), read)
+        children = self.get_children().live().select_related("content_type").order_by("-path")
+        return Part(("sections", self.pk), lambda: (children,), make)
 
     def _figures(self) -> str:
         """The headline figures, ready to show; empty when there are none."""
@@ -201,7 +241,7 @@ class HomePage(SitePage):
 
     def headline_figures(self) -> list:
         """The chosen figures in their order, or the first three there are."""
-        figures = public_figures(self.programme)
+        figures = statements.public_figures(self.programme)
         by_code = {figure.code: figure for figure in figures}
         chosen = [by_code[code] for code in self.figure_codes if code in by_code]
         return (chosen or figures)[:FIGURES_AT_HOME]
@@ -210,7 +250,7 @@ class HomePage(SitePage):
 class ImpactPage(SitePage):
     """The programme's targets against what was reached, each with its date and source."""
 
-    shown_with = ("programme",)
+    shown_with = ("programme__lead",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="impact_pages", verbose_name=_("programme")
@@ -229,29 +269,34 @@ class ImpactPage(SitePage):
         verbose_name = _("figures page")
         verbose_name_plural = _("figures pages")
 
+    def read_ahead(self, request: HttpRequest) -> list[Part]:
+        counted = [self._counted(each) for each in (BY_CITY, BY_STRAND, BY_YEAR)]
+        return [statements.figures(self.programme), *counted]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        figures = public_figures(self.programme)
+        figures = statements.public_figures(self.programme)
         return super().get_context(request) | {
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],
-            "by_city": self._counted(by_city),
+            "by_city": self._counted(BY_CITY).get(),
             "charts": self._charts(),
         }
 
     def _charts(self) -> dict["StrOrPromise", list[charts.Bars]]:
         """By heading, where there is more than one bar to compare."""
         found = {
-            _("By kind of project"): charts.bars(self._counted(by_strand)),
-            _("By the year in which people applied"): charts.bars(self._counted(by_year)),
+            _("By kind of project"): charts.bars(self._counted(BY_STRAND).get()),
+            _("By the year in which people applied"): charts.bars(self._counted(BY_YEAR).get()),
         }
         return {title: bars for title, bars in found.items() if bars}
 
-    def _counted(self, breakdown: Callable[[Programme], Breakdown]) -> Breakdown:
-        def count() -> Breakdown:
+    def _counted(self, by: Counting) -> Part[Breakdown]:
+        def count(*rows: QuerySet) -> Breakdown:
             depends("figures", "programmes", "names")
-            return breakdown(self.programme)
+            return by.made_of(*rows)
 
-        return remember((breakdown.__name__, self.programme_id, get_language()), count)
+        key = ("counted", by.path, self.programme_id, get_language())
+        return Part(key, lambda: by.reads(self.programme), count)
 
 
 class StandardPage(SitePage):

@@ -13,8 +13,8 @@ from wagtail.admin.panels import FieldPanel
 
 from accounts.models import Organisation
 from applications.calls.models import Call
-from cms import call_facts, partnership, tags
-from freshness import depends, remember, until_tomorrow
+from cms import call_lists, partnership, tags
+from freshness import depends, remember, together, until_tomorrow
 from programmes.models import Funder, Partner
 
 from .base import SitePage
@@ -24,6 +24,7 @@ from .stories import StoryPage
 if TYPE_CHECKING:
     from cms.partnership import Part
 
+CALLS_OF_A_PARTNER = 12
 STORIES_OF_A_PARTNER = 3
 
 
@@ -124,10 +125,13 @@ class PartnerPage(SitePage):
             calls = calls.filter(call__in=Call.objects.filter(cities__in=cities))
             stories = stories.filter(city__in=cities)
         stories = stories.filter(Q(award=None) | Q(award__programme__in=programmes))
+        newest = stories.order_by("-first_published_at")[:STORIES_OF_A_PARTNER]
+        coming = call_lists.coming(calls)[:CALLS_OF_A_PARTNER]
+        together(coming, newest)
         return super().get_context(request) | {
             "parts": self.parts,
             "cities": cities,
-            "calls": call_facts.coming_or_open(calls, request),
-            "stories": stories.order_by("-first_published_at")[:STORIES_OF_A_PARTNER],
+            "calls": [call_lists.card(each, request) for each in coming],
+            "stories": newest,
             "parent_url": self.url_above(request),
         }

@@ -17,11 +17,10 @@ from wagtail.models import PageManager, PageQuerySet
 
 from applications.awards.models import Award
 from applications.journey.states import State
+from cms import filters, maps, paging, tags
 from cms import languages as site_languages
-from cms import maps, paging, tags
-from cms.filters import ProjectFilter
 from config import languages
-from freshness import depends, remember
+from freshness import ahead, depends, remember
 from programmes.models import Programme, Theme
 
 from .base import SitePage
@@ -100,7 +99,11 @@ class ProjectIndexPage(SitePage):
         which = ("showings", tags.pages_of_a_kind(ProjectPage))
         depends("names", *which)
         shown = site_languages.or_first(ProjectPage.objects.shown(), self.locale_id)
-        form = ProjectFilter(request.GET, shown, *which)
+        ahead(
+            *(filters.cities(), filters.themes(), filters.strands()),
+            filters.ProjectFilter.years(shown, *which),
+        )
+        form = filters.ProjectFilter(request.GET, shown, *which)
         page = paging.newest_first(
             form.narrow(shown.for_cards()),
             field="first_published_at",

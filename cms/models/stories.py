@@ -16,11 +16,10 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.training.models import Course
-from cms import coverage, folding, languages, paging, rules, tags
+from cms import coverage, filters, folding, languages, paging, rules, tags
 from cms.blocks import pictures
-from cms.filters import StoryFilter
 from cms.page_forms import SitePageForm
-from freshness import depends, until_tomorrow
+from freshness import ahead, depends, together, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
@@ -55,12 +54,9 @@ class StoryQuerySet(PageQuerySet):
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        pictures = SiteImage.objects.prefetch_renditions(CARD_PICTURE)
-        return (
-            self.select_related("city", "locale")
-            .defer("body")
-            .prefetch_related(models.Prefetch("image", queryset=pictures))
-        )
+        sizes = SiteRendition.objects.filter(filter_spec=CARD_PICTURE)
+        drawn = models.Prefetch("image__renditions", sizes, to_attr="prefetched_renditions")
+        return self.select_related("city", "locale", "image").defer("body").prefetch_related(drawn)
 
 
 class StoryIndexPage(SitePage):
@@ -78,7 +74,8 @@ class StoryIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends("stories", "names", tags.pages_of_a_kind(StoryPage))
         until_tomorrow()
-        form = StoryFilter(request.GET)
+        ahead(filters.cities(), filters.themes(), filters.strands())
+        form = filters.StoryFilter(request.GET)
         every = languages.or_first(StoryPage.objects.shown(), self.locale_id)
         stories = form.narrow(every.for_cards())
         page = paging.newest_first(
@@ -258,7 +255,8 @@ class StoryPage(SitePage):
         """Every picture that readers see, with the consents of the people on it."""
         small = (each.picture for each in self._shown_people)
         shown = [each for each in (self.image, *small, *pictures(self.body)) if each]
-        models.prefetch_related_objects(shown, "consents")
+        sizes = models.Prefetch("renditions", to_attr="prefetched_renditions")
+        models.prefetch_related_objects(shown, "consents", sizes)
         return shown
 
     def _why_hidden(self) -> str:
@@ -271,29 +269,31 @@ class StoryPage(SitePage):
         agreed = {*(each.consent_id for each in self._shown_people), *on_pictures}
         depends("names", f"call:{self.call_id}", *(f"consent:{pk}" for pk in agreed))
         depends(*(f"image:{each.pk}" for each in self._shown_pictures))
+        if self.award_id:
+            depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
         until_tomorrow()
+        call_pages, project_pages = self._call_pages(), self._project_pages()
+        themes = self.themes.all()
+        together(call_pages, project_pages, themes)
         return super().get_context(request) | {
             "people": self._shown_people,
-            "themes": self.themes.all(),
+            "themes": themes,
             "award": self.award,
-            "call_page": self._call_page(),
-            "project_page": self._project_page(),
+            "call_page": next(iter(call_pages), None),
+            "project_page": next(iter(project_pages), None),
             "share_picture": self.share_picture,
             "parent_url": self.url_above(request),
         }
 
-    def _call_page(self) -> CallPage | None:
+    def _call_pages(self) -> PageQuerySet:
         """The page of the call that the story began with, in the story's language."""
-        pages = CallPage.objects.live().filter(call=self.call_id, locale=self.locale_id)
-        return pages.first() if self.call_id else None
+        pages = CallPage.objects.live().filter(locale=self.locale_id).defer("body")
+        return pages.filter(call=self.call_id)[:1] if self.call_id else pages.none()
 
-    def _project_page(self) -> ProjectPage | None:
+    def _project_pages(self) -> PageQuerySet:
         """The project's own page in the story's language, while its founder lets it be seen."""
-        if not self.award_id:
-            return None
-        depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
-        pages = ProjectPage.objects.shown().filter(award=self.award_id, locale=self.locale_id)
-        return pages.first()
+        pages = ProjectPage.objects.shown().filter(locale=self.locale_id).defer("body")
+        return pages.filter(award=self.award_id)[:1] if self.award_id else pages.none()
 
     def route(self, request: HttpRequest, path_components: list[str]):
         if self.live and self._why_hidden():

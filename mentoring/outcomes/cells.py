@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from applications.awards.models import Award
 from applications.journey.models import Application
 from applications.training.models import TrainingPlace
+from freshness import together
 from programmes.models import City, Programme, Strand
 
 from .figures import HIDDEN_BELOW, shown
@@ -60,51 +61,74 @@ def _can_be_worked_out(cells: list[int]) -> bool:
     return len(cells) == 1 or (0 not in cells and sum(cells) == len(cells))
 
 
-def by_city(programme: Programme) -> Breakdown:
-    """Applications, people trained and grants of each city of the programme; four queries."""
-    cities = City.objects.filter(programmes=programme)
-    return _breakdown(programme, {city.pk: str(city) for city in cities}, "city")
+@dataclass(frozen=True)
+class Counting:
+    """One way to break the counts down. `path` leads from an application to the key of a row."""
+
+    path: str
+    labelled: type[City | Strand] | None = None
+
+    def reads(self, programme: Programme) -> tuple[QuerySet, ...]:
+        """The records that name the rows, then the counts by key."""
+        received = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
+        trained = TrainingPlace.objects.filter(
+            cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
+        )
+        awards = Award.objects.filter(programme=programme, ended_at=None)
+        return (
+            *self._names(programme),
+            _count(received, self.path, "pk"),
+            _count(trained, f"application__{self.path}", "application__applicant"),
+            _count(awards, f"application__{self.path}", "pk"),
+        )
+
+    def _names(self, programme: Programme) -> tuple[QuerySet, ...]:
+        if self.labelled is City:
+            return (City.objects.filter(programmes=programme),)
+        if self.labelled is Strand:
+            return (Strand.objects.filter(programme=programme),)
+        return ()
+
+    def made_of(self, *rows: QuerySet) -> Breakdown:
+        """The breakdown, of what `reads` found."""
+        names, counts = rows[:-3], [dict(each) for each in rows[-3:]]
+        if names:
+            return _breakdown({each.pk: str(each) for each in names[0]}, counts)
+        years = counts[0].keys()
+        span = range(min(years), max(years) + 1) if years else ()
+        return _breakdown({year: str(year) for year in span}, counts)
+
+    def of(self, programme: Programme) -> Breakdown:
+        """Applications, people trained and grants of a programme; one query."""
+        rows = self.reads(programme)
+        together(*rows)
+        return self.made_of(*rows)
 
 
-def by_strand(programme: Programme) -> Breakdown:
-    """The same for each kind of project; four queries."""
-    strands = Strand.objects.filter(programme=programme)
-    return _breakdown(programme, {strand.pk: str(strand) for strand in strands}, "strand")
+BY_CITY = Counting("city", City)
+"""By each city of the programme."""
+BY_STRAND = Counting("strand", Strand)
+"""By each kind of project."""
+BY_YEAR = Counting("submitted_at__year")
+"""By the year in which people applied, whenever the rest happened."""
 
 
-def by_year(programme: Programme) -> Breakdown:
-    """The same by the year in which people applied, whenever the rest happened; four queries."""
-    sent = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
-    ends = sent.aggregate(first=Min("submitted_at__year"), last=Max("submitted_at__year"))
-    years = range(ends["first"], ends["last"] + 1) if ends["first"] else ()
-    return _breakdown(programme, {year: str(year) for year in years}, "submitted_at__year")
-
-
-def _breakdown(programme: Programme, labels: Mapping[int, str], path: str) -> Breakdown:
-    """`path` leads from an application to the key of `labels`."""
-    received = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
-    trained = TrainingPlace.objects.filter(
-        cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
+def _breakdown(labels: Mapping[int, str], counts: list[dict[int, int]]) -> Breakdown:
+    columns = (
+        _("Applications received"),
+        _("People who completed the course"),
+        _("Projects with a grant"),
     )
-    awards = Award.objects.filter(programme=programme, ended_at=None)
-    counted = {
-        _("Applications received"): _count(received, path, "pk"),
-        _("People who completed the course"): _count(
-            trained, f"application__{path}", "application__applicant"
-        ),
-        _("Projects with a grant"): _count(awards, f"application__{path}", "pk"),
-    }
-    filled = [{key: counts.get(key, 0) for key in labels} for counts in counted.values()]
-    if any(tells_too_much(counts) for counts in filled):
-        return Breakdown(tuple(counted), [])
-    columns = [_visible(counts) for counts in filled]
-    rows = [_row(label, [column[key] for column in columns]) for key, label in labels.items()]
-    return Breakdown(tuple(counted), rows)
+    filled = [{key: each.get(key, 0) for key in labels} for each in counts]
+    if any(tells_too_much(each) for each in filled):
+        return Breakdown(columns, [])
+    seen = [_visible(each) for each in filled]
+    rows = [_row(label, [column[key] for column in seen]) for key, label in labels.items()]
+    return Breakdown(columns, rows)
 
 
-def _count(records: QuerySet, path: str, what: str) -> dict[int, int]:
-    rows = records.order_by().values_list(path).annotate(number=Count(what, distinct=True))
-    return dict(rows)
+def _count(records: QuerySet, path: str, what: str) -> QuerySet:
+    return records.order_by().values_list(path).annotate(number=Count(what, distinct=True))
 
 
 def _visible(counts: dict[int, int]) -> dict[int, int | None]:

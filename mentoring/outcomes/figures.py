@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from babel.numbers import format_decimal
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from applications.awards.models import Award
 from applications.journey.models import Application
 from applications.training.models import TrainingPlace
+from freshness import counted, together
 from programmes.models import City, Programme
 from programmes.money import spoken
 from programmes.words import worded
@@ -60,34 +61,53 @@ def latest_readings(programme: Programme, city: City | None = None) -> QuerySet[
 
 
 def figures_of(programme: Programme) -> list[Figure]:
-    """Counts from the records, then readings of what the records cannot count.
+    """Counts from the records, then readings of what the records cannot count; one query.
 
     An indicator with the code of a live count lends it its target; its readings are not shown,
     since the records know better.
     """
-    live = _live(programme)
-    counted = {figure.code for figure in live}
-    read = [
-        _from_reading(reading)
-        for reading in latest_readings(programme)
-        if reading.indicator.code not in counted
-    ]
+    rows = reads(programme)
+    together(*rows)
+    return figures_from(programme, *rows)
+
+
+def reads(programme: Programme) -> tuple[QuerySet, ...]:
+    """What the figures are made of; see `figures_from`."""
+    targets = Indicator.objects.filter(programme=programme, target__isnull=False)
+    received = Application.objects.filter(call__programme=programme, submitted_at__isnull=False)
+    trained = TrainingPlace.objects.filter(
+        cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
+    )
+    awards = Award.objects.filter(programme=programme, ended_at=None)
+    return (
+        targets.values_list("code", "target"),
+        counted(received, number=Count("pk")),
+        counted(trained, number=Count("application__applicant", distinct=True)),
+        counted(awards, number=Count("pk"), given=Sum("amount_minor"), paid=Sum("paid_minor")),
+        latest_readings(programme),
+    )
+
+
+def figures_from(
+    programme: Programme, targets, received, trained, awards, readings
+) -> list[Figure]:
+    """The same of rows that have been read already."""
+    live = _live(programme, dict(targets), received[0], trained[0], awards[0])
+    known = {figure.code for figure in live}
+    read = [_from_reading(reading) for reading in readings if reading.indicator.code not in known]
     return live + read
 
 
-def _live(programme: Programme) -> list[Figure]:
-    promised = Indicator.objects.filter(programme=programme, target__isnull=False)
-    targets = dict(promised.values_list("code", "target"))
-    awards = Award.objects.filter(programme=programme, ended_at=None)
-    amounts = awards.aggregate(awarded=Sum("amount_minor"), paid=Sum("paid_minor"))
+def _live(programme: Programme, targets: dict[str, int], received, trained, awards) -> list[Figure]:
+    number, awarded, paid = (each or 0 for each in awards)
     counts = {
-        "applications_received": (_("Applications received"), _received(programme)),
-        "people_trained": (_("People who completed the course"), _trained(programme)),
-        "awards": (_("Projects with a grant"), awards.count()),
+        "applications_received": (_("Applications received"), received[0]),
+        "people_trained": (_("People who completed the course"), trained[0]),
+        "awards": (_("Projects with a grant"), number),
     }
     sums = {
-        "amount_awarded": (_("Grants given"), amounts["awarded"] or 0),
-        "amount_paid": (_("Grants paid so far"), amounts["paid"] or 0),
+        "amount_awarded": (_("Grants given"), awarded),
+        "amount_paid": (_("Grants paid so far"), paid),
     }
     targets = {"awards": programme.target_awards, **targets}
     return [
@@ -97,21 +117,6 @@ def _live(programme: Programme) -> list[Figure]:
         _amount(code, label, value, programme.currency, targets.get(code))
         for code, (label, value) in sums.items()
     ]
-
-
-def _received(programme: Programme) -> int:
-    return Application.objects.filter(call__programme=programme, submitted_at__isnull=False).count()
-
-
-def _trained(programme: Programme) -> int:
-    return (
-        TrainingPlace.objects.filter(
-            cohort__course__programme=programme, status=TrainingPlace.Status.COMPLETED
-        )
-        .values("application__applicant")
-        .distinct()
-        .count()
-    )
 
 
 def _counted(code: str, label: str, value: int, display: str, target: int | None) -> Figure:

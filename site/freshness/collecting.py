@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import time
+from typing import Any
 
 from django.utils import timezone
 
@@ -20,27 +21,45 @@ class Found:
     tags: set[str] = field(default_factory=set)
     ends: float = float("inf")
     may_be_kept: bool = False
+    parts: dict[Any, tuple[Any, "Found"]] | None = None
+    """Parts that this answer made already, each with what it shows; None where an answer may
+    change something while it is made."""
 
 
 _open: ContextVar[Found | None] = ContextVar("freshness.found", default=None)
 
 
 @contextmanager
-def collecting(since: int) -> Iterator[Found]:
-    """Collect what the block depends on; an outer collection learns it too.
+def collecting(since: int, *, reads_only: bool = False, passes_on: bool = True) -> Iterator[Found]:
+    """Collect what the block depends on; an outer collection learns it too, if it `passes_on`.
 
-    A part may be made of what the whole has read already: it is as old as the whole.
+    A part may be made of what the whole has read already: it is as old as the whole. An answer
+    that `reads_only` makes each of its parts once, whether or not they can be kept.
     """
     outer = _open.get()
-    found = Found(outer.since if outer else since)
+    found = Found(outer.since, parts=outer.parts) if outer else Found(since)
+    if outer is None and reads_only:
+        found.parts = {}
     token = _open.set(found)
     try:
         yield found
     finally:
         _open.reset(token)
-        if outer is not None:
-            outer.tags |= found.tags
-            outer.ends = min(outer.ends, found.ends)
+        if outer is not None and passes_on:
+            learn(found, outer)
+
+
+def learn(found: Found, by: Found | None = None) -> None:
+    """The answer being made shows all that `found` does."""
+    if outer := by or _open.get():
+        outer.tags |= found.tags
+        outer.ends = min(outer.ends, found.ends)
+
+
+def parts() -> dict[Any, tuple[Any, Found]]:
+    """What the answer being made has made already; a new one where nothing may be kept for it."""
+    found = _open.get()
+    return {} if found is None or found.parts is None else found.parts
 
 
 def depends(*tags: str) -> None:
@@ -54,21 +73,15 @@ def until(moment: datetime | None) -> None:
 
     A moment that was past when the making began is no end, and neither is None.
     """
-    if moment:
-        until_seconds(moment.timestamp())
+    found = _open.get()
+    if found and moment and moment.timestamp() > found.began:
+        found.ends = min(found.ends, moment.timestamp())
 
 
 def until_tomorrow() -> None:
     """The answer being made is true until the server's day ends."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     until(timezone.make_aware(datetime.combine(tomorrow, datetime.min.time())))
-
-
-def until_seconds(moment: float) -> None:
-    """As `until`, in seconds since 1970."""
-    found = _open.get()
-    if found and moment > found.began:
-        found.ends = min(found.ends, moment)
 
 
 def may_be_kept() -> None:

@@ -3,13 +3,16 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from threading import RLock
 from time import monotonic, time
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from .collecting import Found, collecting, depends, until_seconds
+from .collecting import Found, collecting, learn, parts
+from .together import together
 
 LONGEST = 30
 """Seconds after which anything is made anew, whatever happens."""
@@ -139,20 +142,71 @@ memory = Memory(settings.PAGE_MEMORY_MB * 1024 * 1024)
 """This process's own."""
 
 
-def remember(key: tuple, make: Callable[[], T]) -> T:
+def remember(key: tuple, make: Callable[[], T], *, passes_on: bool = True) -> T:
     """What `make` returns, from memory while that is true. Treat it as read-only: it is shared.
 
-    `make` says what it depends on; the answer that uses the part then depends on it too. A key
-    with None in it, as of a page that is previewed before it is stored, names nothing to keep.
+    `make` says what it depends on; the answer that uses the part then depends on it too, unless
+    it says itself which of it that it shows (`passes_on`). A key with None in it, as of a page
+    that is previewed before it is stored, names nothing to keep.
     """
     if None in key:
         return make()
+    value, shows = _known(key) or _make(key, make)
+    if passes_on:
+        learn(shows)
+    return value
+
+
+def _known(key: tuple) -> tuple[Any, Found] | None:
+    """From this process's memory, or made earlier for the same answer."""
     kept = memory.get(key)
     if kept is not None:
-        depends(*kept.tags)
-        until_seconds(kept.ends)
-        return kept.value
-    with collecting(memory.begin()) as found:
+        return kept.value, Found(tags=set(kept.tags), ends=kept.ends)
+    return parts().get(key)
+
+
+def _make(key: tuple, make: Callable[[], T]) -> tuple[T, Found]:
+    with collecting(memory.begin(), passes_on=False) as found:
         value = make()
     memory.keep(key, value, found, size=PART_BYTES + (len(value) if isinstance(value, str) else 0))
-    return value
+    return parts().setdefault(key, (value, found))
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """Something that answers share, made of the rows of a few querysets.
+
+    `reads` builds them, `make` gets them evaluated and says what the part depends on.
+    """
+
+    key: tuple
+    reads: Callable[[], tuple[QuerySet, ...]]
+    make: Callable[..., T]
+
+    @property
+    def is_known(self) -> bool:
+        return _known(self.key) is not None
+
+    def get(self) -> T:
+        """From memory while that is true; else made of one trip to the database."""
+        return remember(self.key, self._read_and_make)
+
+    def made_of(self, rows: tuple[QuerySet, ...]) -> T:
+        return remember(self.key, lambda: self.make(*rows))
+
+    def _read_and_make(self) -> T:
+        rows = self.reads()
+        together(*rows)
+        return self.make(*rows)
+
+
+def ahead(*parts: Part) -> None:
+    """Make those parts that nobody knows yet, in this order; all their rows come in one trip."""
+    unknown = [part for part in parts if None not in part.key and not part.is_known]
+    if not unknown:
+        return
+    with collecting(memory.begin(), passes_on=False):
+        asked = [part.reads() for part in unknown]
+        together(*chain.from_iterable(asked))
+        for part, rows in zip(unknown, asked, strict=True):
+            part.made_of(rows)

@@ -50,7 +50,8 @@ class KeptPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _trust_the_connection()
         if not _is_for_everybody(request):
-            with collecting(memory.begin()):
+            reads_only = request.method in ("GET", "HEAD")
+            with collecting(memory.begin(), reads_only=reads_only):
                 return self.get_response(request)
         if settings.PAGE_MEMORY_MB:
             listen()
@@ -61,7 +62,7 @@ class KeptPages:
         return kept.value.answer(request)
 
     def _make(self, request: HttpRequest, key: tuple) -> HttpResponse:
-        with collecting(memory.begin()) as found:
+        with collecting(memory.begin(), reads_only=True) as found:
             response = self.get_response(request)
         if not _may_be_kept(response, found):
             return response

@@ -135,7 +135,7 @@ def test_followed_searches_find_their_call(calls):
 
 
 def test_closed_part_keeps_the_filters_on_its_next_page(calls, home, client, monkeypatch):
-    monkeypatch.setattr("cms.call_facts.CLOSED_CALLS_ON_A_PAGE", 1)
+    monkeypatch.setattr("cms.call_lists.CALLS_ON_A_PAGE", 1)
     york = City.objects.get(slug="york")
     make_call_page(
         home, code="older", cities=[york], opens_at=NOW - 20 * DAY, closes_at=NOW - 10 * DAY

@@ -172,7 +172,7 @@ def test_second_page_for_a_call_is_refused(page, home):
 
 
 def test_closed_calls_come_in_parts(home, client, monkeypatch):
-    monkeypatch.setattr("cms.call_facts.CLOSED_CALLS_ON_A_PAGE", 2)
+    monkeypatch.setattr("cms.call_lists.CALLS_ON_A_PAGE", 2)
     now = timezone.now()
     for days in (10, 20, 30):
         make_call_page(

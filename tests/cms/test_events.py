@@ -101,7 +101,7 @@ def test_a_calendar_may_be_of_one_city(home, client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/events/", 14), ("/events/day-0/", 12), ("/events.ics", 4)]
+    ("address", "queries"), [("/events/", 6), ("/events/day-0/", 3), ("/events.ics", 4)]
 )
 def test_pages_cost_the_same_however_many_events(home, client, address, queries, rows):
     for number in range(rows):

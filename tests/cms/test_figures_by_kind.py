@@ -9,7 +9,7 @@ import pytest
 from applications.journey.models import Application
 from applications.journey.states import State
 from cms import charts
-from mentoring.outcomes.cells import HIDDEN, by_strand, by_year
+from mentoring.outcomes.cells import BY_STRAND, BY_YEAR, HIDDEN
 from programmes.models import Programme
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
@@ -41,7 +41,7 @@ def test_a_small_kind_is_hidden_together_with_the_next(home):
     programme = home.programme
     programme.strands.all().delete()
     apply(programme, {"Bakery": 9, "Choir": 7, "Garden": 2})
-    said = received(by_strand(programme))
+    said = received(BY_STRAND.of(programme))
     assert {name: said[name] for name in ("Bakery", "Choir", "Garden")} == {
         "Bakery": "9",
         "Choir": HIDDEN,
@@ -52,7 +52,7 @@ def test_a_small_kind_is_hidden_together_with_the_next(home):
 def test_a_small_year_is_hidden_together_with_the_next_and_an_empty_one_between_counts(home):
     for year, number in ((2025, 6), (2027, 3), (2028, 8)):
         apply(home.programme, {"Bakery": number}, year)
-    assert received(by_year(home.programme)) == {
+    assert received(BY_YEAR.of(home.programme)) == {
         "2025": HIDDEN,
         "2026": "0",
         "2027": HIDDEN,
@@ -63,7 +63,7 @@ def test_a_small_year_is_hidden_together_with_the_next_and_an_empty_one_between_
 def test_a_bar_has_no_length_where_its_number_is_hidden(home):
     for year, number in ((2026, 6), (2027, 3), (2028, 12), (2029, 24)):
         apply(home.programme, {"Bakery": number}, year)
-    [applications, _trained, _grants] = charts.bars(by_year(home.programme))
+    [applications, _trained, _grants] = charts.bars(BY_YEAR.of(home.programme))
     assert [(row["label"], row["share"]) for row in applications.rows] == [
         ("2026", 0),
         ("2027", 0),

@@ -89,7 +89,7 @@ def test_organisation_has_one_page_in_a_language(partner, home):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/partners/", 15), ("/partners/one/", 16)])
+@pytest.mark.parametrize(("address", "queries"), [("/partners/", 8), ("/partners/one/", 7)])
 def test_partners_cost_the_same_however_many_there_are(
     partner, leeds, home, client, address, queries, rows
 ):

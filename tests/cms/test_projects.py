@@ -155,7 +155,7 @@ def test_project_pages_cost_the_same_however_many(home, client, sign_in, rows, e
         (founder, mine(page)),
         (office, "/admin/journal/"),
     )
-    assert [cost(who, address) for who, address in visits] == [17, 12, 9, 10]
+    assert [cost(who, address) for who, address in visits] == [7, 6, 9, 10]
 
 
 def cost(who, address: str) -> int:

@@ -10,12 +10,12 @@ from tests.factories.cms import make_call_page, make_consent, make_image, make_s
 
 pytestmark = pytest.mark.django_db
 COSTS = [
-    ("/", 26),
-    ("/calls/", 17),
-    ("/calls/call-0/", 21),
-    ("/stories/", 16),
-    ("/stories/story-0/", 13),
-    ("/figures/", 28),
+    ("/", 5),
+    ("/calls/", 5),
+    ("/calls/call-0/", 3),
+    ("/stories/", 6),
+    ("/stories/story-0/", 7),
+    ("/figures/", 3),
 ]
 
 

@@ -121,7 +121,7 @@ def test_pages_point_to_their_feeds(home, client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/calls/feed/", 6), ("/stories/feed/", 8), ("/events/feed/", 6)]
+    ("address", "queries"), [("/calls/feed/", 5), ("/stories/feed/", 7), ("/events/feed/", 5)]
 )
 def test_feed_costs_the_same_however_long(home, client, address, queries, rows):
     for number in range(rows):

@@ -63,4 +63,4 @@ def test_sitemap_costs_the_same_however_long(home, client, rows):
     client.get("/sitemap.xml")
     with CaptureQueriesContext(connection) as spent:
         client.get("/sitemap.xml")
-    assert len(spent) == 9
+    assert len(spent) == 7

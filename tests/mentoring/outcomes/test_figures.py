@@ -121,8 +121,8 @@ def test_latest_readings_keep_a_city_apart_from_the_whole(programme):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_figures_take_six_queries(programme, many, django_assert_num_queries):
+def test_figures_take_one_query(programme, many, django_assert_num_queries):
     for number in range(many):
         reading(indicator(programme, f"thing-{number}"), 9, 1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(1):
         figures_of(programme)

@@ -109,4 +109,4 @@ def test_figures_take_the_same_queries_for_one_and_three_readings(client, progra
     client.get("/admin/figures/open-doors/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/admin/figures/open-doors/figures.csv")
-    assert len(captured) == 13
+    assert len(captured) == 8
