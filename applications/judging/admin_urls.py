@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import officer, officer_schedule
+from .views import officer, officer_assignment, officer_schedule
 
 app_name = "judging_admin"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("rounds/new/", officer.round_new, name="round_new"),
     path("rounds/<uuid:public_id>/", officer.round_page, name="round"),
     path("rounds/<uuid:public_id>/change/", officer.round_change, name="round_change"),
+    path("rounds/<uuid:public_id>/readers/", officer_assignment.readers, name="readers"),
+    path("rounds/<uuid:public_id>/judges/<int:pk>/", officer_assignment.member, name="member"),
     path("rounds/<uuid:public_id>/schedule/", officer_schedule.schedule, name="schedule"),
     path("rounds/<uuid:public_id>/order/", officer_schedule.running_order, name="running_order"),
 ]

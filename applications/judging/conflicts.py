@@ -49,13 +49,14 @@ def _reason(member: PanelMember, application: Application, *, typed: bool, scree
         return "same_person"
     if judge.phone and judge.phone == applicant.phone:
         return "same_phone"
-    if (domain := _domain(member.user.email)) and domain == _domain(applicant.email):
+    if (domain := own_domain(member.user.email)) and domain == own_domain(applicant.email):
         return "same_email_domain"
     if typed:
         return "wrote_answers"
     return "screened" if screened else ""
 
 
-def _domain(email: str) -> str:
+def own_domain(email: str) -> str:
+    """The domain of an address, if not everybody can have one there; else nothing."""
     domain = email.rpartition("@")[2].strip().lower()
     return "" if domain in FREE_MAIL else domain

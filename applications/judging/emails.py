@@ -1,15 +1,19 @@
 """Letters of this room: to judges who are invited, and to applicants about their pitch and the
 panel's decision. An award's letter is the awards room's."""
 
+from collections.abc import Collection
+from hashlib import sha256
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.emails import recipient, write
 from notifications.actions import send
 from notifications.letters import Letter
+from notifications.models import Message
 from programmes.thanks import in_letters
 from programmes.words import worded
 
@@ -25,6 +29,16 @@ INVITED = Letter(
         "Sign in with this e-mail address: we send you a code, you need no password."
     ),
     action_label=_("Open my panel"),
+)
+YOUR_LIST = Letter(
+    kind="judging.your_list",
+    subject=_("Your projects to read: {round}"),
+    body=_(
+        "Hello {name},\n\nThe projects of “{round}” are shared out among the judges. "
+        "Your list is ready: {count}.\n\nPlease send your marks by {date}. "
+        "If this is too much, or you know somebody on the list, tell us soon."
+    ),
+    action_label=_("Open my list"),
 )
 PITCH_TIME = Letter(
     kind="judging.schedule",
@@ -87,6 +101,30 @@ def invite(member: PanelMember) -> None:
         path=reverse("judging:panel", args=[judging_round.public_id]),
         acknowledgement=in_letters(judging_round.call.programme, to.language),
         once_key=f"judging.invited:{judging_round.pk}:{member.user_id}:{member.pk}",
+        **values,
+    )
+
+
+def your_list(member: PanelMember, applications: Collection[int]) -> Message | None:
+    """Once for each list. Returns None when this list was told before."""
+    judging_round = member.round
+    to = recipient(member.user.person)
+    with translation.override(to.language):
+        ends = judging_round.ends_at.astimezone(judging_round.call.zone)
+        count = ngettext("%(count)s project", "%(count)s projects", len(applications))
+        values = {
+            "round": str(judging_round),
+            "count": count % {"count": len(applications)},
+            "date": date_format(ends, "l j F Y, H:i"),
+        }
+    told = sha256(repr(sorted(applications)).encode()).hexdigest()[:16]
+    return send(
+        YOUR_LIST,
+        to=to,
+        about=judging_round,
+        path=reverse("judging:panel", args=[judging_round.public_id]),
+        acknowledgement=in_letters(judging_round.call.programme, to.language),
+        once_key=f"judging.your_list:{member.pk}:{told}",
         **values,
     )
 

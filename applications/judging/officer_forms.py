@@ -13,7 +13,7 @@ from programmes.fields import offer_records
 from programmes.words import WordsFormField
 
 from .actions import Line
-from .models import Criterion, Round, Rubric
+from .models import Criterion, PanelMember, Round, Rubric
 from .models.rubrics import calls_run_by
 
 WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
@@ -175,6 +175,7 @@ class RoundForm(forms.ModelForm):
             "city",
             "kind",
             "quorum",
+            "each",
             "places",
             "seed",
             "venue",
@@ -201,7 +202,34 @@ class RoundForm(forms.ModelForm):
             self.instance.ends_at = datetime.combine(day, ends, tzinfo=call.zone)
             if self.instance.ends_at <= self.instance.starts_at:
                 self.add_error("ends", gettext("It must end after it begins."))
+        self._check_sharing(data)
         return data
+
+    def _check_sharing(self, data: dict) -> None:
+        each, quorum = data.get("each"), data.get("quorum")
+        if each and data.get("kind") != Round.Kind.DESK:
+            self.add_error("each", gettext("On a pitch day every judge hears every project."))
+        elif each and quorum and each < quorum:
+            self.add_error(
+                "each", gettext("Give at least as many judges as scorecards are needed.")
+            )
+
+
+class MemberForm(forms.ModelForm):
+    """What a judge knows, and how much they can read."""
+
+    class Meta:
+        model = PanelMember
+        fields = ["strands", "cities", "most"]
+        widgets = {
+            "strands": forms.CheckboxSelectMultiple,
+            "cities": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, judging_round: Round, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer_records(self, "strands", judging_round.call.strands.all())
+        offer_records(self, "cities", judging_round.call.cities.all())
 
 
 class InviteForm(forms.Form):

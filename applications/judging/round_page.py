@@ -15,6 +15,7 @@ from applications.journey.states import State
 
 from .actions.schedule import FREED
 from .actions.scores import submitted_counts
+from .assigning import reads
 from .models import Conflict, Entry, Round, Scorecard, Slot
 from .pictures import round_state
 from .times import in_words
@@ -126,6 +127,7 @@ def _order(entry: Entry, slots: dict[int, Slot]) -> tuple:
 def _members(judging_round: Round, entries: list[Entry], conflicts: list[Conflict]) -> list[dict]:
     here = {entry.application_id for entry in entries}
     out = Counter(each.member_id for each in conflicts if each.application_id in here)
+    given = reads(judging_round) if judging_round.each else None
     done = dict(
         Scorecard.objects.counted()
         .filter(round=judging_round)
@@ -137,7 +139,7 @@ def _members(judging_round: Round, entries: list[Entry], conflicts: list[Conflic
             "member": member,
             "name": member.user.get_full_name(),
             "done": done.get(member.user_id, 0),
-            "total": len(entries) - out[member.pk],
+            "total": len(entries) - out[member.pk] if given is None else given[member.pk],
             "out": out[member.pk],
         }
         for member in judging_round.members.select_related("user__person").order_by(

@@ -57,11 +57,11 @@ def scores_are_locked(user: User | None, judging_round: Round | None = None) -> 
 
 @rules.predicate
 def own_scores_are_in(user: User | None, judging_round: Round | None = None) -> bool:
-    """The user has submitted a scorecard for everything that is before them."""
+    """The user has submitted a scorecard for everything that is theirs to read."""
     member = member_of(user, judging_round)
     if member is None or judging_round is None:
         return False
-    before = Entry.objects.before(member).values("application")
+    before = Entry.objects.to_read(member).values("application")
     done = Scorecard.objects.filter(
         round=judging_round, judge=user, submitted_at__isnull=False, application__in=before
     )

@@ -11,7 +11,7 @@ from applications.journey.states import State
 from programmes.scopes import scope_filter
 from programmes.waiting import Door, Waiting, offers, opens
 
-from .models import Conflict, Entry, PanelMember, Round, Scorecard
+from .models import Assignment, Conflict, Entry, PanelMember, Round, Scorecard
 from .models.rubrics import RUNNERS
 
 
@@ -33,6 +33,10 @@ def scorecards(user: User) -> list[Waiting]:
     to_do = Entry.objects.still_in().filter(
         ~Exists(mine.filter(member__round=OuterRef("round"))), round__in=[s.round for s in seats]
     )
+    given = Assignment.objects.filter(
+        member__user=user, member__round=OuterRef("round"), application=OuterRef("application")
+    )
+    open_now = ~Exists(done) & (Q(round__each=None) | Exists(given))
     undeclared = Q(round__members__conflicts_declared_at=None) | Q(
         entered_at__gt=F("round__members__conflicts_declared_at")
     )
@@ -40,7 +44,7 @@ def scorecards(user: User) -> list[Waiting]:
         pk: (new, open_ones)
         for pk, new, open_ones in to_do.filter(round__members__user=user)
         .values_list("round")
-        .annotate(new=Count("pk", filter=undeclared), open_ones=Count("pk", filter=~Exists(done)))
+        .annotate(new=Count("pk", filter=undeclared), open_ones=Count("pk", filter=open_now))
     }
     items = [_for_judge(seat.round, *counts.get(seat.round_id, (0, 0))) for seat in seats]
     return [item for item in items if item]

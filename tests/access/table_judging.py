@@ -53,6 +53,17 @@ def a_locked_pitch(scene: Scene) -> list:
     return [the_round(scene, locked=True).public_id, scene.application.public_id]
 
 
+def a_shared_round(scene: Scene) -> list:
+    judging_round = the_round(scene)
+    Round.objects.filter(pk=judging_round.pk).update(kind="desk", each=3, quorum=2)
+    return [judging_round.public_id]
+
+
+def a_seat(scene: Scene) -> list:
+    judging_round = the_round(scene)
+    return [judging_round.public_id, judging_round.members.earliest("pk").pk]
+
+
 def a_rubric(scene: Scene) -> list:
     return [RubricFactory(call=scene.call).pk]
 
@@ -151,6 +162,10 @@ ROWS = [
     officer("round", gets=REDIRECT, post={"do": "lock"}),
     officer("round_change"),
     officer("round_change", post={}),
+    officer("readers", args=a_shared_round),
+    officer("readers", args=a_shared_round, gets=REDIRECT, post={"do": "share"}),
+    officer("member", args=a_seat),
+    officer("member", args=a_seat, gets=REDIRECT, post={}),
     officer("schedule"),
     officer("schedule", post={}),
     officer("running_order"),

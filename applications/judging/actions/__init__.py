@@ -1,5 +1,13 @@
 """What can be done in this room, one verb each."""
 
+from .assignments import (
+    describe_member,
+    fix_reader,
+    free_reader,
+    share_out,
+    take_reader_off,
+    tell_readers,
+)
 from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
 from .panels import (
     declare_conflicts,
@@ -21,8 +29,11 @@ __all__ = [
     "close_round",
     "decide_from_reserve",
     "declare_conflicts",
+    "describe_member",
     "draft_decision",
     "enter",
+    "fix_reader",
+    "free_reader",
     "freeze_plans",
     "invite_to_panel",
     "lift_conflict",
@@ -35,5 +46,8 @@ __all__ = [
     "save_rubric",
     "save_scorecard",
     "schedule",
+    "share_out",
     "suggest",
+    "take_reader_off",
+    "tell_readers",
 ]

@@ -1,20 +1,28 @@
 """From scorecards to a ranking that says how sure it is: arithmetic only, no Django."""
 
+from .assignment import Applied, Pair, Reader, Reason, Shared, Sharing, share_out
 from .components import components
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
 from .scores import Criterion, Key, Mark, Score, scorecard_score
 
 __all__ = [
+    "Applied",
     "Criterion",
     "JudgeHabit",
     "Key",
     "Mark",
+    "Pair",
     "Ranking",
+    "Reader",
+    "Reason",
     "Score",
+    "Shared",
+    "Sharing",
     "Standing",
     "WithoutJudge",
     "components",
     "leave_one_judge_out",
     "rank",
     "scorecard_score",
+    "share_out",
 ]

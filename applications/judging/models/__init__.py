@@ -1,11 +1,13 @@
 """Rubric, round, panel, conflict, pitch day, scorecard, decision."""
 
 from .decisions import Decision, DraftDecision, Outcome
-from .rounds import Conflict, Entry, PanelMember, Round, Seat, Slot
+from .rounds import Assignment, Conflict, Entry, PanelMember, Round
 from .rubrics import Criterion, Rubric
 from .scorecards import Mark, Scorecard
+from .slots import Seat, Slot
 
 __all__ = [
+    "Assignment",
     "Conflict",
     "Criterion",
     "Decision",

@@ -1,20 +1,18 @@
-"""A round: what a panel scores, who sits on it, who keeps out of what, and when it meets."""
+"""A round: what a panel scores, who sits on it, who keeps out of what, and who reads what."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Deferrable, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.models import Call
 from applications.journey.models import Application
 from applications.journey.states import State
-from programmes.models import City
+from programmes.models import City, Strand
 from programmes.scopes import Place, scope_filter
 from programmes.words import WordsField, worded
 
@@ -71,6 +69,12 @@ class Round(models.Model):
         Rubric, models.PROTECT, related_name="rounds", verbose_name=_("rubric")
     )
     quorum = models.PositiveSmallIntegerField(_("scorecards needed for each pitch"), default=3)
+    each = models.PositiveSmallIntegerField(
+        _("judges for each project"),
+        null=True,
+        blank=True,
+        help_text=_("For desk scoring only. Leave empty when all judges read all projects."),
+    )
     places = models.PositiveSmallIntegerField(_("grants that can be made"), default=1)
     seed = models.PositiveIntegerField(
         _("seed of the lot"),
@@ -104,6 +108,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(condition=Q(quorum__gt=0), name="round_needs_a_scorecard"),
             models.CheckConstraint(
+                condition=Q(each=None) | Q(kind="desk", each__gte=F("quorum")),
+                name="round_shared_out_reaches_its_quorum",
+            ),
+            models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(locked_at__isnull=False, closed_by__isnull=False),
                 name="round_is_locked_before_it_is_decided",
             ),
@@ -124,6 +132,13 @@ class PanelMember(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="panel_seats")
     chairs = models.BooleanField(_("chairs the panel"), default=False)
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)
+    strands = models.ManyToManyField(
+        Strand, related_name="+", blank=True, verbose_name=_("strands this judge knows")
+    )
+    cities = models.ManyToManyField(
+        City, related_name="+", blank=True, verbose_name=_("cities this judge knows")
+    )
+    most = models.PositiveSmallIntegerField(_("most projects to read"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("panel member")
@@ -149,17 +164,47 @@ class EntryQuerySet(models.QuerySet):
         own = Conflict.objects.filter(member=member, application=OuterRef("application"))
         return self.filter(Q(round=member.round_id) & ~Exists(own)).still_in()
 
+    def to_read(self, member: PanelMember) -> "EntryQuerySet":
+        """Of those, the ones that this judge reads: all, unless the round shares them out."""
+        given = Assignment.objects.filter(member=member, application=OuterRef("application"))
+        return self.before(member).filter(Q(round__each=None) | Exists(given))
+
     def open_to(self, member: PanelMember) -> "EntryQuerySet":
         """Of those, the ones about which the judge has said whom they know."""
         if member.conflicts_declared_at is None:
             return self.none()
-        return self.before(member).filter(entered_at__lte=member.conflicts_declared_at)
+        return self.to_read(member).filter(entered_at__lte=member.conflicts_declared_at)
 
     def to_declare(self, member: PanelMember) -> "EntryQuerySet":
-        """Of those, the ones about which the judge has not said so yet."""
+        """What comes before this judge and they have not said so about yet."""
         if member.conflicts_declared_at is None:
             return self.before(member)
         return self.before(member).filter(entered_at__gt=member.conflicts_declared_at)
+
+
+class Assignment(models.Model):
+    """A judge reads this application, in a round whose applications are shared out.
+
+    `reasons` are codes of `method.Reason`. What somebody fixed stays when it is shared out again.
+    """
+
+    member = models.ForeignKey(PanelMember, models.CASCADE, related_name="assignments")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="panel_assignments")
+    reasons = ArrayField(models.CharField(max_length=10), default=list)
+    fixed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "application"], name="assigned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.application_id}"
 
 
 class Entry(models.Model):
@@ -204,77 +249,3 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.application_id}"
-
-
-class Slot(models.Model):
-    """When and where an application pitches. No room, applicant or judge is booked twice at once
-    (looked at when the transaction commits, so that two pitches can change places).
-
-    `venue` says which building the room is in; a trigger copies it from the round.
-    """
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
-    application = models.OneToOneField(Application, models.PROTECT, related_name="slot")
-    applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
-    venue = models.CharField(max_length=200, blank=True, editable=False)
-    room = models.CharField(_("room"), max_length=80)
-    during = DateTimeRangeField(_("time"))
-
-    class Meta:
-        verbose_name = _("slot")
-        verbose_name_plural = _("slots")
-        ordering = ["during"]
-        constraints = [
-            ExclusionConstraint(
-                name="room_is_free",
-                deferrable=Deferrable.DEFERRED,
-                expressions=[
-                    ("venue", RangeOperators.EQUAL),
-                    ("room", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-            ),
-            ExclusionConstraint(
-                name="applicant_is_free",
-                deferrable=Deferrable.DEFERRED,
-                expressions=[
-                    ("applicant", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application} {self.during.lower:%Y-%m-%d %H:%M}"
-
-    @property
-    def starts_at(self) -> datetime:
-        return self.during.lower
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.during.upper
-
-
-class Seat(models.Model):
-    """A judge is booked for a slot. Written by triggers only, one a judge without a conflict."""
-
-    slot = models.ForeignKey(Slot, models.CASCADE, related_name="seats")
-    judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    during = DateTimeRangeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["slot", "judge"], name="seat_once"),
-            ExclusionConstraint(
-                name="judge_is_free",
-                deferrable=Deferrable.DEFERRED,
-                expressions=[
-                    ("judge", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.judge_id} {self.slot_id}"
