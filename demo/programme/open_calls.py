@@ -10,7 +10,7 @@ from applications.journey import actions as journey
 from applications.journey import checklist, desk
 from applications.journey.models import Note
 
-from . import panel, papers
+from . import own_words, panel, papers
 from .cast import OPEN
 from .ground import open_call
 from .pictures import CLAY, LEAF, TEAL, drawn_street
@@ -36,6 +36,12 @@ def play_it(play: Play) -> Call:
     with at(-5, 21):
         play.begin(LUCAS, call, answers=6)
     _screen(play)
+    with at(-4, 20):
+        own_words.ask(play, OKSANA, "Can the grant pay for bus tickets to the interviews?")
+    with at(-3):
+        own_words.answer(play, OKSANA, "Yes. Put them under travel, with how many you think of.")
+    with at(-2, 21):
+        own_words.ask(play, OKSANA, "Thank you! About thirty tickets, then.")
     with at(-1, 22):
         application = play.application(REZA)
         journey.withdraw(application, by=play.users[REZA.key], seen=application.state)

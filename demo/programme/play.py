@@ -69,7 +69,7 @@ class Play:
             eligibility=YES,
         )
         given = list(answers_of(project).items())[:answers]
-        typed = [journey.Typed(key=key, value=value) for key, value in given]
+        typed = [_typed(project, key, value) for key, value in given]
         journey.save_answers(application, typed=typed, by=by)
         return application
 
@@ -158,6 +158,25 @@ class Play:
             upload=papers.plan(project.title, lines),
             by=self.users[project.key],
         )
+
+
+OWN_WORDS = {
+    "zainab": {
+        "need": "تكسب النساء من نقش الحنّاء، ولا يعرفن إن كنّ يربحن أم لا.",
+        "idea": "مرسم مشترك، وفيه كل أسبوع ساعة لتعلّم الحسابات.",
+    },
+    "dina": {"need": "لا يستطيع الآباء والأمهات مساعدة أولادهم في الواجبات بالإنجليزية."},
+    "rania": {"people": "عشرون عائلة من الحيّ، ومعها جيرانها."},
+}
+"""Answers in Arabic; the others are in English, whatever language a person reads."""
+
+IN_ENGLISH = ("need", "idea", "people", "spend", "before")
+
+
+def _typed(project: Project, key: str, value: object) -> journey.Typed:
+    if own := OWN_WORDS.get(project.key, {}).get(key):
+        return journey.Typed(key=key, value=own, language="ar")
+    return journey.Typed(key=key, value=value, language="en" if key in IN_ENGLISH else "")
 
 
 def answers_of(project: Project) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A call that pitches today; a second cohort of it is still learning."""
 
-from . import panel
+from . import own_words, panel
 from .cast import THIRD
 from .ground import open_call
 from .play import Play
@@ -22,6 +22,7 @@ def play_it(play: Play) -> None:
             play.apply(project, call)
     with at(-66):
         play.find_eligible(THIRD)
+        own_words.translate(play, ZAINAB)
     _first_cohort(play)
     _second_cohort(play)
     _pitch_day(play)
