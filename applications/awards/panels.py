@@ -85,6 +85,7 @@ def report(application: Application) -> Next | None:
         return None
     return Next(
         text=_("Your project is running. When the work is done, tell us how it went."),
+        by_words=_("when your project is done"),
         yours=True,
         action_label=_("Open my report"),
         action_url=reverse("awards:report", args=[application.public_id]),

@@ -1,9 +1,12 @@
 """What an applicant reads about each state: what happens next, who does it and by when."""
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .deadlines import due
+from .meanings import UNDO_WITHIN
 from .models import Application
 from .road import Next, next_for
 from .states import State
@@ -49,25 +52,21 @@ def changes_requested(application: Application) -> Next:
     State.ACTIVE,
 )
 def under_way(application: Application) -> Next:
-    text, by_words = {
-        State.SUBMITTED: (
-            _("We read your application and write to you."),
-            _("within 10 working days after the call closes"),
+    text = {
+        State.SUBMITTED: _("We read your application and write to you."),
+        State.ELIGIBLE: _("Your idea fits this call. We plan the next step and tell you."),
+        State.IN_TRAINING: _("Come to the course and write your plan. We help you."),
+        State.READY_TO_PITCH: _("You are ready. We tell you the next date."),
+        State.SCHEDULED: _("Your pitch time is set. Come and tell us about your idea."),
+        State.JUDGED: _("The panel met. We write to you when it has decided."),
+        State.RESERVE: _(
+            "Your idea is good, but the money is promised. If some comes free, we call you."
         ),
-        State.ELIGIBLE: (_("Your idea fits this call. We plan the next step and tell you."), ""),
-        State.IN_TRAINING: (_("Come to the course and write your plan. We help you."), ""),
-        State.READY_TO_PITCH: (_("You are ready. We tell you the next date."), ""),
-        State.SCHEDULED: (_("Your pitch time is set. Come and tell us about your idea."), ""),
-        State.JUDGED: (_("The panel met. We write to you when it has decided."), ""),
-        State.RESERVE: (
-            _("Your idea is good, but the money is promised. If some comes free, we call you."),
-            "",
-        ),
-        State.AWARDED: (_("We offer you a grant. Read the agreement and answer us."), ""),
-        State.AGREED: (_("The agreement is signed. We prepare your first payment."), ""),
-        State.ACTIVE: (_("Your project is running. Tell us how it goes."), ""),
+        State.AWARDED: _("We offer you a grant. Read the agreement and answer us."),
+        State.AGREED: _("The agreement is signed. We prepare your first payment."),
+        State.ACTIVE: _("Your project is running. Tell us how it goes."),
     }[State(application.state)]
-    return Next(text=text, by_words=by_words)
+    return Next(text=text)
 
 
 @next_for(
@@ -89,4 +88,13 @@ def ended(application: Application) -> Next:
         State.ENDED_EARLY: _("Your project ended early. Write to us if you have questions."),
         State.WITHDRAWN: _("You took back your application. You can undo this for one day."),
     }[State(application.state)]
-    return Next(title=_("Where this stands"), text=text)
+    until = application.state_since.astimezone(application.call.zone) + UNDO_WITHIN
+    if application.state != State.WITHDRAWN:
+        return Next(title=_("Where this stands"), text=text)
+    if until <= timezone.now():
+        return Next(title=_("Where this stands"), text=_("You took back your application."))
+    return Next(
+        title=_("Where this stands"),
+        text=text,
+        by_words=_("until %(moment)s") % {"moment": date_format(until, "j F Y, H:i")},
+    )

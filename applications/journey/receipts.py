@@ -41,7 +41,7 @@ def write_receipt(application: Application, by: User) -> None:
     is_first = application.submitted_at == application.state_since
     language = application.applicant.language
     with translation.override(language):
-        then = next_in_words(application)
+        then = road.in_one_line(road.next_step(application))
     receipt = Receipt.objects.create(
         application=application,
         number=1 if is_first else application.receipts.count() + 1,
@@ -70,12 +70,6 @@ def acknowledge(receipt_id: int) -> None:
         next=receipt.next_words,
     )
     queue(print_receipt, receipt_id=receipt.pk)
-
-
-def next_in_words(application: Application) -> str:
-    """What happens next and by when, as one line."""
-    following = road.next_step(application)
-    return " ".join(part for part in (following["text"], following["by_words"]) if part)
 
 
 def attached(receipt: Model) -> list[Attachment]:

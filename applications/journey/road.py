@@ -6,10 +6,13 @@ for a state with `@next_for`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.calls.models import Stage
@@ -200,5 +203,54 @@ def next_step(application: Application) -> dict:
     """What happens next, who does it and by when, for components/next_step.html."""
     for source in reversed(_next.get(State(application.state), [])):
         if found := source(application):
-            return vars(found)
+            return vars(_whole(found, application))
     raise LookupError(f"nothing is said about {application.state}")
+
+
+WHO = {
+    State.SUBMITTED: _("The programme team"),
+    State.ELIGIBLE: _("The programme team"),
+    State.READY_TO_PITCH: _("The programme team"),
+    State.JUDGED: _("The panel"),
+    State.RESERVE: _("The programme team"),
+    State.AGREED: _("The programme team"),
+}
+"""Who acts next in a state where it is not the applicant."""
+
+BEFORE_THE_ANSWER = (
+    State.SUBMITTED,
+    State.ELIGIBLE,
+    State.READY_TO_PITCH,
+    State.JUDGED,
+)
+"""States in which the team acts and the call's day for every answer is the latest there is."""
+
+
+def _whole(found: Next, application: Application) -> Next:
+    """Never without who does it and by when; a day that nobody knows is said to be unknown."""
+    state = State(application.state)
+    if state in ENDED:
+        return found
+    theirs = found.yours or state not in WHO
+    who = found.who or str(_("You") if theirs else WHO[state])
+    if found.by or found.by_words:
+        return replace(found, who=who)
+    day = application.call.answers_by
+    if day and not theirs and state in BEFORE_THE_ANSWER and day >= timezone.localdate():
+        return replace(found, who=who, by=day)
+    when = _("as soon as you can") if theirs else _("the day is not set yet; it will stand here")
+    return replace(found, who=who, by_words=str(when))
+
+
+def in_one_line(step: dict) -> str:
+    """What happens next, who does it and by when, as one line of a letter."""
+    when = step["by_words"]
+    if not when and step["by"]:
+        when = gettext("by %(day)s") % {"day": date_format(step["by"], "j F Y")}
+    if not when:
+        return step["text"]
+    return gettext("%(what)s (%(who)s: %(when)s)") % {
+        "what": step["text"],
+        "who": step["who"],
+        "when": when,
+    }

@@ -22,6 +22,9 @@ def a_message(language: str = "en") -> Message:
             reference="COV-1",
             project="Bread",
             call="Spring",
+            when="1 March 2027, 12:00",
+            zone="Europe/London",
+            next="We read it.",
             path="/my/",
         )
 

@@ -1,11 +1,12 @@
 """The road as stepping stones."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from applications.calls.models import Stage
-from applications.journey.road import next_step, steps
+from applications.journey.road import in_one_line, next_step, steps
 from applications.journey.states import State
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
@@ -89,3 +90,62 @@ def test_steps_of_a_loaded_list_ask_the_database_nothing(django_assert_num_queri
 def test_next_step_says_something_about_every_state(state):
     application = ApplicationFactory(state=state)
     assert next_step(application)["text"] != ""
+
+
+DAY = timezone.localdate() + timedelta(days=60)
+
+NEXT = {
+    State.DRAFT: ("You", True),
+    State.SUBMITTED: ("The programme team", DAY),
+    State.CHANGES_REQUESTED: ("You", "as soon as you can"),
+    State.ELIGIBLE: ("The programme team", DAY),
+    State.IN_TRAINING: ("You", "as soon as you can"),
+    State.READY_TO_PITCH: ("The programme team", DAY),
+    State.SCHEDULED: ("You", "as soon as you can"),
+    State.JUDGED: ("The panel", DAY),
+    State.AWARDED: ("You", "as soon as you can"),
+    State.RESERVE: ("The programme team", "the day is not set yet; it will stand here"),
+    State.AGREED: ("The programme team", "the day is not set yet; it will stand here"),
+    State.ACTIVE: ("You", "as soon as you can"),
+}
+"""Who acts next and by when, while no room further up has a record of its own."""
+
+
+@pytest.mark.parametrize("state", NEXT)
+def test_next_step_says_what_who_and_by_when_in_every_state_on_the_road(state):
+    application = ApplicationFactory(call=CallFactory(answers_by=DAY), state=state)
+    step = next_step(application)
+    by = step["by_words"] or (step["by"] if state != State.DRAFT else step["by"] is not None)
+    assert (bool(step["text"]), step["who"], by) == (True, *NEXT[state])
+
+
+@pytest.mark.parametrize("state", [each for each in State if each not in NEXT])
+def test_next_step_of_an_ended_road_says_where_it_stands(state):
+    step = next_step(ApplicationFactory(state=state, withdrawn_from=withdrawn(state)))
+    assert (step["title"], bool(step["text"]), step["who"]) == ("Where this stands", True, "")
+
+
+def withdrawn(state: State) -> str:
+    return State.SUBMITTED if state == State.WITHDRAWN else ""
+
+
+def test_next_step_says_until_when_a_withdrawal_can_be_undone():
+    application = ApplicationFactory(state=State.WITHDRAWN, withdrawn_from=State.SUBMITTED)
+    assert next_step(application)["by_words"].startswith("until ")
+    application.state_since -= timedelta(days=1)
+    assert next_step(application)["text"] == "You took back your application."
+
+
+def test_next_step_promises_no_day_that_is_past():
+    past = timezone.localdate() - timedelta(days=1)
+    call = CallFactory(answers_by=past)
+    step = next_step(ApplicationFactory(call=call, state=State.JUDGED))
+    assert (step["by"], step["by_words"]) == (None, "the day is not set yet; it will stand here")
+
+
+def test_next_step_in_a_letter_is_one_line():
+    call = CallFactory(answers_by=date(2099, 3, 1))
+    step = next_step(ApplicationFactory(call=call, state=State.SUBMITTED))
+    assert in_one_line(step) == (
+        "We read your application and write to you. (The programme team: by 1 March 2099)"
+    )
