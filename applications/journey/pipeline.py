@@ -27,6 +27,7 @@ from programmes.models import City, Strand
 
 from . import paging
 from .models import Application, ApplicationQuerySet, SearchText, Tally
+from .narrowing import narrowings
 from .paging import SORTS, AnyOf, Page
 from .states import State
 
@@ -80,6 +81,8 @@ class FilterForm(forms.Form):
         offer_choices(self, "waiting", [("", _("any time")), *WAITING])
         offer_choices(self, "sort", [(key, sort.label) for key, sort in SORTS.items()])
         offer_choices(self, "state", [(state, state.label) for state in SHOWN_STATES])
+        for name, box in narrowings.items():
+            self.fields[name] = forms.BooleanField(label=box.label, required=False)
         for field in self.fields.values():
             show(field, hide_optional=True)
         self.is_valid()
@@ -187,6 +190,8 @@ def _fits(form: FilterForm) -> Q:
         fits &= Q(state_since__lte=long_ago)
     if "flagged" in chosen:
         fits &= Q(flagged=True)
+    for name in narrowings.keys() & chosen.keys():
+        fits &= narrowings[name].means()
     return fits & _whose(chosen.get("whose", ""), form.user)
 
 

@@ -47,6 +47,7 @@ STAFF = (
         languages=("en", "ar"),
         skills=("premises", "legal form"),
     ),
+    Staff("referrer", "Wanjiru Oakes", Role.REFERRER, "Caseworker at a partner"),
     Staff("evaluator", "Petronella Voss", Role.EVALUATOR, "Evaluator"),
     Staff("editor", "Jonah Castellan", Role.EDITOR, "Editor"),
     Staff("translator", "Layan Barakat", Role.TRANSLATOR, "Translator", languages=("ar",)),

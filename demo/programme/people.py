@@ -16,8 +16,8 @@ from programmes.models import City, Programme
 
 from .cast import SITE_WIDE, Project, Staff
 
-INVITED_LATER = (Role.JUDGE, Role.CHAIR)
-"""They get their role with their seat on a panel."""
+INVITED_LATER = (Role.JUDGE, Role.CHAIR, Role.REFERRER)
+"""They get their role with their seat on a panel, or with their organisation."""
 
 
 def hire(staff: Iterable[Staff], programme: Programme) -> dict[str, User]:

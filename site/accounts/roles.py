@@ -13,6 +13,7 @@ class Role(TextChoices):
     JUDGE = "judge", _("Judge")
     CHAIR = "chair", _("Panel chair")
     MENTOR = "mentor", _("Mentor")
+    REFERRER = "referrer", _("Referrer")
     FINANCE_APPROVER = "finance_approver", _("Finance approver")
     FINANCE_PAYER = "finance_payer", _("Finance payer")
     EVALUATOR = "evaluator", _("Evaluator")

@@ -87,4 +87,6 @@ class GrantForm(forms.Form):
         scoped = any(given.get(part) for part in ("programme", "city", "organisation"))
         if given.get("role") in SITE_ROLES and scoped:
             self.add_error("role", _("This role counts everywhere. Leave the three places empty."))
+        if given.get("role") == Role.REFERRER and not given.get("organisation"):
+            self.add_error("organisation", _("Say for which partner this person refers people."))
         return given

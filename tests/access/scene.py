@@ -11,7 +11,7 @@ from programmes.models import City, Programme
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory, HelperFactory
-from tests.factories.programmes import CityFactory, user_with
+from tests.factories.programmes import CityFactory, PartnerFactory, user_with
 
 HERE = {
     "officer": Role.OFFICER,
@@ -38,6 +38,8 @@ ROLES = (
     *HERE,
     *ELSEWHERE,
     *EVERYWHERE,
+    "referrer",
+    "referrer_elsewhere",
 )
 """Everybody who signs in; `anonymous` comes on top."""
 
@@ -76,6 +78,11 @@ def build() -> Scene:
     users["officer_other_city"] = user_with(
         Role.OFFICER, programme=call.programme, city=CityFactory()
     )
+    for name, each in (("referrer", call), ("referrer_elsewhere", other)):
+        partner = PartnerFactory(programme=each.programme)
+        users[name] = user_with(
+            Role.REFERRER, programme=each.programme, organisation=partner.organisation
+        )
     application = ApplicationFactory(call=call, user=users["applicant"], state=State.SUBMITTED)
     HelperFactory(application=application, user=users["helper"], sections=["project"])
     ApplicationFactory(call=other, user=users["applicant_elsewhere"], state=State.SUBMITTED)

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.roles import SITE_ROLES, Role
 from programmes import groups
-from programmes.models import City, Programme, RoleAssignment, Strand, Theme
+from programmes.models import City, Partner, Programme, RoleAssignment, Strand, Theme
 
 from .accounts import OrganisationFactory, UserFactory
 
@@ -47,6 +47,15 @@ class StrandFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     name = factory.Sequence(lambda n: f"Strand {n}")
     code = factory.Sequence(lambda n: f"strand-{n}")
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    part = "Knows the people"
 
 
 def user_with(role: Role, *, programme=None, city=None, organisation=None, **user):

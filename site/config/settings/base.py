@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "applications.journey",
     "applications.training",
     "applications.judging",
+    "applications.referrals",
     "applications.awards",
     "applications.payments",
     "mentoring.mentorships",
