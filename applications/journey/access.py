@@ -19,10 +19,16 @@ class Access:
     may_type: bool
     sections: frozenset[str] | None = None
     helper: Helper | None = None
+    assists: bool = False
+    """Began it for somebody who has no sign-in yet, and sends it with their word."""
 
     @property
     def is_applicant(self) -> bool:
         return self.helper is None
+
+    @property
+    def sends(self) -> bool:
+        return self.is_applicant or self.assists
 
     def covers(self, key: str) -> bool:
         """Whether the part `key` is open to this person."""
@@ -43,13 +49,16 @@ def access_of(user: User | None, application: Application | None) -> Access | No
         return None
     if application.applicant_id == user.person_id:
         return Access(may_type=True)
-    helper = Helper.objects.in_force().filter(application=application, user=user).first()
+    helpers = Helper.objects.in_force().filter(application=application, user=user)
+    helper = helpers.select_related("assisted_start").first()
     return as_helper(helper) if helper else None
 
 
 def as_helper(helper: Helper) -> Access:
     only = frozenset(helper.sections) if helper.sections else None
-    return Access(may_type=helper.may_type, sections=only, helper=helper)
+    start = getattr(helper, "assisted_start", None)
+    assists = start is not None and start.claimed_at is None
+    return Access(may_type=helper.may_type, sections=only, helper=helper, assists=assists)
 
 
 def took_part(user: User | None, application: Application | None) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import audit.record
-from accounts.models import User
+from accounts.models import Person, User
 from applications.calls.models import Call
 from programmes.models import City, Strand
 
@@ -19,7 +19,15 @@ from .access import access_of
 from .answer_files import file_keys, follow_answer
 from .confirming import typed_by_others
 from .deadlines import can_begin
-from .models import Answer, AnswerVersion, Application, ChangeRequest, Note, Screening
+from .models import (
+    Answer,
+    AnswerVersion,
+    Application,
+    ChangeRequest,
+    Confirmation,
+    Note,
+    Screening,
+)
 from .questions import amount_question
 from .references import next_reference
 from .states import State
@@ -73,15 +81,41 @@ def start_application(
     Raises NotReady when the call takes no new applications, or not this strand or city.
     """
     own = Application.objects.filter(call=call, applicant=by.person, title=title).first()
-    if own:
-        return own
+    return own or begin_draft(
+        call=call,
+        title=title,
+        strand=strand,
+        city=city,
+        applicant=by.person,
+        by=by,
+        language=language,
+        eligibility=eligibility,
+    )
+
+
+@transaction.atomic
+def begin_draft(
+    *,
+    call: Call,
+    title: str,
+    strand: Strand,
+    city: City,
+    applicant: Person,
+    by: User,
+    language: str,
+    eligibility: dict[str, bool] | None,
+) -> Application:
+    """The applicant's draft, begun by themselves or by who may begin it for them: callers ask.
+
+    Raises NotReady as `start_application` does.
+    """
     if not can_begin(call) or call.current_question_set is None:
         raise NotReady(_("This call does not take new applications now."))
     _refuse_elsewhere(call, strand, city)
     year = timezone.now().astimezone(call.zone).year
     application, made = Application.objects.get_or_create(
         call=call,
-        applicant=by.person,
+        applicant=applicant,
         title=title,
         defaults={
             "reference": next_reference(city, year),
@@ -218,28 +252,41 @@ def _keep_files(current: Application, typed: list[Typed], keys: list[str], by: U
 
 @transaction.atomic
 def submit_application(
-    application: Application, *, by: User, seen: str, confirmed: dict[str, int] | None = None
+    application: Application,
+    *,
+    by: User,
+    seen: str,
+    confirmed: dict[str, int] | None = None,
+    how: Confirmation.How = Confirmation.How.THEMSELVES,
 ) -> Application:
     """Send the draft, or the better answers that were asked for.
 
     `confirmed` has the versions of the answers that others typed and that the applicant said
-    are right, by the question's key.
+    are right, by the question's key; `how` they said so, where a caseworker sends it for them.
     """
     current = hold(application, seen)
     if confirmed:
-        confirm(current, versions=confirmed, by=by)
+        confirm(current, versions=confirmed, how=how, by=by)
     if current.state == State.CHANGES_REQUESTED:
         current.change_requests.filter(answered_at=None).update(answered_at=timezone.now())
     return advance(application, "submit", by=by, held=current)
 
 
-def confirm(application: Application, *, versions: dict[str, int], by: User) -> None:
-    """Keep that the applicant read what others typed; what changed meanwhile is not confirmed."""
+def confirm(
+    application: Application, *, versions: dict[str, int], how: Confirmation.How, by: User
+) -> None:
+    """Keep that the applicant read what others typed; what changed meanwhile is not confirmed.
+
+    Raises NotReady when somebody else than the applicant does not say how they were told.
+    """
+    themselves = how == Confirmation.How.THEMSELVES
+    if themselves != (application.applicant_id == by.person_id):
+        raise NotReady(_("Say how the person told you that the answers are right."))
     others = typed_by_others(application)
     read = {each.key: each.version for each in others if versions.get(each.key) == each.version}
     if read:
-        application.confirmations.create(versions=read, recorded_by=by)
-        audit.record.record("application.confirm", application, by=by, versions=read)
+        application.confirmations.create(versions=read, how=how, recorded_by=by)
+        audit.record.record("application.confirm", application, by=by, versions=read, how=how)
 
 
 def withdraw(application: Application, *, by: User, seen: str) -> Application:

@@ -22,7 +22,7 @@ from .questions import sections
 from .workflow import MoveRefused
 
 
-def _published(code: str) -> Call:
+def published(code: str) -> Call:
     calls = (
         Call.objects.filter(published_at__isnull=False)
         .select_related("programme")
@@ -34,7 +34,7 @@ def _published(code: str) -> Call:
 @require_safe
 def call_page(request: HttpRequest, code: str) -> HttpResponse:
     """What is asked and who may apply, to read and print, without an account."""
-    return _shown(request, _published(code))
+    return _shown(request, published(code))
 
 
 def _shown(request: HttpRequest, call: Call) -> HttpResponse:
@@ -61,17 +61,30 @@ def _status(call: Call) -> int:
 @require_http_methods(["GET", "POST"])
 def eligibility_check(request: HttpRequest, code: str) -> HttpResponse:
     """Is this call for me? Answered without an account; the answers wait in the session."""
-    call = _published(code)
+    call = published(code)
     form = EligibilityForm(call, request.POST or None)
     context = {"call": call, "form": form, "open": can_begin(call)}
     if form.is_valid():
         request.session[_answers_key(call)] = form.cleaned_data
         context |= _verdict(call, form.cleaned_data)
+        context["for_others"] = request.user.has_perm("journey.be_caseworker")
     return render(request, "journey/eligibility.html", context, status=_status(call))
 
 
 def _answers_key(call: Call) -> str:
     return f"eligibility-{call.pk}"
+
+
+def eligibility_of(request: HttpRequest, call: Call) -> dict[str, bool] | None:
+    """The answers that wait in the session; None while one is missing."""
+    answers = request.session.get(_answers_key(call), {})
+    keys = call.eligibility_questions.values_list("key", flat=True)
+    return None if set(keys) - answers.keys() else answers
+
+
+def forget_eligibility(request: HttpRequest, call: Call) -> None:
+    """The next person at this screen answers for themselves."""
+    request.session.pop(_answers_key(call), None)
 
 
 def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
@@ -92,7 +105,7 @@ def _verdict(call: Call, answers: dict[str, bool]) -> dict[str, object]:
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Name the project and begin the draft. Nobody has to sign in to hear that it is too late for
     ever: the programme has ended."""
-    call = _published(code)
+    call = published(code)
     return (
         _shown(request, call)
         if call.programme.is_over
@@ -102,8 +115,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 def _start(request: SignedInRequest, call: Call) -> HttpResponse:
-    answers = request.session.get(_answers_key(call), {})
-    if set(call.eligibility_questions.values_list("key", flat=True)) - answers.keys():
+    answers = eligibility_of(request, call)
+    if answers is None:
         messages.info(request, _("First answer a few questions: is this call for you?"))
         return redirect("apply:check", code=call.code)
     form = StartForm(call, request.user.person, request.POST or None)

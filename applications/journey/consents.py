@@ -24,3 +24,14 @@ def to_help() -> Consent:
             "they cannot read my messages. I can end this at any time."
         )
     )
+
+
+def to_start_for() -> Consent:
+    """What somebody agrees to for whom a caseworker begins; shown in the person's language."""
+    return Consent(
+        _(
+            "The caseworker writes my name and my answers down here, so that I can apply for a "
+            "grant. The programme team and the judges read them. I can see everything, change it, "
+            "take it over with a code, or stop it at any time. I do not have to agree."
+        )
+    )

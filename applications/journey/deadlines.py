@@ -1,6 +1,6 @@
 """Until when an application may be sent, by the server's clock."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,11 @@ from .states import State
 
 ASK_WITHIN = timedelta(days=14)
 """How long after the deadline somebody may ask for more time."""
+
+
+def end_of_day(day: date, call: Call) -> datetime:
+    """The last second of a day in the call's own time zone."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=call.zone)
 
 
 def can_begin(call: Call, now: datetime | None = None) -> bool:

@@ -14,18 +14,18 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 
 from .access import Access, access_of
-from .models import Answer, Application
+from .models import Answer, Application, ApplicationQuerySet
 
 
-def let_in(request: SignedInRequest, public_id: UUID) -> tuple[Application, Access]:
-    """The application with all that its pages need, and what this person may do with it.
+def let_in(
+    request: SignedInRequest, public_id: UUID, *, whole: bool = True
+) -> tuple[Application, Access]:
+    """The application, with all that its pages need if `whole`, and what this person may do.
 
     Raises PermissionDenied for its officers, who have their own screen, and with a kind sentence
     for somebody whose help is over; Http404 for all others. What a helper reads is recorded.
     """
-    found = Application.with_tests.with_road().select_related("question_set")
-    typed = Prefetch("answers", Answer.objects.select_related("typed_by__person"))
-    found = found.prefetch_related(typed, "change_requests", "question_set__translations")
+    found = _whole() if whole else Application.with_tests.all()
     application = get_object_or_404(found, public_id=public_id)
     access = access_of(request.user, application)
     if access is None or not request.user.has_perm("journey.read_answers", application):
@@ -33,6 +33,12 @@ def let_in(request: SignedInRequest, public_id: UUID) -> tuple[Application, Acce
     if access.helper and request.method == "GET":
         audit.record.saw(application, by=request.user, screen="help")
     return application, access
+
+
+def _whole() -> ApplicationQuerySet:
+    typed = Prefetch("answers", Answer.objects.select_related("typed_by__person"))
+    found = Application.with_tests.all().with_road().select_related("question_set")
+    return found.prefetch_related(typed, "change_requests", "question_set__translations")
 
 
 def _refused(user: User, application: Application) -> Exception:

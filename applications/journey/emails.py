@@ -141,6 +141,16 @@ HELP_ENDED = Letter(
         "any more. What you typed stays.\n\nThank you for your time."
     ),
 )
+CLAIMED = Letter(
+    kind="journey.claimed",
+    subject=_("The application is yours now"),
+    body=_(
+        "Hello {name},\n\n“{project}” is yours now. You sign in with this e-mail address. "
+        "Your page shows who helped you, and you can end their help there.\n\n"
+        "Was it not you? Then answer this message at once."
+    ),
+    action_label=_("See who helps me"),
+)
 HANDED_OVER = Letter(
     kind="journey.handed_over",
     subject=_("Your answers are ready for you"),

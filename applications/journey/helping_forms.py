@@ -16,6 +16,12 @@ from .models.helpers import LONGEST, USUAL
 from .officer_forms import DayInput
 from .questions import sections
 
+
+def last_day(today: date) -> date:
+    """The longest that help can last; then somebody agrees again."""
+    return today + LONGEST
+
+
 READ, TYPE = "read", "type"
 
 
@@ -75,7 +81,7 @@ class HelperForm(forms.ModelForm):
         until, today = self.cleaned_data["until"], self._today()
         if until < today:
             raise forms.ValidationError(_("Give a day that is still to come."))
-        if until > today + LONGEST:
+        if until > last_day(today):
             raise forms.ValidationError(
                 _("Choose a day in the next %(days)s days. You can ask again later.")
                 % {"days": LONGEST.days}

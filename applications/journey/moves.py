@@ -9,7 +9,11 @@ from .models import Application, Road
 from .states import State
 
 ROLES = re.compile(r"has_role_(\w+)")
-WORDS = {"is_applicant": "the applicant", "is_system": "the platform itself"}
+WORDS = {
+    "is_applicant": "the applicant",
+    "is_system": "the platform itself",
+    "assists": "a caseworker with the person's word",
+}
 
 
 @dataclass(frozen=True)

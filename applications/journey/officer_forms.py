@@ -1,6 +1,6 @@
 """What an officer types on one application's screen."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from applications.calls.models import Call
 from programmes.fields import offer_choices, offer_records, show
 from programmes.models import Programme
 
+from .deadlines import end_of_day
 from .desk import officers_for
 from .models import Application, ChangeRequest, Extension, Note, Screening
 from .questions import every_question
@@ -18,7 +19,7 @@ from .questions import every_question
 
 def end_of(day, application: Application) -> datetime:
     """The last second of a day in the call's own time zone."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=application.call.zone)
+    return end_of_day(day, application.call)
 
 
 class DayInput(forms.DateInput):

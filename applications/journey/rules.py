@@ -5,6 +5,7 @@ import rules
 from accounts.models import Person, User
 from accounts.roles import Role
 from programmes.rules import has_role, is_system
+from programmes.scopes import assignments
 
 from . import access
 from .models import Application
@@ -35,6 +36,24 @@ def is_helper(user: User | None, application: Application | None = None) -> bool
 def is_typing_helper(user: User | None, application: Application | None = None) -> bool:
     here = access.access_of(user, application)
     return here is not None and here.helper is not None and here.may_type
+
+
+@rules.predicate
+def assists(user: User | None, application: Application | None = None) -> bool:
+    """Began it for somebody who has no sign-in yet, and still helps."""
+    here = access.access_of(user, application)
+    return here is not None and here.assists
+
+
+@rules.predicate
+def is_caseworker_there(user: User | None, application: Application | None = None) -> bool:
+    """A caseworker of its programme and of its city, for whatever organisation."""
+    return application is not None and any(
+        each.role == Role.CASEWORKER
+        and each.programme_id in (None, application.place.programme_id)
+        and each.city_id in (None, application.place.city_id)
+        for each in assignments(user)
+    )
 
 
 @rules.predicate
@@ -76,7 +95,9 @@ rules.add_perm("journey.answer", is_applicant)
 rules.add_perm("journey.read_answers", is_applicant | is_helper)
 rules.add_perm("journey.type", is_applicant | is_typing_helper)
 rules.add_perm("journey.let_in", is_applicant)
-rules.add_perm("journey.submit", is_applicant)
+rules.add_perm("journey.start_for", is_caseworker_there)
+rules.add_perm("journey.be_caseworker", has_role(Role.CASEWORKER))
+rules.add_perm("journey.submit", is_applicant | assists)
 rules.add_perm("journey.screen", is_officer & ~is_applicant & ~took_part)
 rules.add_perm("journey.translate", is_officer & ~is_applicant & ~took_part)
 rules.add_perm("journey.assign", is_officer & ~is_applicant)

@@ -54,10 +54,11 @@ def section_url(application: Application, section: Section) -> str:
 def groups(application: Application, access: Access) -> list[dict]:
     """For components/task_list.html: one group of parts, and for the applicant one for sending."""
     every = access.of(sections(application.question_set, get_language()))
-    if not access.is_applicant:
+    if not access.sends:
         return [{"items": [_task(application, each) for each in every]}]
     waiting = {each.key: each for each in unconfirmed(application)}
-    parts = [_basics(application)] if application.state == State.DRAFT else []
+    has_basics = application.state == State.DRAFT and access.is_applicant
+    parts = [_basics(application)] if has_basics else []
     parts += [
         _task(application, section) | {"hint": _who_typed(section, waiting)}
         for section in every
@@ -138,9 +139,9 @@ def what_is_unfinished(application: Application) -> list[dict]:
     ]
 
 
-def basics_to_check(application: Application) -> list[dict]:
+def basics_to_check(application: Application, access: Access) -> list[dict]:
     """For components/summary_list.html: name, strand and city, with links while it is a draft."""
-    is_draft = application.state == State.DRAFT
+    is_draft = application.state == State.DRAFT and access.is_applicant
     url = reverse("journey:basics", args=[application.public_id]) if is_draft else ""
     return [
         {"label": _("Name of the project"), "value": application.title, "url": url},

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from . import helping_views, receipt_views, thread_views, translation_views, version_views, views
+from . import (
+    assisted_views,
+    helping_views,
+    receipt_views,
+    thread_views,
+    translation_views,
+    version_views,
+    views,
+)
 
 app_name = "journey"
 urlpatterns = [
@@ -23,4 +31,6 @@ urlpatterns = [
     path("<uuid:public_id>/ready/", helping_views.hand_over, name="hand_over"),
     path("help/<uuid:public_id>/", helping_views.help_asked, name="help"),
     path("help/<uuid:public_id>/end/", helping_views.end, name="end_help"),
+    path("<uuid:public_id>/sheet/", assisted_views.sheet, name="sheet"),
+    path("for-somebody/", assisted_views.for_somebody, name="for_somebody"),
 ]

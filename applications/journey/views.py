@@ -24,12 +24,13 @@ from files.views import opened
 from . import actions, answer_files, confirming, history, more_time, road, tasklist, thread, trials
 from .access import Access, access_of
 from .answered import answered
+from .assisted_forms import SpokenForm
 from .deadlines import due
 from .door import let_in
 from .fields import RowsField
 from .forms import BasicsForm, MoreTimeForm, SectionForm
 from .helping_forms import HandOverForm
-from .models import Application, ApplicationQuerySet
+from .models import Application, ApplicationQuerySet, Confirmation
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
@@ -249,7 +250,7 @@ def _after(request: SignedInRequest, application: Application, here: Section, ac
     for each in every[every.index(here) + 1 :]:
         if tasklist.has_open_questions(each, fresh):
             return redirect("journey:section", application.public_id, each.key)
-    end = "check" if access.is_applicant else "tasks"
+    end = "check" if access.sends else "tasks"
     return redirect(f"journey:{end}", application.public_id)
 
 
@@ -305,18 +306,23 @@ def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 @login_required
 def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Check your answers, then send; later, read what you sent."""
+    """Check your answers, then send; later, read what you sent. Also for a caseworker who sends
+    it with the word of somebody without a sign-in."""
+    application, access = let_in(request, public_id, whole=request.method == "GET")
+    if not access.sends:
+        raise Http404
     if request.method == "POST":
-        return _send(request, _mine(request, public_id, Application.with_tests.all()))
-    application = _own(request, public_id)
+        return _send(request, application, access)
     is_open = application.state in OPEN
     context = {
         "application": application,
+        "is_guest": not access.is_applicant,
         "is_open": is_open,
         "newer": newer(application),
         "steps": _steps(application),
-        "late": more_time.look(application),
-        "basics": tasklist.basics_to_check(application),
+        "late": more_time.look(application) if access.is_applicant else None,
+        "spoken": SpokenForm() if access.assists else None,
+        "basics": tasklist.basics_to_check(application, access),
         "parts": tasklist.answers_to_check(application, answered(application, get_language())),
         "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
         "to_confirm": tasklist.to_confirm(application) if is_open else None,
@@ -324,23 +330,28 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/check.html", context)
 
 
-def _send(request: SignedInRequest, application: Application) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+def _send(request: SignedInRequest, application: Application, access: Access) -> HttpResponse:
+    seen, end = request.POST.get("seen", ""), "status" if access.is_applicant else "tasks"
     if application.is_test:
         return _finish_test(request, application)
     if application.state == State.SUBMITTED and seen in OPEN:
-        return _sent_already(request, application)
+        return _sent_already(request, application, end)
     try:
-        confirmed = confirming.from_text(request.POST.get("confirm", ""))
-        actions.submit_application(application, by=request.user, seen=seen, confirmed=confirmed)
+        actions.submit_application(
+            application,
+            by=request.user,
+            seen=seen,
+            confirmed=confirming.from_text(request.POST.get("confirm", "")),
+            how=_how_told(request, access),
+        )
     except MoveRefused as refused:
         application.refresh_from_db()
         if isinstance(refused, ChangedMeanwhile) and application.state == State.SUBMITTED:
-            return _sent_already(request, application)
+            return _sent_already(request, application, end)
         messages.error(request, str(refused))
         return redirect("journey:check", application.public_id)
     messages.success(request, _("Thank you. We have your application."))
-    return redirect("journey:status", application.public_id)
+    return redirect(f"journey:{end}", application.public_id)
 
 
 def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
@@ -353,9 +364,16 @@ def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
     return redirect("calls:call", test.call.public_id)
 
 
-def _sent_already(request: SignedInRequest, application: Application) -> HttpResponse:
+def _sent_already(request: SignedInRequest, application: Application, end: str) -> HttpResponse:
     messages.info(request, _("We have your application already. It was sent once."))
-    return redirect("journey:status", application.public_id)
+    return redirect(f"journey:{end}", application.public_id)
+
+
+def _how_told(request: SignedInRequest, access: Access) -> Confirmation.How:
+    spoken = SpokenForm(request.POST)
+    if access.assists and spoken.is_valid():
+        return Confirmation.How(spoken.cleaned_data["how"])
+    return Confirmation.How.THEMSELVES
 
 
 @require_http_methods(["GET", "POST"])

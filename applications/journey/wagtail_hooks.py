@@ -41,6 +41,9 @@ DEEDS = {
     "help_accept": _("Said yes to helping"),
     "help_decline": _("Said no to helping"),
     "help_end": _("Ended the help"),
+    "start_for": _("Began it for somebody without e-mail"),
+    "claim_code": _("Made a code for the person's sheet"),
+    "claim": _("Took over the application with a code"),
     "hand_over": _("Said: ready for you"),
     "confirm": _("Confirmed what others typed"),
 }

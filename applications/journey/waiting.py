@@ -206,6 +206,15 @@ def asked_to_help(user: User) -> list[Waiting]:
 
 
 @opens
+def for_somebody(user: User) -> list[Door]:
+    """Where a caseworker begins an application for somebody without e-mail."""
+    if not user.has_perm("journey.be_caseworker"):
+        return []
+    about = _("For people who have no e-mail")
+    return [Door(_("Begin for somebody"), reverse("journey:for_somebody"), about)]
+
+
+@opens
 def helping(user: User) -> list[Door]:
     """Whom the user helps, and until when."""
     found = Helper.objects.in_force().filter(user=user).select_related("application__applicant")

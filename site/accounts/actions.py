@@ -75,6 +75,37 @@ def correct_person(person: Person, *, by: User) -> Person:
     return _keep(person, action="accounts.correct_person", by=by)
 
 
+@transaction.atomic
+def take_person(user: User, person: Person, *, by: User) -> Person:
+    """Let the user be `person`, whom somebody wrote down before they could sign in.
+
+    Returns who the user is now. Somebody with records of their own stays who they are: the room
+    that calls this hands over what is theirs. Raises HasSignIn when `person` signs in already.
+    """
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    if User.objects.filter(person=held).exists():
+        raise HasSignIn
+    before = user.person
+    if _has_records(before):
+        return before
+    user.person = held
+    user.save(update_fields=["person"])
+    held.email = held.email or user.email
+    held.save(update_fields=["email"])
+    before.delete()
+    audit.record.record("accounts.take_person", user, by=by, person=held.pk, before=before.pk)
+    return held
+
+
+def _has_records(person: Person) -> bool:
+    """Whether anything but a sign-in hangs on the person."""
+    others = [each for each in Person._meta.related_objects if each.related_model is not User]
+    return any(
+        each.related_model._base_manager.filter(**{each.field.name: person}).exists()
+        for each in others
+    )
+
+
 def _keep(person: Person, *, action: str, by: User) -> Person:
     before = Person.objects.select_for_update().get(pk=person.pk)
     changed = [

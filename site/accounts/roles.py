@@ -14,6 +14,7 @@ class Role(TextChoices):
     CHAIR = "chair", _("Panel chair")
     MENTOR = "mentor", _("Mentor")
     REFERRER = "referrer", _("Referrer")
+    CASEWORKER = "caseworker", _("Caseworker")
     FINANCE_APPROVER = "finance_approver", _("Finance approver")
     FINANCE_PAYER = "finance_payer", _("Finance payer")
     EVALUATOR = "evaluator", _("Evaluator")
@@ -28,7 +29,7 @@ ADMIN_ROOMS = frozenset(
 )
 """Roles that work in Wagtail's admin."""
 
-SECOND_FACTOR = frozenset(ADMIN_ROOMS | {Role.CHAIR})
+SECOND_FACTOR = frozenset(ADMIN_ROOMS | {Role.CHAIR, Role.CASEWORKER})
 """Roles that must prove a second factor at every sign-in."""
 
 SITE_ROLES = (Role.ADMINISTRATOR, Role.EDITOR, Role.TRANSLATOR)

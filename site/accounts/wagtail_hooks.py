@@ -12,6 +12,7 @@ register_deeds(
         "accounts.change_profile": _("Changed personal details"),
         "accounts.correct_person": _("Corrected for somebody without a sign-in"),
         "accounts.refuse_passkey": _("Wanted no passkey"),
+        "accounts.take_person": _("Signs in now as somebody who was written down before"),
         "accounts.close_user": _("Closed the sign-in"),
         "accounts.reopen_user": _("Opened the sign-in again"),
     }

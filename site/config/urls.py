@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from applications.journey.claim_views import claim
 from cms import serving, sitemap
 from cms import views as cms_views
 
@@ -45,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("my/no-passkey/", my_page.no_passkey, name="no_passkey"),
     path("my/language/", language_switch.choose, name="choose_language"),
     path("my/kept/", kept_views.kept, name="kept"),
+    path("claim/", claim, name="claim"),
     path("apply/", include("applications.journey.apply_urls")),
     path("applications/", include("applications.journey.urls")),
     path("applications/", include("applications.training.urls")),

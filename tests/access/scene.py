@@ -19,6 +19,7 @@ HERE = {
     "judge": Role.JUDGE,
     "chair": Role.CHAIR,
     "mentor": Role.MENTOR,
+    "caseworker": Role.CASEWORKER,
     "finance_approver": Role.FINANCE_APPROVER,
     "finance_payer": Role.FINANCE_PAYER,
     "evaluator": Role.EVALUATOR,

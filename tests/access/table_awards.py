@@ -15,6 +15,9 @@ OFFICERS = "officer officer_other_city officer_elsewhere administrator"
 OUTSIDE_THE_ADMIN = (
     "applicant",
     "applicant_elsewhere",
+    "helper",
+    "caseworker",
+    "caseworker_elsewhere",
     "judge",
     "judge_elsewhere",
     "chair",

@@ -17,6 +17,7 @@ from .walk import CLOSED, FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
 OFFICERS = "officer officer_other_city officer_elsewhere administrator"
 HERE = "officer administrator"
+CASEWORKERS = "caseworker caseworker_elsewhere"
 REFUSED = {"officer": FORBIDDEN, "administrator": FORBIDDEN}
 """Officers know that the application exists; its own pages belong to the applicant."""
 
@@ -123,6 +124,12 @@ ROWS = [
     theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN),
     theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN, post={}),
     theirs("journey:hand_over", gets=FORBIDDEN, helper=REDIRECT, post={}),
+    theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN),
+    theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN, post={}),
+    Row("journey:for_somebody", may=CASEWORKERS, others=FORBIDDEN),
+    Row("apply:start_for", args=the_call, may=CASEWORKERS, others=FORBIDDEN),
+    Row("claim", may=EVERYBODY, anonymous=OK),
+    Row("claim", may=EVERYBODY, anonymous=OK, post={"code": "1"}),
     Row("journey:help", args=an_invitation, may="helper"),
     Row("journey:help", args=an_invitation, may="helper", gets=REDIRECT, post={"say": "yes"}),
     Row("journey:end_help", args=an_invitation, may="applicant helper", gets=REDIRECT, post={}),

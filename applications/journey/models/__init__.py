@@ -3,6 +3,7 @@
 from .answer_files import AnswerFile
 from .answers import Answer, AnswerVersion
 from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, ReferenceCounter
+from .assisted import AssistedStart
 from .bulk import Batch, PlannedFinding
 from .checks import ChecklistItem, NotDuplicate, Tick
 from .desk import SavedFilter, SearchText, Tally
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerVersion",
     "Application",
     "ApplicationQuerySet",
+    "AssistedStart",
     "Batch",
     "ChangeRequest",
     "ChecklistItem",

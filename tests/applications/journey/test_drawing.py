@@ -32,7 +32,7 @@ def test_the_drawing_is_well_formed_and_names_every_move():
 @pytest.mark.parametrize(
     ("permission", "people"),
     [
-        ("journey.submit", "the applicant"),
+        ("journey.submit", "the applicant or a caseworker with the person's word"),
         ("journey.screen", "officer or administrator*"),
         ("journey.let_offer_lapse", "officer or administrator or the platform itself"),
     ],

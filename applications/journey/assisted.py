@@ -1,0 +1,194 @@
+"""Beginning an application for somebody without e-mail, and its claim by that person later.
+
+The caseworker is a helper with an end date like every other. While the person has no sign-in, the
+caseworker also sends it, with the person's word, in their presence or on the phone (ADR 15).
+"""
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+import audit.record
+from accounts.actions import HasSignIn, take_person
+from accounts.models import Person, User
+from accounts.roles import Role
+from applications.calls.models import Call
+from programmes.models import City, Strand
+from programmes.scopes import assignments
+
+from . import emails
+from .access import access_of
+from .actions import begin_draft
+from .consents import Consent
+from .models import Application, AssistedStart, Helper
+from .workflow import NotPermitted, NotReady, hold
+
+CODE_LIVES = timedelta(days=30)
+DIGITS = 12
+"""Digits alone: read the same in every script, and easy to type on any phone."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What the person agreed to, in their language, how and when."""
+
+    how: AssistedStart.ConsentHow
+    on: date
+    language: str
+    consent: Consent
+
+
+def calls_of(user: User) -> QuerySet[Call]:
+    """The calls in which the user is a caseworker, for whatever organisation."""
+    reach = Q(pk__in=[])
+    for each in assignments(user):
+        if each.role == Role.CASEWORKER:
+            programme = Q(programme=each.programme_id) if each.programme_id else ~Q(pk=None)
+            reach |= programme & (Q(cities=each.city_id) if each.city_id else ~Q(pk=None))
+    return Call.objects.filter(reach).distinct()
+
+
+@transaction.atomic
+def start_for(
+    *,
+    call: Call,
+    name: str,
+    phone: str,
+    title: str,
+    strand: Strand,
+    city: City,
+    eligibility: dict[str, bool],
+    ends_at: datetime,
+    agreed: Agreed,
+    by: User,
+) -> Application:
+    """Begin a draft for a person without e-mail; `by` helps them until `ends_at`.
+
+    Raises NotPermitted unless `by` is a caseworker of the call's programme and of that city, and
+    NotReady when the call takes no new applications or the day of the consent is still to come.
+    """
+    if not by.has_perm("journey.start_for", Application(call=call, city=city)):
+        raise NotPermitted(_("Only a caseworker of this programme and city can do this."))
+    if agreed.on > timezone.now().astimezone(call.zone).date():
+        raise NotReady(_("The day on which the person agreed cannot be still to come."))
+    person = Person.objects.create(
+        display_name=name,
+        phone=phone,
+        preferred_channel=Person.Channel.PHONE if phone else Person.Channel.EMAIL,
+        language=agreed.language,
+    )
+    application = begin_draft(
+        call=call,
+        title=title,
+        strand=strand,
+        city=city,
+        applicant=person,
+        by=by,
+        language=agreed.language if agreed.language in call.languages else call.languages[0],
+        eligibility=eligibility,
+    )
+    helper = _helper(application, ends_at=ends_at, agreed=agreed, by=by)
+    AssistedStart.objects.create(
+        application=application,
+        helper=helper,
+        consent_how=agreed.how,
+        consent_on=agreed.on,
+        consent_language=agreed.language,
+        consent_words=agreed.consent.words,
+        consent_version=agreed.consent.version,
+        started_by=by,
+    )
+    audit.record.record(
+        "application.start_for",
+        application,
+        by=by,
+        helper=helper.pk,
+        how=agreed.how,
+        consent=agreed.consent.version,
+        until=ends_at.isoformat(),
+    )
+    return application
+
+
+def _helper(application: Application, *, ends_at: datetime, agreed: Agreed, by: User) -> Helper:
+    return Helper.objects.create(
+        application=application,
+        name=by.person.display_name,
+        email=by.email.lower(),
+        language=by.person.language,
+        relation=Helper.Relation.CASEWORKER,
+        may_type=True,
+        consent_words=agreed.consent.words,
+        consent_version=agreed.consent.version,
+        invited_by=by,
+        ends_at=ends_at,
+        user=by,
+        accepted_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def make_code(application: Application, *, by: User) -> str:
+    """A new code for the printed sheet, in groups of four digits; the one before is dead.
+
+    It is returned once and kept as a hash. Raises NotPermitted for others than the caseworker.
+    """
+    current = hold(application, application.state)
+    access = access_of(by, current)
+    if access is None or not access.assists:
+        raise NotPermitted(_("Only the caseworker who began it can print the sheet."))
+    code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
+    start = current.assisted_start
+    start.code_hash, start.code_ends_at = hash_of(code), timezone.now() + CODE_LIVES
+    start.save(update_fields=["code_hash", "code_ends_at"])
+    audit.record.record("application.claim_code", current, by=by)
+    return " ".join(code[at : at + 4] for at in range(0, DIGITS, 4))
+
+
+def hash_of(code: str) -> str:
+    """The hash of a code as somebody typed it: in any digits, with or without spaces."""
+    digits = "".join(str(unicodedata.digit(each)) for each in code if each.isdigit())
+    return salted_hmac("journey.claim", digits, algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def claim(code: str, *, by: User) -> Application:
+    """The application becomes `by`'s own; the code is used up. Help goes on until its date.
+
+    Raises NotReady when the code does not work, without saying why: used, over or never made.
+    """
+    live = AssistedStart.objects.filter(code_hash=hash_of(code), code_ends_at__gt=timezone.now())
+    start = live.select_for_update(of=("self",)).select_related("application").first()
+    if start is None:
+        raise NotReady(_("This code does not work. Look at the sheet again, or ask for a new one."))
+    application = hold(start.application, start.application.state)
+    if access_of(by, application):
+        raise NotReady(_("This code is for the person whom you help. They sign in themselves."))
+    _hand_to(application, by)
+    start.code_hash, start.code_ends_at = "", None
+    start.claimed_by, start.claimed_at = by, timezone.now()
+    start.save()
+    audit.record.record("application.claim", application, by=by)
+    path = reverse("journey:people", args=[application.public_id])
+    emails.write(emails.CLAIMED, Application.objects.get(pk=application.pk), path=path)
+    return application
+
+
+def _hand_to(application: Application, user: User) -> None:
+    try:
+        person = take_person(user, application.applicant, by=user)
+        application.applicant = person
+        with transaction.atomic():
+            application.save(update_fields=["applicant"])
+    except HasSignIn as taken:
+        raise NotReady(_("Somebody signs in for this application already.")) from taken
+    except IntegrityError as twice:
+        raise NotReady(_("You have another application with this name.")) from twice

@@ -1,0 +1,111 @@
+"""A caseworker begins an application for somebody without e-mail, and prints their sheet."""
+
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import SignedInRequest
+from applications.calls.models import Call
+
+from . import assisted
+from .apply_views import eligibility_of, forget_eligibility, published
+from .assisted_forms import LanguageForm, StartForForm
+from .consents import Consent
+from .deadlines import can_begin, end_of_day
+from .door import let_in
+from .models import Application, AssistedStart
+from .workflow import MoveRefused
+
+
+@require_safe
+@login_required
+def for_somebody(request: SignedInRequest) -> HttpResponse:
+    """Whom the caseworker began for, and the calls in which they can begin."""
+    if not request.user.has_perm("journey.be_caseworker"):
+        raise PermissionDenied
+    began = AssistedStart.objects.filter(started_by=request.user).select_related(
+        "application__applicant", "application__call", "helper"
+    )
+    calls = assisted.calls_of(request.user).select_related("programme").order_by("closes_at")
+    context = {
+        "began": began[:50],
+        "calls": [each for each in calls if can_begin(each)],
+    }
+    return render(request, "journey/for_somebody.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def start_for(request: SignedInRequest, code: str) -> HttpResponse:
+    """First the language, then the person, the project and the consent in that language."""
+    call = published(code)
+    if not request.user.has_perm("journey.be_caseworker"):
+        raise PermissionDenied
+    answers = eligibility_of(request, call)
+    if answers is None:
+        messages.info(request, _("First answer a few questions with the person."))
+        return redirect("apply:check", code=call.code)
+    language = LanguageForm(request.GET or None)
+    if not language.is_valid():
+        return render(request, "journey/start_for.html", {"call": call, "language": language})
+    chosen = language.cleaned_data["language"]
+    form = StartForForm(call, chosen, request.POST or None)
+    if form.is_valid():
+        try:
+            application = _start(request, call, form, chosen, answers)
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            forget_eligibility(request, call)
+            return redirect("journey:sheet", application.public_id)
+    context = {"call": call, "form": form, "chosen": chosen, "consent": form.consent}
+    return render(request, "journey/start_for.html", context)
+
+
+def _start(
+    request: SignedInRequest, call: Call, form: StartForForm, language: str, answers: dict
+) -> Application:
+    given = form.cleaned_data
+    return assisted.start_for(
+        call=call,
+        **{key: given[key] for key in ("name", "phone", "title", "strand", "city")},
+        eligibility=answers,
+        ends_at=end_of_day(given["until"], call),
+        agreed=assisted.Agreed(
+            how=given["how"],
+            on=given["agreed_on"],
+            language=language,
+            consent=cast(Consent, form.consent),
+        ),
+        by=request.user,
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def sheet(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The sheet for the person to take home. A POST makes a code, which is shown this once."""
+    application, access = let_in(request, public_id)
+    if not access.assists:
+        raise PermissionDenied
+    start = get_object_or_404(AssistedStart, application=application)
+    context = {"application": application, "is_guest": True, "start": start}
+    if request.method != "POST":
+        return render(request, "journey/sheet.html", context)
+    context["code"] = assisted.make_code(application, by=request.user)
+    start.refresh_from_db()
+    with translation.override(application.applicant.language):
+        context["address"] = f"{settings.BASE_URL}{reverse('claim')}"
+        return render(request, "journey/sheet.html", context)

@@ -1,0 +1,271 @@
+"""A caseworker begins for somebody without e-mail; the person claims it later."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+import audit.record
+from accounts.actions import HasSignIn, take_person
+from accounts.models import Person, User
+from accounts.roles import Role
+from applications.calls.models import EligibilityQuestion
+from applications.journey import assisted
+from applications.journey.actions import Typed, save_answers, submit_application, withdraw
+from applications.journey.consents import Consent
+from applications.journey.models import Application, AssistedStart, Confirmation
+from applications.journey.states import State
+from applications.journey.workflow import NotPermitted, NotReady
+from notifications.models import Message
+from tests.factories.accounts import OrganisationFactory, PersonFactory, UserFactory
+from tests.factories.calls import CallFactory
+from tests.factories.journey import GOOD_ANSWERS, ApplicationFactory
+from tests.factories.programmes import CityFactory, user_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_codes_tried():
+    cache.clear()
+
+
+@pytest.fixture
+def call():
+    return CallFactory()
+
+
+@pytest.fixture
+def caseworker(call):
+    return user_with(Role.CASEWORKER, programme=call.programme, city=call.cities.get())
+
+
+def begin(call, by, **more) -> Application:
+    given = {
+        "name": "Yusuf",
+        "phone": "",
+        "title": "Bread oven",
+        "strand": call.strands.get(),
+        "city": call.cities.get(),
+        "eligibility": {},
+        "ends_at": timezone.now() + timedelta(days=60),
+        "agreed": assisted.Agreed(
+            how=AssistedStart.ConsentHow.IN_PERSON,
+            on=timezone.localdate(),
+            language="ar",
+            consent=Consent("أوافق", "1"),
+        ),
+    }
+    return assisted.start_for(call=call, by=by, **(given | more))
+
+
+def filled(call, by) -> Application:
+    application = begin(call, by)
+    save_answers(application, typed=[Typed(k, v) for k, v in GOOD_ANSWERS.items()], by=by)
+    return application
+
+
+def page(name: str, application, *more) -> str:
+    return reverse(f"journey:{name}", args=[application.public_id, *more])
+
+
+def test_beginning_for_somebody_keeps_their_consent_in_their_language(call, caseworker, sign_in):
+    client = sign_in(caseworker)
+    address = reverse("apply:start_for", args=[call.code])
+    assert list(client.get(address).context["language"].fields) == ["language"]
+    today = timezone.now().date()
+    basics = {
+        "name": "Yusuf",
+        "phone": "02475 550100",
+        "title": "Bread oven",
+        "strand": call.strands.get().pk,
+        "city": call.cities.get().pk,
+        "until": today + timedelta(days=60),
+        "how": "in_person",
+        "agreed_on": today,
+    }
+    refused = client.post(f"{address}?language=ar", basics)
+    assert list(refused.context["form"].errors) == ["agree"]
+    assert 'lang="ar" dir="rtl"' in refused.content.decode()
+    done = client.post(f"{address}?language=ar", basics | {"agree": "on"})
+    application = Application.objects.get()
+    assert done.url == page("sheet", application)
+    start, person = application.assisted_start, application.applicant
+    assert (start.consent_language, start.consent_how, start.started_by) == (
+        "ar",
+        "in_person",
+        caseworker,
+    )
+    assert start.consent_words == refused.context["consent"].words
+    assert (person.display_name, person.language, person.phone, person.email) == (
+        "Yusuf",
+        "ar",
+        "02475 550100",
+        "",
+    )
+    assert client.get(page("tasks", application)).status_code == 200
+
+
+def test_the_check_comes_first_and_is_asked_anew_for_the_next_person(call, caseworker, sign_in):
+    EligibilityQuestion.objects.create(
+        call=call, position=1, key="local", texts={"en": {"question": "Here?", "advice": "No."}}
+    )
+    client, address = sign_in(caseworker), reverse("apply:start_for", args=[call.code])
+    assert client.get(address).url == reverse("apply:check", args=[call.code])
+    client.post(reverse("apply:check", args=[call.code]), {"local": "yes"})
+    today = timezone.now().date()
+    given = {
+        "name": "Yusuf",
+        "title": "Oven",
+        "strand": call.strands.get().pk,
+        "city": call.cities.get().pk,
+        "until": today,
+        "how": "by_phone",
+        "agreed_on": today,
+        "agree": "on",
+    }
+    client.post(f"{address}?language=en", given)
+    assert Application.objects.get().eligibility == {"local": True}
+    assert client.get(address).url == reverse("apply:check", args=[call.code])
+
+
+def test_only_a_caseworker_of_the_programme_and_city_begins(call):
+    elsewhere = user_with(Role.CASEWORKER, programme=CallFactory().programme)
+    other_city = user_with(Role.CASEWORKER, programme=call.programme, city=CityFactory())
+    officer = user_with(Role.OFFICER, programme=call.programme)
+    for nobody in (elsewhere, other_city, officer, UserFactory()):
+        with pytest.raises(NotPermitted):
+            begin(call, nobody)
+    assert Person.objects.filter(display_name="Yusuf").count() == 0
+    of_partner = user_with(
+        Role.CASEWORKER, programme=call.programme, organisation=OrganisationFactory()
+    )
+    assert begin(call, of_partner).helpers.get().user == of_partner
+
+
+def test_the_caseworker_sends_it_only_with_the_persons_word_and_says_how(call, caseworker, sign_in):
+    application = filled(call, caseworker)
+    client = sign_in(caseworker)
+    tick = client.get(page("check", application)).context["to_confirm"]["versions"]
+    for refused in ({}, {"confirm": tick}, {"how": "in_person"}, {"confirm": tick, "how": "self"}):
+        client.post(page("check", application), {"seen": "draft"} | refused)
+        application.refresh_from_db()
+        assert application.state == State.DRAFT, refused
+    word = {"seen": "draft", "confirm": tick, "how": "by_phone"}
+    assert client.post(page("check", application), word).url == page("tasks", application)
+    application.refresh_from_db()
+    said = Confirmation.objects.get()
+    assert (application.state, said.how, said.recorded_by, sorted(said.versions)) == (
+        State.SUBMITTED,
+        "by_phone",
+        caseworker,
+        ["agree", "amount", "need"],
+    )
+    with pytest.raises(NotPermitted):
+        withdraw(application, by=caseworker, seen="submitted")
+
+
+def test_the_code_is_shown_once_kept_as_a_hash_and_a_new_one_kills_it(call, caseworker, sign_in):
+    application, client = begin(call, caseworker), sign_in(caseworker)
+    sheet = client.post(page("sheet", application))
+    code = sheet.context["code"]
+    text = sheet.content.decode()
+    assert (code in text, '<html lang="ar" dir="rtl">' in text) == (True, True)
+    assert code not in client.get(page("sheet", application)).content.decode()
+    start = AssistedStart.objects.get()
+    assert start.code_hash == assisted.hash_of(code)
+    assert code.replace(" ", "") not in start.code_hash
+    new = assisted.make_code(application, by=caseworker)
+    with pytest.raises(NotReady):
+        assisted.claim(code, by=UserFactory())
+    assert assisted.claim(new, by=UserFactory()) == application
+
+
+def test_a_newcomer_claims_it_and_is_the_person_who_was_written_down(call, caseworker, sign_in):
+    application = filled(call, caseworker)
+    person, code = application.applicant, assisted.make_code(application, by=caseworker)
+    user = UserFactory(email="yusuf@example.org", person__display_name="yusuf")
+    before = user.person_id
+    arabic = code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    answer = sign_in(user).post(reverse("claim"), {"code": arabic})
+    assert answer.url == page("status", application)
+    user = User.objects.get(pk=user.pk)
+    assert (user.person, user.person.display_name, user.person.email) == (
+        person,
+        "Yusuf",
+        "yusuf@example.org",
+    )
+    assert not Person.objects.filter(pk=before).exists()
+    client = sign_in(user)
+    assert client.get(page("status", application)).status_code == 200
+    assert (
+        caseworker.person.display_name in client.get(page("people", application)).content.decode()
+    )
+    assert [each.kind for each in Message.objects.all()] == ["journey.claimed"]
+    actions = [each.action for each in audit.record.history(application)]
+    assert actions[-2:] == ["application.claim_code", "application.claim"]
+    caseworker = User.objects.get(pk=caseworker.pk)
+    with pytest.raises(NotPermitted):
+        submit_application(application, by=caseworker, seen="draft")
+    client.post(reverse("journey:end_help", args=[application.helpers.get().public_id]))
+    assert sign_in(caseworker).get(page("tasks", application)).status_code == 403
+
+
+def test_somebody_with_an_application_of_their_own_claims_and_stays_who_they_are(call, caseworker):
+    application = begin(call, caseworker)
+    code = assisted.make_code(application, by=caseworker)
+    user = ApplicationFactory(call=call).applicant.user
+    assisted.claim(code, by=user)
+    application.refresh_from_db()
+    assert application.applicant == user.person
+    assert user.person.applications.count() == 2
+
+
+def test_a_code_works_once_and_until_its_day(call, caseworker):
+    application = begin(call, caseworker)
+    code = assisted.make_code(application, by=caseworker)
+    with time_machine.travel(timezone.now() + assisted.CODE_LIVES), pytest.raises(NotReady):
+        assisted.claim(code, by=UserFactory())
+    assisted.claim(code, by=UserFactory())
+    with pytest.raises(NotReady):
+        assisted.claim(code, by=UserFactory())
+    with pytest.raises(NotPermitted):
+        assisted.make_code(application, by=caseworker)
+
+
+def test_the_caseworker_cannot_claim_it_themselves(call, caseworker):
+    code = assisted.make_code(begin(call, caseworker), by=caseworker)
+    with pytest.raises(NotReady, match="for the person whom you help"):
+        assisted.claim(code, by=caseworker)
+
+
+def test_guessing_codes_is_slowed_down(sign_in):
+    client = sign_in(UserFactory())
+    got = [client.post(reverse("claim"), {"code": str(n) * 12}).status_code for n in range(10)]
+    assert got == [200] * 10
+    assert client.post(reverse("claim"), {"code": "1" * 12}).status_code == 429
+
+
+def test_nobody_takes_the_place_of_a_person_who_signs_in():
+    with pytest.raises(HasSignIn):
+        take_person(UserFactory(), UserFactory().person, by=User.objects.system())
+
+
+def test_taking_a_person_leaves_no_empty_one_behind():
+    user, person = UserFactory(), PersonFactory(email="")
+    assert take_person(user, person, by=user) == person
+    assert Person.objects.filter(user=None).count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_a_caseworker_asks_as_often_for_three(
+    call, caseworker, sign_in, django_assert_num_queries, count
+):
+    for number in range(count):
+        begin(call, caseworker, title=f"Oven {number}")
+    client = sign_in(caseworker)
+    with django_assert_num_queries(7):
+        client.get(reverse("journey:for_somebody"))
