@@ -66,6 +66,6 @@ def _write_to_responder(letter: Letter, response: NeedResponse, **values: str) -
         to=Recipient(name=response.name, email=response.email, language=response.language),
         about=response,
         need=worded(response.need, "text", response.language),
-        inbox=response.need.inbox_name,
+        inbox=worded(response.need, "inbox_name", response.language),
         **values,
     )

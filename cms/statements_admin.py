@@ -99,6 +99,7 @@ class StatementViewSet(ScopedViewSet):
             FieldPanel("indicator"),
             FieldRowPanel([FieldPanel("due_on"), FieldPanel("done_on")]),
             FieldRowPanel([FieldPanel("inbox_name"), FieldPanel("inbox_email")]),
+            FieldPanel("inbox_name_words"),
         ],
         base_form_class=StatementForm,
     )

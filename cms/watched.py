@@ -5,7 +5,7 @@ Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE` and `
 `event:ID`, `events`, `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`,
 `image:ID`, `figures`, `names` (cities, themes, strands), `organisations`, `programmes`, `sites`,
 `showing:AWARD`, `showings`, `journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a
-resource), `resources`, `challenges`, `readings` (of challenges).
+resource), `resources`, `challenges`, `readings` (of challenges), `course:ID`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -15,7 +15,7 @@ from applications.awards.models import Award
 from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 from applications.journey.models import Application
 from applications.judging.models import Criterion, Decision, Round, Rubric
-from applications.training.models import TrainingPlace
+from applications.training.models import Course, TrainingPlace
 from events.models import Event
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
@@ -87,6 +87,7 @@ watch(Organisation, "organisations", columns=("name", "website"))
 watch(Organisation.cities.through, "organisations")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
+watch(Course, "course:id")
 watch(Statement, "statements")
 watch(Challenge, "challenges")
 watch(ChallengeReading, "readings")

@@ -39,7 +39,7 @@ from .responses import (
     forget_responses,
     respond_to_need,
 )
-from .site import build_site, open_language
+from .site import build_site, complete_site, open_language
 from .translations import mark_machine_made, review_translation
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "build_site",
     "check_removal",
     "close_response",
+    "complete_site",
     "forget_responses",
     "give_consent",
     "hide_project",

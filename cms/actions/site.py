@@ -23,6 +23,7 @@ from cms.models import (
     StandardPage,
     StoryIndexPage,
 )
+from cms.models.base import SitePage
 from cms.standing_text import Words
 from programmes.models import Programme
 
@@ -57,7 +58,30 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
     root = Page.get_first_root_node()
     root.locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     home = HomePage(slug="home", programme=programme)
-    below = (
+    _publish(home, under=root, programme=programme, by=by)
+    _open_to_the_world(home, programme)
+    complete_site(home, by=by)
+    return home
+
+
+@transaction.atomic
+def complete_site(home: HomePage, *, by: User) -> list[Page]:
+    """Make what every site has below its home page, in every language; what is there stays.
+
+    A site that was built before the software had a list of that kind gets it so. Returns the new
+    pages.
+    """
+    programme = home.programme
+    missing = [page for page in _below(programme) if not _is_there(page, home)]
+    for page in missing:
+        _publish(page, under=home, programme=programme, by=by)
+    others = (code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+    translated = [page for code in others for page in open_language(code, by=by)]
+    return [*missing, *translated]
+
+
+def _below(programme: Programme) -> tuple[SitePage, ...]:
+    return (
         CallIndexPage(slug="calls", show_in_menus=True),
         StoryIndexPage(slug="stories", show_in_menus=True),
         ProjectIndexPage(slug="projects", show_in_menus=True),
@@ -71,15 +95,17 @@ def build_site(programme: Programme, *, by: User) -> HomePage:
         StandardPage(slug="your-data", part=StandardPage.Part.PRIVACY),
         StandardPage(slug="accessibility", part=StandardPage.Part.ACCESSIBILITY),
     )
-    texts = dict(STANDING)
-    for page, under in ((home, root), *((page, home) for page in below)):
-        words = texts[page.slug][settings.LANGUAGE_CODE]
-        publish(page, under=under, by=by, **_filled(words, programme))
-    _open_to_the_world(home, programme)
-    for code, _name in settings.LANGUAGES:
-        if code != settings.LANGUAGE_CODE:
-            open_language(code, by=by)
-    return home
+
+
+def _is_there(page: SitePage, home: HomePage) -> bool:
+    """Live or not, and under whatever address: an editor may have moved it."""
+    same = type(page)._default_manager.descendant_of(home)
+    return same.filter(part=page.part).exists() if isinstance(page, StandardPage) else same.exists()
+
+
+def _publish(page: SitePage, *, under: Page, programme: Programme, by: User) -> None:
+    words = dict(STANDING)[page.slug][settings.LANGUAGE_CODE]
+    publish(page, under=under, by=by, **_filled(words, programme))
 
 
 @transaction.atomic

@@ -14,6 +14,10 @@ from cms.models import (
     CallPage,
     EventIndexPage,
     EventPage,
+    JournalIndexPage,
+    JournalPage,
+    LessonIndexPage,
+    LessonPage,
     NewsIndexPage,
     NewsPage,
     ProjectIndexPage,
@@ -108,6 +112,22 @@ KINDS = {
             lambda: ResourcePage.objects.shown(),
             "resource__city__slug",
             ("resources",),
+        ),
+        Kind(
+            "journals",
+            _("Journals"),
+            JournalIndexPage,
+            JournalPage,
+            lambda: JournalPage.objects.live(),
+            "city__slug",
+        ),
+        Kind(
+            "lessons",
+            _("Lessons"),
+            LessonIndexPage,
+            LessonPage,
+            lambda: LessonPage.objects.live(),
+            "city__slug",
         ),
     )
 }

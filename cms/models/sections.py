@@ -81,6 +81,7 @@ class Statement(models.Model):
         blank=True,
         help_text=_("For “We need”: a person or a team. Readers see this name."),
     )
+    inbox_name_words = WordsField()
     inbox_email = models.EmailField(
         _("their e-mail"), blank=True, help_text=_("Answers are sent there. Readers never see it.")
     )
@@ -113,6 +114,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return worded(self, "text")
+
+    @property
+    def inbox(self) -> str:
+        """Who reads the answers, in the reader's language."""
+        return worded(self, "inbox_name")
 
     @property
     def takes_answers(self) -> bool:

@@ -267,7 +267,12 @@ class StoryPage(SitePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         on_pictures = (each.pk for image in self._shown_pictures for each in image.consents.all())
         agreed = {*(each.consent_id for each in self._shown_people), *on_pictures}
-        depends("names", f"call:{self.call_id}", *(f"consent:{pk}" for pk in agreed))
+        depends(
+            "names",
+            f"call:{self.call_id}",
+            f"course:{self.course_id}",
+            *(f"consent:{pk}" for pk in agreed),
+        )
         depends(*(f"image:{each.pk}" for each in self._shown_pictures))
         if self.award_id:
             depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))

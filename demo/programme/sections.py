@@ -101,6 +101,13 @@ SECTIONS = (
         ),
     ),
 )  # fmt: skip
+INBOXES = {
+    "Jobs desk": "مكتب الوظائف",
+    "Training team": "فريق التدريب",
+    "Programme team": "فريق البرنامج",
+    "Mentoring team": "فريق الإرشاد",
+}
+"""Who reads the answers to a need, in Arabic."""
 COUNTED = {"people_trained": ("People trained", "people"), "awards": ("Grants", "projects")}
 """Counted from the records; an indicator only gives a statement something to point to."""
 
@@ -129,6 +136,7 @@ def build(play: Play) -> None:
                 due_on=None if line.due is None else today + timedelta(days=line.due),
                 done_on=None if line.done is None else today + timedelta(days=line.done),
                 inbox_name=line.inbox,
+                inbox_name_words={"ar": INBOXES[line.inbox]} if line.inbox else {},
                 inbox_email="needs@demo.seedbed.example" if line.inbox else "",
                 position=position,
             )

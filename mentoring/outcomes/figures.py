@@ -7,7 +7,7 @@ from typing import Literal
 from babel.numbers import format_decimal
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from applications.awards.models import Award
@@ -22,6 +22,8 @@ from .models import Indicator, Reading
 
 HIDDEN_BELOW = 5
 """A public count from 1 to 4 could point at a person, so it shows as "<5"."""
+LEFT_TO_RIGHT, ISOLATED = "\u2066", "\u2069"
+"""Around "<5" among words that run from right to left, where it would be read as "more than"."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Figure:
 def shown(count: int) -> str:
     """A count as the public sees it, written as people do in the current language."""
     if 0 < count < HIDDEN_BELOW:
-        return f"<{HIDDEN_BELOW}"
+        few = f"<{HIDDEN_BELOW}"
+        return f"{LEFT_TO_RIGHT}{few}{ISOLATED}" if get_language_bidi() else few
     return format_decimal(count, locale=(get_language() or "en").replace("-", "_"))
 
 

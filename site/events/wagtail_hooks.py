@@ -2,13 +2,14 @@
 
 from django import forms
 from django.conf import settings
-from django.db.models import Field
+from django.db.models import DateTimeField, Field
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from audit.deeds import register_deeds, register_screens
 from programmes.viewsets import ScopedViewSet
@@ -76,6 +77,8 @@ class EventViewSet(ScopedViewSet):
                     (code, get_language_info(code)["name_local"]) for code, _n in settings.LANGUAGES
                 ],
             )
+        if isinstance(db_field, DateTimeField):
+            kwargs.setdefault("widget", AdminDateTimeInput)
         if db_field.name == "link":
             kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, **kwargs)

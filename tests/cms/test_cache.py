@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.roles import Role
 from applications.calls.actions import change_call
 from applications.calls.models import Call
+from applications.training.models import Course
 from cms import actions
 from cms.models import Consent, HomePage, StoryPage
 from freshness import depends, listening, remember
@@ -29,6 +30,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_story
 from tests.factories.programmes import user_with
 from tests.factories.resources import make_resource_page, put
+from tests.factories.training import CourseFactory
 from tests.own_database import own_database
 
 from .live import everything_heard, forgotten, is_kept, wait_until, warm
@@ -194,6 +196,17 @@ def test_consent_taken_back_empties_every_language():
         "/", "/ar/", "/stories/", "/ar/stories/", "/stories/kiln/", "/ar/stories/kiln/",
     }  # fmt: skip
     assert Client().get("/stories/kiln/").status_code == 404
+
+
+def test_course_that_is_renamed_empties_the_story_that_names_it():
+    course = CourseFactory(programme=Call.objects.get(code="one").programme)
+    StoryPage.objects.filter(slug="oven", locale__language_code="en").update(course=course)
+    memory.empty()
+
+    def rename() -> None:
+        Course.objects.filter(pk=course.pk).update(name="Baking for many")
+
+    assert forgotten(EVERY_PAGE, rename) == {"/stories/oven/"}
 
 
 def test_consent_changed_by_hand_empties_its_story():

@@ -171,6 +171,29 @@ def test_second_page_for_a_call_is_refused(page, home):
     assert list(refused.value.message_dict) == ["call"]
 
 
+def test_open_calls_come_in_parts_the_nearest_deadline_first(home, client, monkeypatch):
+    """Then those to open, then closed ones; each call stands on one part."""
+    monkeypatch.setattr("cms.call_lists.CALLS_ON_A_PAGE", 2)
+    now, day = timezone.now(), timedelta(days=1)
+    dates = {
+        "soon-2": (1, 9), "open-1": (-9, 1), "over-2": (-9, -4), "open-3": (-9, 3),
+        "soon-1": (2, 5), "over-1": (-9, -2), "open-2": (-9, 3),
+    }  # fmt: skip
+    for code in sorted(dates):
+        opens, closes = (now + days * day for days in dates[code])
+        make_call_page(home, code=code, opens_at=opens, closes_at=closes, languages="en")
+    parts, address = [], "/calls/"
+    while address:
+        page = read(client, address)
+        links = dict.fromkeys((tag["href"] or "").strip("/") for tag in page.all("a"))
+        parts.append([each[6:] for each in links if each.removeprefix("calls/") in dates])
+        address = "/calls/" + page.links["Next"] if "Next" in page.links else ""
+    assert parts == [
+        ["open-1", "open-2"], ["open-3", "soon-1"], ["soon-2", "over-1"], ["over-2"],
+    ]  # fmt: skip
+    assert "7 calls" in read(client, "/calls/").text
+
+
 def test_closed_calls_come_in_parts(home, client, monkeypatch):
     monkeypatch.setattr("cms.call_lists.CALLS_ON_A_PAGE", 2)
     now = timezone.now()

@@ -32,6 +32,15 @@ def test_home_shows_the_next_three_deadlines_and_how_many_are_open(home, client)
     assert "Open now: 5" in read(client, "/").text
 
 
+def test_home_shows_what_is_not_translated_yet_with_its_language(home, client):
+    make_event_page("en", code="repair-day")
+    make_news(slug="first-news", languages="en")
+    page = read(client, "/ar/")
+    for address in ("/events/repair-day/", "/news/first-news/"):
+        [link] = [tag for tag in page.all("a") if tag["href"] == address]
+        assert (link["hreflang"], link["lang"], link["dir"]) == ("en", "en", "ltr")
+
+
 def test_home_tells_of_the_next_three_events_and_the_newest_three_news(home, client):
     now = timezone.now()
     for day in (4, 1, 3, -1, 2):

@@ -1,7 +1,15 @@
 """An installation whose public site is not built yet."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from wagtail.models import Page
+
+from accounts.models import User
+from cms.actions import build_site
+from cms.models import LessonIndexPage
+from tests.factories.programmes import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -9,3 +17,25 @@ pytestmark = pytest.mark.django_db
 def test_without_a_site_wagtails_welcome_page_is_gone(client):
     assert client.get("/").status_code == 404
     assert Page.objects.filter(depth__gt=1).count() == 0
+
+
+def test_site_built_earlier_gets_what_it_lacks_and_keeps_the_rest():
+    home = build_site(ProgrammeFactory(), by=User.objects.system())
+    every = Page.objects.filter(depth__gt=1).count()
+    for page in LessonIndexPage.objects.all():
+        page.delete()
+    Page.objects.get(slug="partners", locale__language_code="ar").delete()
+    moved = Page.objects.get(slug="stories", locale__language_code="en")
+    Page.objects.filter(pk=moved.pk).update(slug="people", live=False)
+    said = StringIO()
+    call_command("complete_site", stdout=said)
+    call_command("complete_site", stdout=said)
+    kinds = [line.split("/")[-2] for line in said.getvalue().splitlines()]
+    assert set(kinds) == {"lessons", "partners"}
+    assert Page.objects.child_of(home).filter(slug="lessons", live=True).count() == 1
+    assert Page.objects.filter(depth__gt=1).count() == every
+
+
+def test_without_a_site_nothing_can_be_completed():
+    with pytest.raises(CommandError):
+        call_command("complete_site")

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.record import history
 from cms import actions, need_forms
-from cms.models import NeedResponse
+from cms.models import NeedResponse, Statement
 from cms.statements_admin import StatementForm, StatementViewSet
 from mentoring.outcomes.models import Indicator, Reading
 from notifications.models import Message
@@ -126,6 +126,12 @@ def test_public_page_holds_no_form_and_leads_to_one(need, client):
     assert [tag for tag in page.all("form") if tag.get("method") == "post"] == []
     shown = client.get(f"/needs/{need.pk}/")
     assert "no-store" in shown["Cache-Control"]
+
+
+def test_reader_sees_in_their_language_who_reads_the_answers(need, home, client):
+    Statement.objects.filter(pk=need.pk).update(inbox_name_words={"ar": "فريق التدريب"})
+    assert "فريق التدريب" in read(client, f"/ar/needs/{need.pk}/").text
+    assert "Training team" in read(client, f"/needs/{need.pk}/").text
 
 
 def test_answer_reaches_the_inbox_and_the_person_is_thanked(need, client, patient):

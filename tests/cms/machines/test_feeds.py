@@ -13,6 +13,7 @@ from cms import actions
 from events import actions as event_actions
 from tests.factories.cms import make_call_page, make_consent, make_image, make_story
 from tests.factories.events import make_event_page
+from tests.factories.learning import make_journal, make_lesson
 from tests.factories.programmes import CityFactory
 
 from ..page import read
@@ -81,6 +82,18 @@ def test_event_says_when_it_is_and_goes_when_it_is_called_off(home, client):
     assert titles(client, "/ar/events/feed/atom/") == ["يوم الإصلاح"]
     event_actions.call_off(page.event, by=User.objects.system())
     assert titles(client, "/events/feed/") == []
+
+
+def test_journals_and_lessons_have_feeds_in_each_language_and_city(home, client):
+    here, elsewhere = CityFactory(slug="dudley"), CityFactory(slug="coventry")
+    journal, lesson = make_journal(home, city=here), make_lesson(home, city=here)
+    for page, kind in ((journal, "journals"), (lesson, "lessons")):
+        [entry] = items(client, f"/{kind}/feed/atom/?city=dudley")
+        assert entry.find(f"{ATOM}link").get("href") == SITE + page.get_url()
+        assert titles(client, f"/{kind}/feed/?city={elsewhere.slug}") == []
+        assert len(titles(client, f"/ar/{kind}/feed/")) == 1
+        links = read(client, f"/{kind}/").all("link", rel="alternate", type="application/atom+xml")
+        assert [link["href"] for link in links] == [f"{SITE}/{kind}/feed/atom/"]
 
 
 def test_odd_characters_do_not_break_a_feed(home, client):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from applications.awards.models import Award
 from applications.journey.states import State
@@ -44,6 +45,11 @@ def displays(programme) -> dict[str, str]:
 )
 def test_shown_hides_counts_that_could_point_at_a_person(count, text):
     assert shown(count) == text
+
+
+def test_hidden_count_is_kept_from_turning_round_among_arabic_words():
+    with override("ar"):
+        assert shown(3) == "\u2066<5\u2069"
 
 
 def test_figures_of_a_programme_without_records_are_nothing(programme):
