@@ -17,6 +17,7 @@ from notifications.models import Message
 from programmes.thanks import in_letters
 from programmes.words import worded
 
+from .feedback import feedback_of
 from .models import Decision, Outcome, PanelMember, Slot
 
 INVITED = Letter(
@@ -174,6 +175,8 @@ def tell_decision(decision: Decision) -> None:
             if feedback
             else gettext("If you would like to know more about why, answer this e-mail.")
         )
+        lines = [f"{each.criterion}: {worded(each, 'text')}" for each in feedback_of(application)]
+        said = "\n\n".join([said, *lines])
     write(
         letter,
         application,

@@ -110,5 +110,6 @@ rules.add_perm(
 )
 rules.add_perm("judging.see_judges", (chairs & scores_are_locked) | (runs & ~sits))
 rules.add_perm("judging.decide", chairs)
+rules.add_perm("judging.write_feedback", chairs | (runs & ~sits))
 rules.add_perm("judging.decide_from_reserve", chairs | (runs & ~sits))
 rules.add_perm("judging.see_outcome", is_applicant | is_officer)

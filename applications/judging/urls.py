@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, chair, judge
+from .views import applicant, chair, feedback, judge
 
 app_name = "judging"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:public_id>/ranking/judges/", chair.judges, name="judges"),
     path("<uuid:public_id>/lock/", chair.lock, name="lock"),
     path("<uuid:public_id>/decide/<uuid:pitch_id>/", chair.decide, name="decide"),
+    path("<uuid:public_id>/feedback/<uuid:pitch_id>/", feedback.feedback, name="feedback"),
     path("<uuid:public_id>/close/", chair.close, name="close"),
     path("<uuid:public_id>/reserve/", chair.reserve_list, name="reserve_list"),
     path(

@@ -39,6 +39,8 @@ register_deeds(
         "judging.reopen_scorecard": _("Opened a scorecard again"),
         "judging.lock": _("Locked the scores"),
         "judging.draft_decision": _("Drafted a decision"),
+        "judging.write_feedback": _("Wrote feedback for an applicant"),
+        "judging.approve_feedback": _("Approved feedback for an applicant"),
         "judging.close": _("Decided a round"),
         "judging.decide": _("Decided about an application"),
     }

@@ -127,6 +127,7 @@ ROWS = [
     Row("judging:judges", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("lock", args=a_round, gets=REDIRECT, post={}),
     chair("decide", args=a_locked_pitch),
+    Row("judging:feedback", args=a_locked_pitch, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("decide", args=a_locked_pitch, post={}),
     chair("close"),
     chair("close", gets=REDIRECT, post={}),

@@ -9,6 +9,7 @@ from .assignments import (
     tell_readers,
 )
 from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
+from .feedback import Said, approve_feedback, write_feedback
 from .panels import (
     declare_conflicts,
     invite_to_panel,
@@ -25,7 +26,9 @@ __all__ = [
     "Given",
     "Line",
     "Planned",
+    "Said",
     "Verdict",
+    "approve_feedback",
     "close_round",
     "decide_from_reserve",
     "declare_conflicts",
@@ -50,4 +53,5 @@ __all__ = [
     "suggest",
     "take_reader_off",
     "tell_readers",
+    "write_feedback",
 ]

@@ -22,6 +22,7 @@ from ..pot import pot_of
 from ..ranking import hidden_from, rank_round
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
 from .allowed import locked
+from .feedback import refuse_missing_feedback
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def close_round(*, judging_round: Round, by: User) -> Round:
     drafts = _complete_drafts(judging_round, by)
     ranks = ranks_of(judging_round)
     _refuse_unexplained(drafts, ranks)
+    refuse_missing_feedback(judging_round, [each.application_id for each in drafts])
     _refuse_overspending(judging_round, drafts)
     judging_round.closed_at, judging_round.closed_by = timezone.now(), by
     judging_round.save(update_fields=["closed_at", "closed_by"])

@@ -80,6 +80,7 @@ def new_version(*, rubric: Rubric, by: User) -> Rubric:
         version=newest + 1,
         scale_min=rubric.scale_min,
         scale_max=rubric.scale_max,
+        gives_feedback=rubric.gives_feedback,
     )
     names = [each.name for each in fields(Line)]
     lines = [Line(*(getattr(each, name) for name in names)) for each in rubric.criteria.all()]

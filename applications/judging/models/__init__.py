@@ -1,6 +1,7 @@
 """Rubric, round, panel, conflict, pitch day, scorecard, decision."""
 
 from .decisions import Decision, DraftDecision, Outcome
+from .feedback import Feedback
 from .rounds import Assignment, Conflict, Entry, PanelMember, Round
 from .rubrics import Criterion, Rubric
 from .scorecards import Mark, Scorecard
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "DraftDecision",
     "Entry",
+    "Feedback",
     "Mark",
     "Outcome",
     "PanelMember",

@@ -36,6 +36,12 @@ class Rubric(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     scale_min = models.SmallIntegerField(_("lowest mark"), default=0)
     scale_max = models.SmallIntegerField(_("highest mark"), default=5)
+    gives_feedback = models.BooleanField(
+        _("applicants read feedback on each criterion"),
+        default=False,
+        db_default=False,
+        help_text=_("One person writes it, another approves it, then the round is decided."),
+    )
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RubricQuerySet.as_manager()

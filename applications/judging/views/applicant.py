@@ -9,15 +9,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from applications.calls.models import Call
 from applications.journey.models import Application
 from applications.journey.road import known_dates, steps
 from applications.journey.states import State
 
+from ..feedback import feedback_of
 from ..models import Decision, Slot
 from ..times import in_words
 
 TOLD = frozenset(State) - {State.SCHEDULED, State.JUDGED}
 """From the decision's letter on: a decision that waits for its letter is not shown."""
+
+
+MOST_CALLS = 3
 
 
 @require_safe
@@ -42,5 +47,13 @@ def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "when": in_words(slot) if slot else "",
         "coming": application.state == State.SCHEDULED,
         "decision": decision,
+        "feedback": feedback_of(application) if decision else [],
+        "open_calls": open_calls(application) if application.state == State.NOT_FUNDED else [],
     }
     return render(request, "judging/mine.html", context)
+
+
+def open_calls(application: Application) -> list[Call]:
+    """Where else the project could ask: open calls of its city. Two queries at most."""
+    there = Call.objects.open().filter(cities=application.city).exclude(pk=application.call_id)
+    return list(there.order_by("closes_at")[:MOST_CALLS])
