@@ -51,9 +51,11 @@ class Typed:
 
 @dataclass
 class Saved:
-    """What a save did: each answer that changed, as it is now, and the clashes."""
+    """What a save did: each answer that changed, as it is now, and the clashes. `same` has the
+    answers that were so already, though the person had not heard of it."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
+    same: dict[str, int] = field(default_factory=dict)
     conflicts: list[Answer] = field(default_factory=list)
 
     @property
@@ -62,7 +64,8 @@ class Saved:
 
     @property
     def versions(self) -> dict[str, int]:
-        return {key: answer.version for key, answer in self.answers.items()}
+        """For who types on: of each answer that changed, and of those that were so already."""
+        return self.same | {key: answer.version for key, answer in self.answers.items()}
 
 
 @transaction.atomic
@@ -190,6 +193,8 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
     if before is None and typed.value is None:
         return
     if before and _says_the_same(before, typed, current):
+        if before.version != typed.seen:
+            saved.same[typed.key] = before.version
         return
     if before and before.version != typed.seen:
         if typed.value != _seen(current, typed):

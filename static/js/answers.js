@@ -12,6 +12,7 @@
   let timer = 0;
   let sending = null;
   let leaving = false;
+  let unheard = null;
 
   const say = (text, link) => {
     status.hidden = false;
@@ -57,10 +58,13 @@
     if (same(now, safe)) return;
     keepHere();
     say(words.saving);
+    // What was sent without hearing back may be there: ask for it again before going on from it.
+    const again = last ? null : unheard;
+    unheard = again || new FormData(form);
     let answer;
     try {
       answer = await fetch(form.dataset.answers, {
-        method: "POST", body: new FormData(form), keepalive: last,
+        method: "POST", body: unheard, keepalive: last,
       });
     } catch {
       return say(words.offline);
@@ -69,12 +73,14 @@
     if (answer.status === 409) return say(words.closed);
     if (!answer.ok) return say(words.offline);
     const said = await answer.json();
+    unheard = null;
     for (const [key, version] of Object.entries(said.versions)) {
       const field = form.elements.namedItem("version-" + key);
       if (field) field.value = version;
       now["version-" + key] = [String(version)];
     }
     if (said.clashes.length) return say(words.clash);
+    if (again) return send();
     safe = now;
     if (same(typed(), now)) forgetHere();
     say(words.saved.replace("{time}", said.saved));

@@ -20,7 +20,7 @@ from .visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 TEXT = "People on our street have no oven.\nوفي الشتاء لا مكان دافئ للجلوس معاً.\n" * 3 + "!"
-TESTS = 7
+TESTS = 8
 SAVED = ".saving:not([hidden]):has-text('Saved at')"
 NO_NETWORK = ".saving:has-text('No connection')"
 
@@ -99,6 +99,22 @@ def test_text_typed_without_a_network_is_sent_when_it_is_back(phone, draft):
     phone.page.wait_for_selector(SAVED)
     assert digest(stored(draft)) == digest(TEXT)
     assert phone.page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_text_whose_answer_was_lost_does_not_clash_with_itself(phone, draft):
+    """The server has it, as when it dies before it can say so; then the person types on."""
+
+    def swallow(route) -> None:
+        route.fetch()
+        route.abort()
+
+    phone.page.route("**/autosave/", swallow, times=1)
+    phone.page.locator("[name=need]").fill("First")
+    phone.page.wait_for_selector(NO_NETWORK)
+    assert digest(stored(draft)) == digest("First")
+    phone.page.locator("[name=need]").fill(TEXT)
+    phone.page.wait_for_selector(SAVED)
+    assert digest(stored(draft)) == digest(TEXT)
 
 
 def test_text_of_a_page_closed_without_a_network_is_there_again(phone, draft):
