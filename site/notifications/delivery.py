@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from email.utils import formataddr
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -50,7 +52,11 @@ def _wipe(message: Message) -> None:
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
-    """The message as plain text and HTML in its own language and direction."""
+    """The message as plain text and HTML in its own language and direction.
+
+    A worker that dies before it can write down that the letter is out sends it again: under the
+    same Message-ID, by which mail programs know that they have it.
+    """
     rtl = get_language_info(message.language)["bidi"]
     context = {
         "subject": message.subject,
@@ -69,7 +75,11 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         subject=message.subject,
         body=text,
         to=[formataddr((message.to_name, message.to_email))],
-        headers={"X-Seedbed-Message": str(message.public_id), **_one_click(message)},
+        headers={
+            "X-Seedbed-Message": str(message.public_id),
+            "Message-ID": f"<{message.public_id}@{urlsplit(settings.BASE_URL).hostname}>",
+            **_one_click(message),
+        },
     )
     mail.attach_alternative(html, "text/html")
     for each in _attachments(message):
