@@ -11,9 +11,9 @@ TRANSLATOR = "Layla Haddad, interpreter"
 
 
 def translate(play: Play, project: Project, *, right: bool = True) -> None:
-    """A broker writes down what the interpreter says; the applicant reads it and agrees."""
+    """An officer writes down what the interpreter says; the applicant reads it and agrees."""
     application = play.application(project)
-    applicant, broker = play.users[project.key], play.users["broker"]
+    applicant, officer = play.users[project.key], play.users["officer"]
     for key in OWN_WORDS[project.key]:
         made = translations.translate_answer(
             application,
@@ -21,7 +21,7 @@ def translate(play: Play, project: Project, *, right: bool = True) -> None:
             text=getattr(project, key),
             seen=application.answers.get(key=key).version,
             translator=TRANSLATOR,
-            by=broker,
+            by=officer,
         )
         if right:
             translations.judge_translation(made, right=True, by=applicant)
