@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications.calls.models import Call
 from applications.judging.actions.decisions import Verdict, close_round, draft_decision
+from applications.judging.actions.feedback import Said, approve_feedback, write_feedback
 from applications.judging.actions.panels import declare_conflicts, invite_to_panel
 from applications.judging.actions.rounds import enter, freeze_plans, save_round
 from applications.judging.actions.rubrics import Line, save_rubric
@@ -21,6 +22,7 @@ from .elsewhere import LANGUAGES, elsewhere
 from .play import Play
 
 JUDGES = ("chair", "judge1", "judge2", "judge3")
+GOOD = 3
 Marks = tuple[int, int, int, int, int]
 
 
@@ -36,7 +38,7 @@ class Fate:
     feedback: str = ""
 
 
-def write_rubric(play: Play, call: Call) -> Rubric:
+def write_rubric(play: Play, call: Call, *, gives_feedback: bool = False) -> Rubric:
     meant = {mark: elsewhere(meaning) for mark, meaning in POINTS.items()}
     lines = [
         Line(
@@ -52,7 +54,11 @@ def write_rubric(play: Play, call: Call) -> Rubric:
         )
         for name, description, weight in CRITERIA
     ]
-    return save_rubric(rubric=Rubric(call=call), lines=lines, by=play.users["officer"])
+    return save_rubric(
+        rubric=Rubric(call=call, gives_feedback=gives_feedback),
+        lines=lines,
+        by=play.users["officer"],
+    )
 
 
 def call_a_panel(
@@ -175,6 +181,8 @@ def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
     chair = play.users["chair"]
     lock_scores(judging_round=judging_round, by=chair)
     judging_round.refresh_from_db()
+    if judging_round.rubric.gives_feedback:
+        say_point_by_point(play, judging_round, fates)
     for fate in fates:
         award = fate.outcome == Outcome.AWARD
         draft_decision(
@@ -189,6 +197,31 @@ def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
             by=chair,
         )
     close_round(judging_round=judging_round, by=chair)
+
+
+SAID = {
+    True: Said(
+        "This convinced the panel. Keep it as it is.",
+        {"ar": "هذا أقنع اللجنة. أبقوه كما هو."},
+    ),
+    False: Said(
+        "This needs more work. Ask somebody to look at it with you.",
+        {"ar": "هذا يحتاج إلى عمل أكثر. اطلبوا من أحد أن ينظر فيه معكم."},
+    ),
+}
+"""What the panel says about a criterion, by whether its marks are good."""
+
+
+def say_point_by_point(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
+    """The officer writes what the panel says about each criterion, and the chair approves it."""
+    criteria = list(judging_round.rubric.criteria.all())
+    for fate in fates:
+        entry = entry_of(play, judging_round, fate.project)
+        said = {
+            each.pk: SAID[mark >= GOOD] for each, mark in zip(criteria, fate.marks, strict=True)
+        }
+        write_feedback(entry=entry, said=said, by=play.users["officer"])
+        approve_feedback(entry=entry, by=play.users["chair"])
 
 
 def entry_of(play: Play, judging_round: Round, project: Project) -> Entry:

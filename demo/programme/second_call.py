@@ -61,7 +61,8 @@ def _pitch(play: Play) -> None:
     call = play.application(YOUSEF).call
     with at(-85):
         judging_round = panel.call_a_panel(
-            play, call, panel.write_rubric(play, call), name="Pitch day, Birmingham",
+            play, call, panel.write_rubric(play, call, gives_feedback=True),
+            name="Pitch day, Birmingham",
             city="birmingham", venue="Lozells Library", places=5, in_days=25,
         )  # fmt: skip
         panel.give_times(play, judging_round, SECOND)
