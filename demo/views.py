@@ -4,11 +4,13 @@ import mailbox
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from typing import cast
 
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -66,7 +68,12 @@ def message(request: HttpRequest, key: str) -> HttpResponse:
     return render(
         request,
         "demo/message.html",
-        {"key": key, "message": mail, "text": text.get_content() if text else ""},
+        {
+            "key": key,
+            "message": mail,
+            "text": text.get_content() if text else "",
+            "files": [each.get_filename() for each in mail.iter_attachments()],
+        },
     )
 
 
@@ -79,6 +86,18 @@ def message_html(request: HttpRequest, key: str) -> HttpResponse:
     if html is None:
         raise Http404
     return HttpResponse(html.get_content())
+
+
+@demo_only
+def message_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """A file that came with a message, always as a download."""
+    files = list(read(key).iter_attachments())
+    if number >= len(files):
+        raise Http404
+    content = cast(bytes, files[number].get_payload(decode=True))
+    kind = files[number].get_content_type()
+    disposition = content_disposition_header(True, files[number].get_filename() or "file")
+    return HttpResponse(content, kind, headers={"Content-Disposition": disposition})
 
 
 def maildir() -> mailbox.Maildir:

@@ -123,11 +123,12 @@ def _start(request: SignedInRequest, call: Call) -> HttpResponse:
     if form.is_valid():
         basics = dict(form.cleaned_data)
         _keep_name(request, basics.pop("name", ""))
+        language = basics.pop("writes_in") or _language(call)
         try:
             application = actions.start_application(
                 call=call,
                 by=request.user,
-                language=_language(call),
+                language=language,
                 eligibility=answers,
                 **basics,
             )

@@ -18,6 +18,7 @@ from .complete import asked_of, given_to, is_empty, is_met
 from .fields import answer_field, for_typing_again
 from .models import Application
 from .questions import Question, Section
+from .translations import language_choices
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,6 +71,27 @@ class BasicsForm(forms.ModelForm):
         """Left to the action, which knows the applicant."""
 
 
+def writes_in(language: str) -> forms.ChoiceField:
+    """In which language somebody writes. It can be another one for each answer."""
+    field = forms.ChoiceField(
+        label=_("Which language will you write in?"),
+        help_text=_("Any of these is good. A person puts your answers into our team's language."),
+        choices=language_choices,
+        initial=language,
+        required=False,
+    )
+    show(field, hide_optional=True)
+    return field
+
+
+class OwnBasicsForm(BasicsForm):
+    """The basics of a draft, with the language of its answers."""
+
+    def __init__(self, call: Call, *args, instance: Application, **kwargs) -> None:
+        super().__init__(call, *args, instance=instance, **kwargs)
+        self.fields["writes_in"] = writes_in(instance.language)
+
+
 class StartForm(BasicsForm):
     """The first page of an application; it also asks who has told us no name yet for one."""
 
@@ -83,6 +105,7 @@ class StartForm(BasicsForm):
 
     def __init__(self, call: Call, person: Person, *args, **kwargs) -> None:
         super().__init__(call, *args, **kwargs)
+        self.fields["writes_in"] = writes_in(get_language() or "")
         if person.has_own_name:
             del self.fields["name"]
 

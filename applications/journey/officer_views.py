@@ -23,6 +23,7 @@ from .officer_forms import AssignForm, ChangesForm, IneligibleForm, NoteForm, en
 from .paging import SORTS
 from .panels import Screen, panels_of
 from .states import State
+from .translations import name_of
 from .workflow import MoveRefused
 
 Form = AssignForm | ChangesForm | IneligibleForm | NoteForm
@@ -126,6 +127,7 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
     return {
         "title": record.title,
         "application": record,
+        "language_name": name_of(record.language),
         "is_foreign": any(each.is_foreign for _section, pairs in parts for each in pairs),
         "steps": road.steps(record, road.known_dates(record)),
         "next": road.next_step(record),

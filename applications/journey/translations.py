@@ -89,6 +89,23 @@ def follow_language(application: Application, answer: Answer) -> None:
 
 
 @transaction.atomic
+def write_in(application: Application, *, language: str, by: User) -> None:
+    """Say which language a draft is written in, but for answers with one of their own."""
+    current = hold(application, application.state)
+    need("journey.answer", by, current)
+    if current.state != State.DRAFT or language not in dict(language_choices()):
+        raise NotReady(_("The language cannot change after you sent it."))
+    if current.language == language:
+        return
+    current.untranslated.filter(key__in=current.answers.filter(language="").values("key")).delete()
+    current.language = language
+    current.save(update_fields=["language"])
+    for answer in current.answers.filter(key__in=worded_keys(current), language=""):
+        follow_language(current, answer)
+    audit.record.record("application.write_in", current, by=by, language=language)
+
+
+@transaction.atomic
 def translate_answer(
     application: Application,
     *,

@@ -28,13 +28,13 @@ from .assisted_forms import SpokenForm
 from .deadlines import due
 from .door import let_in
 from .fields import RowsField
-from .forms import BasicsForm, MoreTimeForm, SectionForm
+from .forms import MoreTimeForm, OwnBasicsForm, SectionForm
 from .helping_forms import HandOverForm
 from .models import Application, ApplicationQuerySet, Confirmation
 from .panels import Screen, panels_of
 from .questions import Section, sections
 from .states import State
-from .translations import language_choices
+from .translations import language_choices, write_in
 from .versions import newer
 from .workflow import ChangedMeanwhile, MoveRefused, moves_open_to
 
@@ -128,10 +128,13 @@ def basics(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = _own(request, public_id)
     if application.state != State.DRAFT:
         return redirect("journey:status", public_id)
-    form = BasicsForm(application.call, request.POST or None, instance=application)
+    form = OwnBasicsForm(application.call, request.POST or None, instance=application)
     if form.is_valid():
+        given = dict(form.cleaned_data)
         try:
-            actions.change_basics(application, by=request.user, **form.cleaned_data)
+            if language := given.pop("writes_in"):
+                write_in(application, language=language, by=request.user)
+            actions.change_basics(application, by=request.user, **given)
             return redirect("journey:tasks", public_id)
         except MoveRefused as refused:
             form.add_error("title", str(refused))

@@ -33,6 +33,7 @@ DEEDS = {
     "drop_plan": _("The planned decision did not fit any more"),
     "tick": _("Ticked the checklist"),
     "message": _("Wrote a message to the team"),
+    "write_in": _("Said which language it is written in"),
     "translate": _("Translated an answer"),
     "judge_translation": _("Said whether a translation is right"),
     "export": _("Took a list of applications away"),

@@ -40,6 +40,7 @@ ROWS = [
     Row("demo:index", anonymous=NOT_FOUND),
     Row("demo:inbox", anonymous=NOT_FOUND),
     Row("demo:message", args=lambda scene: ["1"], anonymous=NOT_FOUND),
+    Row("demo:message_file", args=lambda scene: ["1", 0], anonymous=NOT_FOUND),
     Row("demo:message_html", args=lambda scene: ["1"], anonymous=NOT_FOUND),
     # For scripts: what each says to a page that only looks. Files are their sender's alone.
     Row("files:uploads", may=EVERYBODY, gets=WRONG_METHOD, anonymous=WRONG_METHOD),

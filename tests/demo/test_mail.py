@@ -1,6 +1,7 @@
 """A message goes through a real SMTP conversation and can be read in the demo's inbox."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from demo import places
@@ -74,3 +75,18 @@ def test_message_uses_the_words_that_staff_wrote():
 def test_inbox_is_not_there_outside_the_demo(client):
     assert client.get("/demo/inbox/").status_code == 404
     assert client.get("/demo/").status_code == 404
+
+
+def test_file_of_a_message_can_be_taken_from_the_inbox(mail_server, settings, client):
+    settings.DEMO_MODE = True
+    mail = EmailMessage("Your copy", "Here it is.", to=["amina@example.org"])
+    mail.attach("copy.pdf", b"%PDF-1.7", "application/pdf")
+    mail.send()
+    [key] = mail_server.handler.maildir.keys()
+    assert client.get(f"/demo/inbox/{key}/").context["files"] == ["copy.pdf"]
+    taken = client.get(f"/demo/inbox/{key}/files/0/")
+    assert (taken.content, taken["Content-Disposition"]) == (
+        b"%PDF-1.7",
+        'attachment; filename="copy.pdf"',
+    )
+    assert client.get(f"/demo/inbox/{key}/files/1/").status_code == 404

@@ -105,7 +105,7 @@ def test_start_asks_a_new_person_for_their_name_once(client, call):
     assert [entry.action for entry in audit.record.history(user.person)] == [
         "accounts.change_profile"
     ]
-    assert list(client.get(url).context["form"].fields) == ["title", "strand", "city"]
+    assert list(client.get(url).context["form"].fields) == ["title", "strand", "city", "writes_in"]
 
 
 def test_start_without_the_check_asks_for_it_first(call, sign_in):

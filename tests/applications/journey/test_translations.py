@@ -287,3 +287,34 @@ def test_applicant_chooses_the_language_of_one_answer(sign_in):
         section, {"need": "Здравствуйте", "language-need": "uk", "version-need": "0", "later": ""}
     )
     assert draft.answers.get(key="need").language == "uk"
+
+
+def test_applicant_chooses_the_language_of_the_whole_draft(sign_in):
+    draft = ApplicationFactory(answers={})
+    say(draft, "Selam")
+    say(draft, "Hello", seen=1, language="en")
+    client = sign_in(draft.applicant.user)
+    basics = {"title": draft.title, "strand": draft.strand.pk, "city": draft.city.pk}
+    client.post(reverse("journey:basics", args=[draft.public_id]), basics | {"writes_in": "ti"})
+    draft.refresh_from_db()
+    assert (draft.language, Untranslated.objects.count()) == ("ti", 0)
+    actions.save_answers(
+        draft, typed=[Typed("need", "ሰላም", seen=2, language="ti")], by=draft.applicant.user
+    )
+    client.post(reverse("journey:basics", args=[draft.public_id]), basics | {"writes_in": "uk"})
+    assert [each.language for each in Untranslated.objects.all()] == ["ti"]
+
+
+def test_changing_the_language_of_a_draft_moves_the_answers_that_have_none_of_their_own():
+    draft = ApplicationFactory(answers={})
+    say(draft, "Selam")
+    translations.write_in(draft, language="ti", by=draft.applicant.user)
+    assert [each.language for each in Untranslated.objects.all()] == ["ti"]
+    draft.refresh_from_db()
+    translations.write_in(draft, language="en", by=draft.applicant.user)
+    assert Untranslated.objects.exists() is False
+
+
+def test_language_of_what_was_sent_does_not_change(application):
+    with pytest.raises(NotReady, match="after you sent it"):
+        translations.write_in(application, language="fr", by=application.applicant.user)
