@@ -200,6 +200,27 @@ def newer_sections() -> list[dict]:
     return [project, money, about_you]
 
 
+ASKED = {
+    "key": "asked",
+    "kind": "short_text",
+    "label": "Whom did you ask what they need?",
+    "help_text": "",
+    "why": "Ideas that people asked for work better.",
+    "required": False,
+    "word_limit": 50,
+    "options": [],
+}
+
+
+def second_version() -> list[dict]:
+    """The same, changed while the call is open: one question new, one gone, one with more room."""
+    project, money, about_you = newer_sections()
+    project["value"]["questions"][0]["word_limit"] = 250
+    project["value"]["questions"].insert(1, ASKED)
+    money["value"]["questions"].pop()
+    return [project, money, about_you]
+
+
 CHECKS = [
     {
         "type": "check",
@@ -213,6 +234,8 @@ CHECKS = [
 ]
 
 ARABIC = {
+    "asked.label": "من سألتَ عمّا يحتاج إليه؟",
+    "asked.why": "الأفكار التي طلبها الناس تنجح أكثر.",
     "budget.label": "ميزانيتك سطراً سطراً",
     "budget.same.amount": "يجب أن يساوي مجموع ميزانيتك المبلغ الذي تطلبه.",
     "together.label": "هل تعمل على المشروع مع آخرين؟",
@@ -294,6 +317,24 @@ ELIGIBILITY = [
                 "question": "هل يمكنك حضور دورة من أربعة لقاءات؟",
                 "help": "ندفع ثمن المواصلات ونساعد في رعاية الأطفال.",
                 "advice": "تحدّث إلينا. ربما نجد وقتًا آخر.",
+            },
+        },
+        "otherwise": "maybe",
+    },
+    {
+        "key": "trade",
+        "texts": {
+            "en": {
+                "question": "May you trade and be paid here?",
+                "help": "We want no papers. Not sure? Choose no, and a person helps you.",
+                "advice": "You can apply and come to the course. Write to us: a person tells you "
+                "in private what else is possible, such as money through a partner.",
+            },
+            "ar": {
+                "question": "هل يحق لك أن تعمل لحسابك وتتقاضى المال هنا؟",
+                "help": "لا نطلب أوراقًا. لست متأكدًا؟ اختر لا، وسيساعدك شخص منا.",
+                "advice": "يمكنك أن تقدّم الطلب وتحضر الدورة. اكتب إلينا: سيخبرك شخص على انفراد بما "
+                "هو ممكن أيضًا، مثل تلقّي المال عن طريق شريك.",
             },
         },
         "otherwise": "maybe",

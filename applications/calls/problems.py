@@ -150,6 +150,9 @@ def hints(call: Call) -> list[Problem]:
     return found + [each for need in _needs for each in need(call)]
 
 
+TRADE = "trade"
+"""The key of the question “May you trade and be paid?”. A no never closes the door."""
+
 FEWEST, MOST = 3, 8
 """How many questions a check takes before it is no longer a quick look."""
 
@@ -159,6 +162,15 @@ def _about_the_check(call: Call) -> Iterator[Problem]:
     questions = list(call.eligibility_questions.all())
     if not questions:
         yield Problem(_("Nobody can check if the call is for them. Ask 3 to 8 things."), url)
+    elif all(question.key != TRADE for question in questions):
+        yield Problem(
+            _(
+                "No question asks “May you trade and be paid?”. Add one with the key “%(key)s”, "
+                "with help and a person to talk to. Never ask about papers."
+            )
+            % {"key": TRADE},
+            url,
+        )
     elif not FEWEST <= len(questions) <= MOST:
         yield Problem(_("The check “Is this call for me?” works best with 3 to 8 questions."), url)
 

@@ -383,4 +383,23 @@ OPEN = (
     ),
 )
 """The call that is open now."""
+
+LATE = (
+    _project(
+        "yara", "Yara Haddad", "Sewing Box Library", I_, COV, "active-citizenship", 800,
+        "A sewing machine is dear, and most stand still.",
+        "A shelf of machines that people borrow for a week.",
+        "Forty families.",
+        "Two machines €500, thread €300.",
+        speaks=("ar", "en"), language="ar",
+    ),
+    _project(
+        "emeka", "Emeka Obi", "Bread on Friday", E_, COV, "employment", 900,
+        "Bread for everybody is far away on our estate.",
+        "One oven, one day a week, six learners.",
+        "Six learners, and who eats.",
+        "Flour €300, oven rent €600.",
+    ),
+)
+"""Who was too late for a call that has just closed."""
 # fmt: on

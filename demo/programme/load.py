@@ -49,5 +49,5 @@ def _cast(here: Stage) -> Play:
     with here.at(BEGINNING):
         programme = ground.lay()
         users = people.hire(cast.STAFF, programme)
-        users |= people.invite([*cast.FIRST, *cast.SECOND, *cast.THIRD, *cast.OPEN])
+        users |= people.invite([*cast.FIRST, *cast.SECOND, *cast.THIRD, *cast.OPEN, *cast.LATE])
     return Play(stage=here, programme=programme, users=Cast(users))

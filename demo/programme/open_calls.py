@@ -5,13 +5,15 @@ from datetime import timedelta
 from django.core.files.base import File
 from django.utils import timezone
 
+from applications.calls import actions as calls
 from applications.calls.models import Call
 from applications.journey import actions as journey
-from applications.journey import checklist, desk
+from applications.journey import checklist, desk, more_time, trials
 from applications.journey.models import Note
+from demo.questions import ARABIC, CHECKS, second_version
 
 from . import own_words, panel, papers
-from .cast import OPEN
+from .cast import LATE, OPEN, Project
 from .ground import open_call
 from .pictures import CLAY, LEAF, TEAL, drawn_street
 from .play import Play
@@ -53,7 +55,47 @@ def play_it(play: Play) -> Call:
             themes=("housing", "healthcare"),
         )  # fmt: skip
         panel.write_rubric(play, to_come)
+        trials.start(to_come.current_question_set, by=play.users["officer"])
+    _ask_anew(play, call)
+    _too_late(play)
     return call
+
+
+def _ask_anew(play: Play, call: Call) -> None:
+    """Two drafts are on the first version of the questions, and hear of the second."""
+    with play.stage.at(-1, 23):
+        officer = play.users["officer"]
+        newer = calls.begin_questions(call, by=officer)
+        calls.write_questions(newer, body=second_version(), checks=CHECKS, by=officer)
+        calls.translate_questions(newer, language="ar", texts=ARABIC, by=officer)
+        calls.publish_questions(newer, by=officer)
+
+
+def _too_late(play: Play) -> None:
+    """A small call closed three days ago. One draft has more time, one still waits for it."""
+    at = play.stage.at
+    with at(-18):
+        call = open_call(
+            play.programme, code="small-tools", title="Small tools", days=14, pot=10_000,
+            by=play.users["officer"], cities=("coventry",), opens_in=1,
+        )  # fmt: skip
+    for project in LATE:
+        with at(-4, 20):
+            play.begin(project, call, answers=5)
+    yara, emeka = LATE
+    _ask_for_time(play, emeka, day=-2, reason="I had night shifts all week. Monday is enough.")
+    with at(-1, 14):
+        application = play.application(emeka)
+        until = timezone.now() + timedelta(days=6)
+        reason = application.extension_request.reason
+        more_time.grant(application, until=until, reason=reason, by=play.users["officer"])
+    _ask_for_time(play, yara, day=-1, reason="كانت ابنتي مريضة، ولم يكن عندي إنترنت في المستشفى.")
+
+
+def _ask_for_time(play: Play, project: Project, *, day: int, reason: str) -> None:
+    with play.stage.at(day, 9):
+        application = play.application(project)
+        more_time.ask(application, reason=reason, by=play.users[project.key])
 
 
 CHECKLIST = (

@@ -23,7 +23,7 @@ from .elsewhere import elsewhere
 from .ground import course_of
 from .stage import Stage
 
-YES = {"city": True, "people": True, "time": True}
+YES = {"city": True, "people": True, "time": True, "trade": True}
 
 
 class Cast(Mapping[str, User]):

@@ -96,6 +96,18 @@ CALLS = {
             "Для проєктів у Вулвергемптоні. До 5 000 євро.",
         ),
     },
+    "small-tools": {
+        "en": _call("Small tools", "A little money for tools and lessons in Coventry."),
+        "ar": _call_ar("أدوات صغيرة", "قليل من المال لأدوات ودروس في كوفنتري."),
+        "fr": _call_fr(
+            "Petits outils",
+            "Un peu d’argent pour des outils et des leçons à Coventry.",
+        ),
+        "uk": _call_uk(
+            "Невеликі інструменти",
+            "Трохи грошей на інструменти й уроки в Ковентрі.",
+        ),
+    },
     "open-doors": {
         "en": _call(
             "Open doors",

@@ -10,8 +10,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 import audit.record
 from applications.awards.models import Award, Tranche
 from applications.calls.models import Call
+from applications.journey import versions
 from applications.journey.history import rebuilt_state
-from applications.journey.models import Application
+from applications.journey.models import Application, ExtensionRequest
 from applications.journey.states import State
 from applications.judging.models import Scorecard
 from applications.payments.models import Disbursement, LedgerEntry, WebhookEvent
@@ -48,9 +49,18 @@ def test_demo_shows_calls_before_during_and_after():
         "first-steps": "closed",
         "made-in-birmingham": "closed",
         "wolverhampton": "closed",
+        "small-tools": "closed",
         "open-doors": "open",
         "warm-homes": "soon",
     }
+
+
+def test_demo_has_a_late_draft_an_older_version_and_a_test():
+    late = ExtensionRequest.objects.values_list("application__call__code", "granted")
+    assert sorted(late, key=str) == [("small-tools", None), ("small-tools", True)]
+    [newest, first] = versions.in_use(Call.objects.get(code="open-doors"))
+    assert (newest.drafts, newest.sent, first.drafts, first.sent) == (0, 0, 2, 7)
+    assert Application.with_tests.get(is_test=True).call.code == "warm-homes"
 
 
 def test_history_alone_rebuilds_every_state():

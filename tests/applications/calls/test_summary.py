@@ -70,9 +70,9 @@ def test_every_letter_of_the_road_is_named(call):
 
 
 def ready(call) -> None:
-    for number in range(3):
+    for number, key in enumerate(["trade", "city", "people"]):
         EligibilityQuestion.objects.create(
-            call=call, position=number, key=f"q{number}", texts={"en": WORDS, "ar": WORDS}
+            call=call, position=number, key=key, texts={"en": WORDS, "ar": WORDS}
         )
     CourseFactory(programme=call.programme)
     RubricFactory(call=call)
@@ -86,6 +86,7 @@ def test_a_call_that_has_everything_gets_no_hint(call):
 @pytest.mark.parametrize(
     ("missing", "hint", "place"),
     [
+        ("trade", "No question asks “May you trade and be paid?”.", "eligibility"),
         ("check", "Nobody can check if the call is for them. Ask 3 to 8 things.", "eligibility"),
         ("contact", "The call has no address of its own for questions.", "change"),
         ("title", "The title has no words in Arabic.", "change"),
@@ -95,6 +96,8 @@ def test_each_hint_leads_to_its_place(call, missing, hint, place):
     ready(call)
     if missing == "check":
         call.eligibility_questions.all().delete()
+    elif missing == "trade":
+        call.eligibility_questions.filter(key="trade").update(key="time")
     elif missing == "contact":
         call.contact_email = ""
     else:
