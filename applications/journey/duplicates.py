@@ -1,12 +1,12 @@
 """Applications that may be the same, or from the same person: found, and judged by an officer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 import audit.record
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 FIRST = 10
 """How many of each kind are named."""
 
-ALIKE = 0.6
-"""How alike two titles are (pg_trgm's measure, from 0 to 1) to be named."""
-
 
 @dataclass(frozen=True)
 class Likeness:
@@ -36,55 +33,59 @@ class Likeness:
 def likely(application: Application, user: User) -> list[Likeness]:
     """Applications of the same programme that may be duplicates, within the user's reach.
 
-    Those that somebody said are different are left out.
+    Those that somebody said are different are left out. One query, and one more for what it found.
     """
     found: dict[int, list[StrOrPromise]] = defaultdict(list)
-    for reason, keys in _found(application, _others(application, user)):
-        for pk in keys:
-            found[pk].append(reason)
+    for pk, reason in _found(application, _others(application, user)):
+        found[pk].append(REASONS[reason])
+    if not found:
+        return []
     others = Application.objects.filter(pk__in=found).with_road().order_by("-pk")
     return [Likeness(each, found[each.pk]) for each in others]
 
 
 def _others(application: Application, user: User) -> QuerySet:
+    """Any few will do; an order would lead PostgreSQL through the whole table."""
     apart = NotDuplicate.objects.filter(Q(application=application) | Q(other=application))
-    judged = {pk for pair in apart.values_list("application", "other") for pk in pair}
     return (
         Application.objects.handled_by(user)
         .filter(call__programme=application.call.programme_id)
-        .exclude(pk__in=judged | {application.pk})
-        .order_by()  # any few will do; an order would lead PostgreSQL through the whole table
-        .values_list("pk", flat=True)
+        .exclude(pk=application.pk)
+        .exclude(pk__in=apart.values("application"))
+        .exclude(pk__in=apart.values("other"))
+        .order_by()
     )
 
 
-def _found(
-    application: Application, others: QuerySet
-) -> "Iterator[tuple[StrOrPromise, Iterable[int]]]":
+REASONS = {
+    "person": _("the same person"),
+    "email": _("the same e-mail"),
+    "phone": _("the same phone"),
+    "title": _("a title that is alike"),
+    "text": _("the same text in an answer"),
+}
+"""In the order in which they are named."""
+
+
+def _found(application: Application, others: QuerySet) -> list[tuple[int, str]]:
+    """The key of each application that is alike, with the reason; at most FIRST for each."""
     person = application.applicant
-    yield _("the same person"), others.filter(applicant=person)[:FIRST]
     people = Person.objects.exclude(pk=person.pk).order_by()
+    text = SearchText.objects.filter(pk=application.pk)
+    alike = RawSQL("SELECT journey_alike(%s)", [application.pk])
+    asked = {"person": others.filter(applicant=person)}
     if person.email:
-        same = people.filter(email__iexact=person.email)
-        yield _("the same e-mail"), others.filter(applicant__in=same)[:FIRST]
+        asked["email"] = others.filter(applicant__in=people.filter(email__iexact=person.email))
     if person.phone:
-        same = people.filter(phone=person.phone)
-        yield _("the same phone"), others.filter(applicant__in=same)[:FIRST]
-    text = SearchText.objects.filter(pk=application.pk).first()
-    if text:
-        yield _("a title that is alike"), _alike(text, others)
-    if text and text.marks:
-        yield (
-            _("the same text in an answer"),
-            others.filter(search_text__marks__overlap=text.marks)[:FIRST],
-        )
-
-
-def _alike(text: SearchText, others: QuerySet) -> list[int]:
-    """Titles that share most of their letter groups; the index needs the limit said first."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])
-        return list(others.filter(search_text__title__trigram_similar=text.title)[:FIRST])
+        asked["phone"] = others.filter(applicant__in=people.filter(phone=person.phone))
+    asked["title"] = others.filter(pk__in=alike)
+    asked["text"] = others.filter(search_text__marks__overlap=text.values("marks"))
+    rows = [
+        found.values_list("pk", Value(reason, TextField()))[:FIRST]
+        for reason, found in asked.items()
+    ]
+    order = list(REASONS)
+    return sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (order.index(row[1]), row[0]))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
 from accounts.http import SignedInRequest
+from applications.calls.texts import own_language
 
 from . import actions, bulk, checklist, desk, duplicates, pipeline, road, tasklist
 from .answered import answered
@@ -93,8 +94,7 @@ def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     found = (
         Application.objects.handled_by(request.user)
         .with_desk()
-        .select_related("question_set", "screening__decided_by__person")
-        .prefetch_related("question_set__translations")
+        .select_related("question_set", "screening__decided_by__person", "extension_request")
     )
     record = get_object_or_404(found, public_id=public_id)
     form = None
@@ -104,6 +104,12 @@ def application(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             return redirect("pipeline:application", public_id)
     audit.record.saw(record, by=request.user, screen="pipeline.application")
     return render(request, "journey/admin/application.html", _screen(request, record, form))
+
+
+def _reading_language(record: Application) -> str:
+    """Empty where the questions are written in the reader's language: nothing to look up."""
+    here = get_language() or ""
+    return "" if here == own_language(record.call) else here
 
 
 def _screen(request: SignedInRequest, record: Application, form: Form | None) -> dict:
@@ -122,7 +128,7 @@ def _screen(request: SignedInRequest, record: Application, form: Form | None) ->
     all_forms: dict[str | None, BaseForm] = {name: kind(record) for name, kind in blank.items()}
     if form is not None:
         all_forms[form.prefix] = form
-    parts = answered(record, get_language())
+    parts = answered(record, _reading_language(record))
     notes = record.notes.select_related("written_by__person")
     return {
         "title": record.title,

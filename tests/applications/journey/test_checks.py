@@ -76,8 +76,8 @@ def test_a_tick_says_who_and_stays_when_others_tick_more(submitted, officer, cli
     client.post(screen, {"do": "tick", "item": one.pk})
     mate = user_with(Role.OFFICER, programme=submitted.call.programme)
     sign_in(mate).post(screen, {"do": "tick", "item": [one.pk, two.pk, 999, "x"]})
-    who = [tick.ticked_by for _item, tick in checklist.to_check(submitted)]
-    assert who == [officer, mate]
+    who = [tick.by for _item, tick in checklist.to_check(submitted)]
+    assert who == [officer.get_full_name(), mate.get_full_name()]
     client.post(screen, {"do": "tick", "item": two.pk})
     assert [bool(tick) for _item, tick in checklist.to_check(submitted)] == [False, True]
 

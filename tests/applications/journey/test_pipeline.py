@@ -240,5 +240,5 @@ def test_application_asks_as_often_for_three_of_everything(
         )
         audit.record.record("application.note", submitted, by=officer)
         audit.record.saw(submitted, by=officer, screen="test")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(19):
         desk.get(screen(submitted))
