@@ -216,7 +216,10 @@ def write(
     """Queue any letter to the applicant, with the words every letter may use filled in.
 
     It is `about` the application, or about a record of its own; one `once_key` goes out once.
+    A test of staff's writes to nobody.
     """
+    if application.is_test:
+        return
     language = application.applicant.language
     send(
         letter,

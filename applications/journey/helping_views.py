@@ -29,7 +29,7 @@ OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
 def _to_let_in(request: SignedInRequest, public_id: UUID) -> Application:
     application, access = let_in(request, public_id)
-    if not access.is_applicant:
+    if not access.is_applicant or application.is_test:
         raise PermissionDenied
     return application
 

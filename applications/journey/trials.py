@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.calls.models import Call, QuestionSet
+from files.actions import let_go
+from files.models import StoredFile
 
 from . import guards
 from .models import AnswerFile, Application
@@ -70,6 +72,8 @@ def delete(test: Application, *, by: User) -> None:
     need("calls.manage", by, current.call)
     if not current.is_test:
         raise NotPermitted(_("Only tests can be deleted."))
+    held = list(current.answer_files.values_list("stored", flat=True))
     AnswerFile.objects.filter(application=current).delete()
+    let_go(StoredFile.objects.filter(pk__in=held))
     current.delete()
     audit.record.record("call.delete_test", current.call, by=by)

@@ -7,9 +7,17 @@ from applications.calls.told import Told, tells
 
 from . import emails
 
+JUDGE = _("the judge")
+
 tells(
     [
-        Told(emails.INVITED, _("A judge joins a panel"), _("the judge")),
+        Told(emails.INVITED, _("A judge joins a panel"), JUDGE),
+        Told(
+            emails.YOUR_LIST,
+            _("The projects of a round are shared out"),
+            JUDGE,
+            stage=Stage.DESK_SCORING,
+        ),
         Told(emails.PITCH_TIME, _("The pitch times are set"), stage=Stage.PITCH_DAY),
         Told(emails.PITCH_MOVED, _("A pitch time changes"), stage=Stage.PITCH_DAY),
         Told(emails.RESERVED, _("The panel puts it on the reserve list")),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import audit.record
@@ -94,6 +95,11 @@ def keep(stored: StoredFile) -> None:
     if stored.kept_at is None:
         stored.kept_at = timezone.now()
         stored.save(update_fields=["kept_at"])
+
+
+def let_go(files: QuerySet[StoredFile]) -> None:
+    """No record holds these files any more; they go with the next that nobody took up."""
+    files.update(kept_at=None)
 
 
 def forget_unkept(*, before: datetime) -> int:

@@ -8,14 +8,18 @@ from accounts.roles import Role
 from applications.calls import actions as calls
 from applications.journey import trials, versions, waiting
 from applications.journey.actions import submit_application
+from applications.journey.answer_files import add_file
 from applications.journey.models import Answer, AnswerVersion, Application, Tally
 from applications.journey.states import State
 from applications.journey.workflow import NotPermitted, NotReady
+from files.actions import store
+from files.kinds import SOUND
 from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import user_with
+from tests.factories.uploads import upload, wav
 
 from .records import close_call
 
@@ -127,6 +131,21 @@ def test_staff_delete_a_test_with_all_that_it_holds(call, officer, person):
     officer.post(reverse("pipeline:delete_test", args=[test.public_id]))
     assert not Application.with_tests.exists()
     assert (Answer.objects.count(), AnswerVersion.objects.count()) == (0, 0)
+
+
+def test_files_of_a_deleted_test_go_with_those_that_nobody_holds(call, person):
+    test = trials.start(call.current_question_set, by=person)
+    stored = store(upload(wav(), "me.wav"), by=person, allowed=SOUND)
+    add_file(test, key="papers", stored=stored, by=person)
+    trials.delete(test, by=person)
+    stored.refresh_from_db()
+    assert stored.kept_at is None
+
+
+def test_a_test_asks_nobody_for_help(call, officer, person):
+    test = trials.start(call.current_question_set, by=person)
+    assert address("people", test) not in officer.get(address("tasks", test)).content.decode()
+    assert officer.get(address("people", test)).status_code == 403
 
 
 def test_an_application_is_never_deleted_so(officer):

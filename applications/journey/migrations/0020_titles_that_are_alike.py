@@ -14,6 +14,6 @@ $$;
 class Migration(migrations.Migration):
     """Applications whose titles share six of ten letter groups, by the index of titles."""
 
-    dependencies = [("journey", "0018_messages_in_one_thread")]
+    dependencies = [("journey", "0019_assisted_starts")]
 
     operations = [migrations.RunSQL(ALIKE, "DROP FUNCTION journey_alike;")]
