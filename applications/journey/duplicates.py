@@ -71,7 +71,11 @@ def _found(application: Application, others: QuerySet) -> list[tuple[int, str]]:
     """The key of each application that is alike, with the reason; at most FIRST for each."""
     person = application.applicant
     people = Person.objects.exclude(pk=person.pk).order_by()
-    text = SearchText.objects.filter(pk=application.pk)
+    marks = RawSQL(
+        "(SELECT marks FROM journey_searchtext WHERE application_id = %s)",
+        [application.pk],
+        output_field=SearchText._meta.get_field("marks"),
+    )
     alike = RawSQL("SELECT journey_alike(%s)", [application.pk])
     asked = {"person": others.filter(applicant=person)}
     if person.email:
@@ -79,7 +83,7 @@ def _found(application: Application, others: QuerySet) -> list[tuple[int, str]]:
     if person.phone:
         asked["phone"] = others.filter(applicant__in=people.filter(phone=person.phone))
     asked["title"] = others.filter(pk__in=alike)
-    asked["text"] = others.filter(search_text__marks__overlap=text.values("marks"))
+    asked["text"] = others.filter(search_text__marks__overlap=marks)
     rows = [
         found.values_list("pk", Value(reason, TextField()))[:FIRST]
         for reason, found in asked.items()

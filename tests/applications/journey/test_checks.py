@@ -6,7 +6,7 @@ from django.urls import reverse
 import audit.record
 from accounts.roles import Role
 from applications.journey import checklist, duplicates
-from applications.journey.models import Application, ChecklistItem, NotDuplicate
+from applications.journey.models import Application, ChecklistItem, NotDuplicate, SearchText
 from applications.journey.search_words import index_forgotten
 from applications.journey.states import State
 from applications.journey.workflow import NotReady, advance
@@ -140,6 +140,13 @@ def test_what_is_the_same_is_found_and_named(submitted, officer, make, reasons):
         for each in duplicates.likely(submitted, officer)
     ]
     assert found == ([(other, reasons)] if reasons else [])
+
+
+def test_an_application_without_a_long_text_is_compared_too(officer, submitted):
+    short = ApplicationFactory(call=submitted.call, state=State.SUBMITTED, answers={"need": "No."})
+    index_forgotten()
+    assert SearchText.objects.get(pk=short.pk).marks == []
+    assert duplicates.likely(short, officer) == []
 
 
 def test_duplicates_stay_within_reach_and_programme(submitted, sign_in):
