@@ -39,7 +39,8 @@ from .workflow import NotPermitted, NotReady, advance, hold, need
 class Typed:
     """What a person typed for one question, and the version of the answer that they saw.
 
-    `language` is that of an answer in words; empty leaves it as it was.
+    `language` is that of an answer in words; empty leaves it as it was. `copied_from` is the
+    application that the person wrote it for before.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Typed:
     valid: bool = True
     seen: int = 0
     language: str = ""
+    copied_from: Application | None = None
 
 
 @dataclass
@@ -203,6 +205,7 @@ def _keep(current: Application, typed: Typed, before: Answer | None, by: User, s
     answer = before or Answer(application=current, key=typed.key, version=0)
     answer.value, answer.valid = typed.value, typed.valid
     answer.language = typed.language or answer.language
+    answer.copied_from = typed.copied_from
     answer.version, answer.typed_by, answer.typed_at = answer.version + 1, by, timezone.now()
     answer.save()
     AnswerVersion.objects.create(

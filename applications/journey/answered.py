@@ -139,7 +139,8 @@ def answered(
     files = answer_files.given(application) if given is None else {}
     translated: dict[str, Beside] = {}
     if given is None:
-        given = {each.key: each for each in application.answers.select_related("typed_by__person")}
+        typed = application.answers.select_related("typed_by__person", "copied_from")
+        given = {each.key: each for each in typed}
         worded = (each for key, each in given.items() if key in worded_keys(application))
         translated = beside(application, worded, for_judges=to == SeenBy.JUDGES)
     currency = application.call.currency

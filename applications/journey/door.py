@@ -36,7 +36,7 @@ def let_in(
 
 
 def _whole() -> ApplicationQuerySet:
-    typed = Prefetch("answers", Answer.objects.select_related("typed_by__person"))
+    typed = Prefetch("answers", Answer.objects.select_related("typed_by__person", "copied_from"))
     found = Application.with_tests.all().with_road().select_related("question_set")
     return found.prefetch_related(typed, "change_requests", "question_set__translations")
 

@@ -189,7 +189,7 @@ def _row(application: Application, each: Answered, *, own: bool) -> dict:
         "files": shown(each.files, address_in(application), own=own),
         "lang": each.language,
         "pair": each.pair,
-        "note": typed_by(application, each.answer),
+        "note": typed_by(application, each.answer) or (copied_from(each.answer) if own else ""),
     }
 
 
@@ -201,6 +201,13 @@ def typed_by(application: Application, answer: Answer | None) -> str:
     if typist.pk == application.applicant_id:
         return ""
     return _("Typed by %(name)s") % {"name": typist.display_name}
+
+
+def copied_from(answer: Answer | None) -> str:
+    """Where an answer was copied from that nobody changed since."""
+    if answer is None or answer.copied_from is None:
+        return ""
+    return _("Copied from “%(project)s”") % {"project": answer.copied_from.title}
 
 
 def to_confirm(application: Application) -> dict:
@@ -236,8 +243,8 @@ class Row:
 
     @property
     def note(self) -> str:
-        """Who else typed what stands in the field."""
-        return typed_by(self.application, self.answer)
+        """Who else typed what stands in the field, or where it was copied from."""
+        return typed_by(self.application, self.answer) or copied_from(self.answer)
 
     @property
     def written_in(self) -> str:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     assisted_views,
+    earlier_views,
     helping_views,
     receipt_views,
     thread_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<uuid:public_id>/section/<slug:key>/autosave/", views.autosave, name="autosave"),
     path("<uuid:public_id>/files/<uuid:file_id>/", views.answer_file, name="answer_file"),
     path("<uuid:public_id>/check/", views.check, name="check"),
+    path("<uuid:public_id>/earlier/", earlier_views.use_earlier, name="earlier"),
     path("<uuid:public_id>/new-questions/", version_views.new_questions, name="new_questions"),
     path("<uuid:public_id>/more-time/", views.ask_for_time, name="ask_for_time"),
     path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),

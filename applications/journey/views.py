@@ -21,7 +21,18 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import actions, answer_files, confirming, history, more_time, road, tasklist, thread, trials
+from . import (
+    actions,
+    answer_files,
+    confirming,
+    earlier,
+    history,
+    more_time,
+    road,
+    tasklist,
+    thread,
+    trials,
+)
 from .access import Access, access_of
 from .answered import answered
 from .assisted_forms import SpokenForm
@@ -113,6 +124,7 @@ def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "next": road.next_step(application),
         "late": more_time.look(application) if access.is_applicant else None,
         "newer": newer(application) if access.is_applicant else None,
+        "earlier": earlier.offers(application) if access.is_applicant else [],
         "groups": tasklist.groups(application, access),
         "request_for_changes": tasklist.open_request(application),
         "hand_over": HandOverForm(),
@@ -222,7 +234,8 @@ def _page(
     access: Access,
 ) -> dict:
     """The section's page; the hidden versions are those of the answers as they are now."""
-    answers = {each.key: each for each in application.answers.select_related("typed_by__person")}
+    typed = application.answers.select_related("typed_by__person", "copied_from")
+    answers = {each.key: each for each in typed}
     clashing = {each.key for each in conflicts}
     rows = [
         tasklist.Row(form[each.key], each, answers.get(each.key), each.key in clashing, application)

@@ -18,6 +18,7 @@ DEEDS = {
     "start": _("Began the application"),
     "rename": _("Changed name, strand or city"),
     "answer": _("Saved answers"),
+    "copy": _("Copied answers from an earlier application"),
     "ask_for_time": _("Asked for more time"),
     "extend": _("Gave more time"),
     "refuse_time": _("Gave no more time"),

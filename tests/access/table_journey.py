@@ -111,6 +111,8 @@ ROWS = [
     theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK, post={"need": "Other"}),
     theirs("journey:autosave", gets=CLOSED, args=a_section, helper=CLOSED, post={"need": "Other"}),
     Row("journey:answer_file", args=a_file, may=f"applicant {HERE}"),
+    theirs("journey:earlier", gets=REDIRECT),
+    theirs("journey:earlier", gets=REDIRECT, post={}),
     theirs("journey:check"),
     theirs("journey:check", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:copy", gets=REDIRECT, args=a_copy),

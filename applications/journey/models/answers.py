@@ -13,6 +13,7 @@ class Answer(models.Model):
 
     What does not fit its question yet is kept as it was typed, with `valid` false. `language` is
     that of an answer in words; empty for the application's own, and for answers without words.
+    `copied_from` is the earlier application it was copied from, until somebody changes it.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
@@ -23,6 +24,9 @@ class Answer(models.Model):
     language = models.CharField(_("written in"), max_length=10, default="", db_default="")
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(default=timezone.now)
+    copied_from = models.ForeignKey(
+        Application, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("answer")
