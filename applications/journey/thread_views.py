@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
 from accounts.http import SignedInRequest
-from programmes.fields import show
 
 from . import actions, thread
 from .models import Application, Note
@@ -38,7 +37,7 @@ class MessageForm(forms.Form):
 
     def __init__(self, *args, seen_by: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        show(self.fields["text"], seen_by=seen_by)
+        self.fields["text"].help_text = seen_by
 
 
 @require_http_methods(["GET", "POST"])

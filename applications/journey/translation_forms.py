@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from programmes.fields import show
+
 from .answer_files import address_in, shown
 from .answered import Answered
 from .models import AnswerTranslation, Application
@@ -37,11 +39,13 @@ class TranslationsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.application, self.answers = application, answers
         for each in answers:
-            self.fields[self.name_of(each)] = forms.CharField(
+            name = self.name_of(each)
+            self.fields[name] = forms.CharField(
                 label=_("Translation into %(language)s") % {"language": name_of(team_language())},
                 required=False,
                 widget=forms.Textarea(attrs={"rows": _rows(each.text), "lang": team_language()}),
             )
+            show(self.fields[name], hide_optional=True)
 
     @staticmethod
     def name_of(answered: Answered) -> str:
