@@ -71,7 +71,8 @@ def jerome(cast) -> list[str]:
 
 def zainab(cast) -> list[str]:
     key = of(cast, "zainab").public_id
-    return [reverse("journey:status", args=[key]), reverse("judging:mine", args=[key])]
+    names = ("journey:status", "journey:messages", "journey:translations", "judging:mine")
+    return [reverse(name, args=[key]) for name in names]
 
 
 def farah(cast) -> list[str]:
@@ -87,6 +88,7 @@ def judge1(cast) -> list[str]:
         reverse("judging:panel", args=[today]),
         reverse("judging:conflicts", args=[today]),
         reverse("judging:score", args=[today, of(cast, "samuel").public_id]),
+        reverse("judging:score", args=[today, pitch]),
         reverse("judging:picture", args=[today, pitch]),
     ]
 
@@ -96,6 +98,7 @@ def chair(cast) -> list[str]:
     return [
         reverse("judging:ranking", args=[done]),
         reverse("judging:reserve_list", args=[done]),
+        reverse("judging:feedback", args=[done, of(cast, "kwame").public_id]),
     ]
 
 
@@ -120,6 +123,10 @@ def officer(cast) -> list[str]:
         reverse("pipeline:checklist", args=[Call.objects.get(code="open-doors").public_id]),
         reverse("pipeline:application", args=[of(cast, "abdul").public_id]),
         reverse("pipeline:application", args=[of(cast, "amina").public_id]),
+        reverse("pipeline:unread"),
+        reverse("pipeline:messages", args=[of(cast, "oksana").public_id]),
+        reverse("pipeline:translations"),
+        reverse("pipeline:translate", args=[of(cast, "rania").public_id]),
         reverse("training_cohorts"),
         reverse("training_cohort", args=[cohort]),
         reverse("training_attendance", args=[cohort]),
