@@ -114,6 +114,8 @@ class RowsInput(forms.Widget):
     def __init__(self, columns: list[Column], *, most: int, one: bool = False) -> None:
         super().__init__()
         self.columns, self.most, self.one = columns, most, one
+        self.wrong: set[int] = set()
+        """The numbers of the rows, from 0, that can't be taken as they are."""
 
     def get_context(self, name: str, value, attrs) -> dict:
         context = super().get_context(name, value, attrs)
@@ -125,6 +127,7 @@ class RowsInput(forms.Widget):
             "columns": self.columns,
             "one": self.one,
             "rows": [self._row(name, base, number, row) for number, row in enumerate(rows)],
+            "told_by": context["widget"]["attrs"].get("aria-describedby", ""),
         }
         return context
 
@@ -136,6 +139,7 @@ class RowsInput(forms.Widget):
                 "id": base if not number and not place else f"{base}-{number}-{column['name']}",
                 "value": row.get(column["name"], ""),
                 "attrs": column["attrs"],
+                "wrong": number in self.wrong,
             }
             for place, column in enumerate(self.columns)
         ]
@@ -170,6 +174,7 @@ class RowsField(forms.Field):
             try:
                 rows.append(self.clean_row(row))
             except forms.ValidationError as error:
+                self.widget.wrong.add(number - 1)
                 words = {"number": number, "what": " ".join(error.messages)}
                 wrong.append(_("Line %(number)s: %(what)s") % words)
         if wrong:
@@ -243,13 +248,21 @@ class ContactField(forms.Field):
         if not rows:
             return None
         [contact] = rows
+        try:
+            self._refuse(contact)
+        except forms.ValidationError:
+            self.widget.wrong.add(0)
+            raise
+        return contact
+
+    @staticmethod
+    def _refuse(contact: dict[str, str]) -> None:
         if not contact["name"]:
             raise forms.ValidationError(_("Write a name."))
         if not contact["email"] and not contact["phone"]:
             raise forms.ValidationError(_("Write an e-mail address or a phone number."))
         if contact["email"]:
             validate_email(contact["email"])
-        return contact
 
 
 class PlaceField(forms.CharField):
