@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 
-from .models import Application, Helper
+from .models import Application, CoApplicant, Helper
 from .questions import Section, sections
 
 TOOK_PART = "_took_part_in"
@@ -18,13 +18,11 @@ class Access:
 
     may_type: bool
     sections: frozenset[str] | None = None
+    is_applicant: bool = False
+    """The one who began it, or whose it is since; not those of the team, nor helpers."""
     helper: Helper | None = None
     assists: bool = False
     """Began it for somebody who has no sign-in yet, and sends it with their word."""
-
-    @property
-    def is_applicant(self) -> bool:
-        return self.helper is None
 
     @property
     def sends(self) -> bool:
@@ -48,10 +46,13 @@ def access_of(user: User | None, application: Application | None) -> Access | No
     if user is None or application is None or not user.is_authenticated:
         return None
     if application.applicant_id == user.person_id:
-        return Access(may_type=True)
+        return Access(may_type=True, is_applicant=True)
     helpers = Helper.objects.in_force().filter(application=application, user=user)
     helper = helpers.select_related("assisted_start").first()
-    return as_helper(helper) if helper else None
+    if helper:
+        return as_helper(helper)
+    team = CoApplicant.objects.accepted().filter(application=application, user=user)
+    return Access(may_type=True) if team.exists() else None
 
 
 def as_helper(helper: Helper) -> Access:
@@ -70,6 +71,8 @@ def took_part(user: User | None, application: Application | None) -> bool:
         return False
     helped: set[int] | None = getattr(user, TOOK_PART, None)
     if helped is None:
-        helped = set(Helper.objects.filter(user=user).values_list("application_id", flat=True))
+        team = CoApplicant.objects.filter(user=user).values_list("application_id", flat=True)
+        helping = Helper.objects.filter(user=user).values_list("application_id", flat=True)
+        helped = set(helping.union(team))
         setattr(user, TOOK_PART, helped)
     return application.pk in helped

@@ -41,6 +41,14 @@ def _whole() -> ApplicationQuerySet:
     return found.prefetch_related(typed, "change_requests", "question_set__translations")
 
 
+def to_let_in(request: SignedInRequest, public_id: UUID) -> Application:
+    """The application, for who may let others in: its applicant alone."""
+    application, access = let_in(request, public_id)
+    if not access.is_applicant or application.is_test:
+        raise PermissionDenied
+    return application
+
+
 def _refused(user: User, application: Application) -> Exception:
     if Application.objects.visible_to(user).filter(pk=application.pk).exists():
         return PermissionDenied()

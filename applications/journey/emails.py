@@ -14,7 +14,7 @@ from notifications.letters import Letter, Recipient
 from programmes.thanks import in_letters
 from programmes.words import worded
 
-from .models import Application, Helper
+from .models import Application, CoApplicant, Helper
 
 SUBMITTED = Letter(
     kind="journey.submit",
@@ -141,6 +141,25 @@ HELP_ENDED = Letter(
         "any more. What you typed stays.\n\nThank you for your time."
     ),
 )
+TEAM_ASKED = Letter(
+    kind="journey.team_asked",
+    subject=_("{applicant} asks you to apply together"),
+    body=_(
+        "Hello {name},\n\n{applicant} named you as part of a team on our site.\n\n"
+        "Sign in with this e-mail address, look at what is asked, and say yes or no. "
+        "You need no password.\n\nDo you not know {applicant}? Then do nothing."
+    ),
+    action_label=_("See what is asked"),
+)
+TEAM_JOINED = Letter(
+    kind="journey.team_joined",
+    subject=_("{member} applies with you"),
+    body=_(
+        "Hello {name},\n\n{member} said yes: you apply together with “{project}”. "
+        "They can read and fill in the answers. Only you can send it."
+    ),
+    action_label=_("See my team"),
+)
 CLAIMED = Letter(
     kind="journey.claimed",
     subject=_("The application is yours now"),
@@ -239,17 +258,24 @@ def write_to_helper(letter: Letter, helper: Helper, *, path: str = "") -> None:
     """Queue a letter to a helper, in the helper's language. It tells nothing of the project."""
     with translation.override(helper.language):
         until = date_format(helper.ends_at.astimezone(helper.application.call.zone), "j F Y")
+    write_to_guest(letter, helper, path=path, until=until)
+
+
+def write_to_guest(
+    letter: Letter, guest: Helper | CoApplicant, *, path: str = "", **values: str
+) -> None:
+    """Queue a letter to somebody whom the applicant asked, in that person's language."""
     send(
         letter,
         to=Recipient(
-            name=helper.name,
-            email=helper.email,
-            language=helper.language,
-            user_id=helper.user_id,
+            name=guest.name,
+            email=guest.email,
+            language=guest.language,
+            user_id=guest.user_id,
         ),
-        about=helper.application,
+        about=guest.application,
         path=path,
-        acknowledgement=in_letters(helper.application.call.programme, helper.language),
-        applicant=helper.application.applicant.display_name,
-        until=until,
+        acknowledgement=in_letters(guest.application.call.programme, guest.language),
+        applicant=guest.application.applicant.display_name,
+        **values,
     )

@@ -11,7 +11,7 @@ from config import languages
 from programmes.fields import offer_choices, show
 
 from . import consents
-from .models import Application, Helper
+from .models import Application, CoApplicant, Helper
 from .models.helpers import LONGEST, USUAL
 from .officer_forms import DayInput
 from .questions import sections
@@ -87,6 +87,36 @@ class HelperForm(forms.ModelForm):
                 % {"days": LONGEST.days}
             )
         return until
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def validate_constraints(self) -> None:
+        """Left to the action, which knows the rest of the record."""
+
+
+class CoApplicantForm(forms.ModelForm):
+    """Somebody with whom the applicant applies."""
+
+    class Meta:
+        model = CoApplicant
+        fields = ["name", "role", "email", "language"]
+        labels = {
+            "name": _("What is their name?"),
+            "role": _("What do they do in the project?"),
+            "email": _("Their e-mail address"),
+            "language": _("Which language should we write to them in?"),
+        }
+        help_texts = {
+            "role": _("Such as cook, teacher, or looks after the money."),
+            "email": _("We ask them to say yes. Without it, they are only named here."),
+        }
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"})}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "language", languages.choices())
+        self.fields["language"].initial = get_language()
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

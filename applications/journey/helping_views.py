@@ -16,7 +16,7 @@ from accounts.http import SignedInRequest
 
 from . import helping
 from .access import as_helper
-from .door import let_in
+from .door import let_in, to_let_in
 from .helping_forms import TYPE, HandOverForm, HelperForm
 from .models import Application, Helper
 from .officer_forms import end_of
@@ -27,18 +27,11 @@ from .workflow import MoveRefused
 OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
-def _to_let_in(request: SignedInRequest, public_id: UUID) -> Application:
-    application, access = let_in(request, public_id)
-    if not access.is_applicant or application.is_test:
-        raise PermissionDenied
-    return application
-
-
 @require_safe
 @login_required
 def people(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Who helps, with what and until when; who helped before."""
-    application = _to_let_in(request, public_id)
+    application = to_let_in(request, public_id)
     titles = _titles(application)
     helpers = [(each, _parts(each, titles)) for each in application.helpers.all()]
     context = {
@@ -46,6 +39,7 @@ def people(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "is_open": application.state in OPEN,
         "now": [pair for pair in helpers if pair[0].lasts],
         "before": [pair for pair in helpers if not pair[0].lasts],
+        "team": application.co_applicants.filter(ended_at=None),
     }
     return render(request, "journey/people.html", context)
 
@@ -63,7 +57,7 @@ def _parts(helper: Helper, titles: dict[str, str]) -> list[str]:
 @login_required
 def invite(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Ask somebody for help, with what, and until when."""
-    application = _to_let_in(request, public_id)
+    application = to_let_in(request, public_id)
     if application.state not in OPEN:
         return redirect("journey:people", public_id)
     form = HelperForm(application, request.POST or None)

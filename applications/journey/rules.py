@@ -39,6 +39,13 @@ def is_typing_helper(user: User | None, application: Application | None = None) 
 
 
 @rules.predicate
+def is_of_the_team(user: User | None, application: Application | None = None) -> bool:
+    """A co-applicant who said yes and has not left."""
+    here = access.access_of(user, application)
+    return here is not None and not here.is_applicant and here.helper is None
+
+
+@rules.predicate
 def assists(user: User | None, application: Application | None = None) -> bool:
     """Began it for somebody who has no sign-in yet, and still helps."""
     here = access.access_of(user, application)
@@ -92,8 +99,8 @@ rules.add_perm("journey.correct_person", (is_administrator | looks_after) & has_
 rules.add_perm("journey.pipeline", has_role(Role.OFFICER, Role.ADMINISTRATOR))
 rules.add_perm("journey.view", is_applicant | is_officer)
 rules.add_perm("journey.answer", is_applicant)
-rules.add_perm("journey.read_answers", is_applicant | is_helper)
-rules.add_perm("journey.type", is_applicant | is_typing_helper)
+rules.add_perm("journey.read_answers", is_applicant | is_of_the_team | is_helper)
+rules.add_perm("journey.type", is_applicant | is_of_the_team | is_typing_helper)
 rules.add_perm("journey.let_in", is_applicant & ~is_test)
 rules.add_perm("journey.start_for", is_caseworker_there)
 rules.add_perm("journey.be_caseworker", has_role(Role.CASEWORKER))

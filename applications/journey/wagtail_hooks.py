@@ -46,6 +46,9 @@ DEEDS = {
     "start_for": _("Began it for somebody without e-mail"),
     "claim_code": _("Made a code for the person's sheet"),
     "claim": _("Took over the application with a code"),
+    "team_name": _("Named somebody of the team"),
+    "team_join": _("Said yes to applying together"),
+    "team_leave": _("Left the team, or was taken off"),
     "hand_over": _("Said: ready for you"),
     "confirm": _("Confirmed what others typed"),
 }

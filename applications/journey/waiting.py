@@ -13,7 +13,7 @@ from programmes.waiting import Door, Waiting, offers, opens
 from . import thread, translations
 from .deadlines import due, takes
 from .desk import to_read
-from .models import AnswerFile, Application, ChangeRequest, ExtensionRequest, Helper
+from .models import AnswerFile, Application, ChangeRequest, CoApplicant, ExtensionRequest, Helper
 from .states import State
 
 MOST_LINES = 5
@@ -191,6 +191,19 @@ def own_applications(user: User) -> list[Door]:
 
 
 @offers
+def asked_to_apply_together(user: User) -> list[Waiting]:
+    asked = CoApplicant.objects.asked(user).select_related("application__applicant")
+    return [
+        Waiting(
+            label=_("Say yes or no: somebody wants to apply together with you"),
+            url=reverse("journey:team", args=[each.public_id]),
+            about=each.application.applicant.display_name,
+        )
+        for each in asked
+    ]
+
+
+@offers
 def asked_to_help(user: User) -> list[Waiting]:
     """Invitations that wait for a yes or a no."""
     asked = Helper.objects.asked(user).select_related("application__applicant")
@@ -202,6 +215,20 @@ def asked_to_help(user: User) -> list[Waiting]:
             by=each.ends_at,
         )
         for each in asked
+    ]
+
+
+@opens
+def in_a_team(user: User) -> list[Door]:
+    """Applications that the user is part of, beside their own."""
+    found = CoApplicant.objects.accepted().filter(user=user).select_related("application__call")
+    return [
+        Door(
+            each.application.title,
+            reverse("journey:tasks", args=[each.application.public_id]),
+            f"{each.application.call} · {State(each.application.state).label}",
+        )
+        for each in found
     ]
 
 

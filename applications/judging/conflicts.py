@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from accounts.models import Person
 from applications.journey.models import Answer, Application, Screening
+from applications.journey.team import people_of_each
 
 from .models import Conflict, PanelMember
 
@@ -20,15 +22,18 @@ FREE_MAIL = frozenset(_FREE.split())
 def found_in_records(
     members: Iterable[PanelMember], applications: Iterable[Application]
 ) -> Iterator[Conflict]:
-    """Unsaved conflicts: the same person or telephone, an e-mail domain of their own, or a judge
-    who wrote answers for the applicant or screened the application. Two queries, however many."""
+    """Unsaved conflicts with anybody who applies: the same person or telephone, an e-mail domain of
+    their own; or a judge who wrote answers for the applicant or screened the application. Three
+    queries, however many."""
     applications = list(applications)
     typed = set(_pairs(Answer.objects.filter(application__in=applications), "typed_by"))
     screened = set(_pairs(Screening.objects.filter(application__in=applications), "decided_by"))
+    people = people_of_each(applications)
     for member in members:
         for application in applications:
             pair = (application.pk, member.user_id)
-            reason = _reason(member, application, typed=pair in typed, screened=pair in screened)
+            who = people[application.pk]
+            reason = _reason(member, who, typed=pair in typed, screened=pair in screened)
             if reason:
                 yield Conflict(
                     member=member,
@@ -42,14 +47,14 @@ def _pairs(rows, user_field: str):
     return rows.values_list("application_id", f"{user_field}_id")
 
 
-def _reason(member: PanelMember, application: Application, *, typed: bool, screened: bool) -> str:
+def _reason(member: PanelMember, people: list[Person], *, typed: bool, screened: bool) -> str:
     """A fixed key, not a sentence: it is data, shown in the reader's language."""
-    judge, applicant = member.user.person, application.applicant
-    if judge.pk == applicant.pk:
+    judge, domain = member.user.person, own_domain(member.user.email)
+    if judge.pk in {each.pk for each in people}:
         return "same_person"
-    if judge.phone and judge.phone == applicant.phone:
+    if judge.phone and judge.phone in {each.phone for each in people}:
         return "same_phone"
-    if (domain := own_domain(member.user.email)) and domain == own_domain(applicant.email):
+    if domain and domain in {own_domain(each.email) for each in people}:
         return "same_email_domain"
     if typed:
         return "wrote_answers"

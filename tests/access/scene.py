@@ -10,7 +10,7 @@ from applications.journey.states import State
 from programmes.models import City, Programme
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
-from tests.factories.journey import ApplicationFactory, HelperFactory
+from tests.factories.journey import ApplicationFactory, CoApplicantFactory, HelperFactory
 from tests.factories.programmes import CityFactory, PartnerFactory, user_with
 
 HERE = {
@@ -35,6 +35,7 @@ ROLES = (
     "applicant",
     "applicant_elsewhere",
     "helper",
+    "co_applicant",
     "officer_other_city",
     *HERE,
     *ELSEWHERE,
@@ -68,11 +69,12 @@ class Scene:
 
 
 def build() -> Scene:
-    """A submitted application in one programme, with a helper for one part of it; a second
-    programme with its own people."""
+    """A submitted application in one programme, with a co-applicant and a helper for one part of
+    it; a second programme with its own people."""
     call, other = CallFactory(), CallFactory()
     city = call.cities.get()
-    users = {name: UserFactory() for name in ("applicant", "applicant_elsewhere", "helper")}
+    outside = ("applicant", "applicant_elsewhere", "helper", "co_applicant")
+    users = {name: UserFactory() for name in outside}
     users |= {name: user_with(role, programme=call.programme) for name, role in HERE.items()}
     users |= {name: user_with(role, programme=other.programme) for name, role in ELSEWHERE.items()}
     users |= {name: user_with(role) for name, role in EVERYWHERE.items()}
@@ -85,6 +87,7 @@ def build() -> Scene:
             Role.REFERRER, programme=each.programme, organisation=partner.organisation
         )
     application = ApplicationFactory(call=call, user=users["applicant"], state=State.SUBMITTED)
+    CoApplicantFactory(application=application, user=users["co_applicant"])
     HelperFactory(application=application, user=users["helper"], sections=["project"])
     ApplicationFactory(call=other, user=users["applicant_elsewhere"], state=State.SUBMITTED)
     return Scene(call=call, city=city, application=application, users=users)

@@ -22,9 +22,10 @@ REFUSED = {"officer": FORBIDDEN, "administrator": FORBIDDEN}
 """Officers know that the application exists; its own pages belong to the applicant."""
 
 
-def theirs(name: str, gets: str = OK, args=None, helper: str = NOT_FOUND, **more) -> Row:
-    """A page of the applicant's own; `helper` is what somebody they let in gets."""
-    refused = REFUSED | {"helper": helper}
+def theirs(name: str, gets: str = OK, args=None, helper: str = NOT_FOUND, team="", **more) -> Row:
+    """A page of the applicant's own; `helper` is what somebody they let in gets, and `team` who
+    applies with them, if it is not the same."""
+    refused = REFUSED | {"helper": helper, "co_applicant": team or helper}
     return Row(
         name, args=args or the_application, may="applicant", gets=gets, exceptions=refused, **more
     )
@@ -88,6 +89,10 @@ def the_call(scene: Scene) -> list:
     return [scene.call.code]
 
 
+def a_team(scene: Scene) -> list:
+    return [scene.application.co_applicants.get().public_id]
+
+
 def an_invitation(scene: Scene) -> list:
     return [scene.application.helpers.get().public_id]
 
@@ -107,10 +112,10 @@ ROWS = [
     theirs("journey:tasks", gets=REDIRECT, helper=OK),
     theirs("journey:basics", gets=REDIRECT),
     theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK),
-    theirs("journey:section", gets=REDIRECT, args=another_section),
+    theirs("journey:section", gets=REDIRECT, args=another_section, team=OK),
     theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK, post={"need": "Other"}),
     theirs("journey:autosave", gets=CLOSED, args=a_section, helper=CLOSED, post={"need": "Other"}),
-    Row("journey:answer_file", args=a_file, may=f"applicant {HERE}"),
+    Row("journey:answer_file", args=a_file, may=f"applicant co_applicant {HERE}"),
     theirs("journey:earlier", gets=REDIRECT),
     theirs("journey:earlier", gets=REDIRECT, post={}),
     theirs("journey:check"),
@@ -125,7 +130,11 @@ ROWS = [
     theirs("journey:people", helper=FORBIDDEN),
     theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN),
     theirs("journey:invite_helper", gets=REDIRECT, helper=FORBIDDEN, post={}),
-    theirs("journey:hand_over", gets=FORBIDDEN, helper=REDIRECT, post={}),
+    theirs("journey:name_co_applicant", gets=REDIRECT, helper=FORBIDDEN),
+    Row("journey:team", args=a_team, may="co_applicant"),
+    Row("journey:team", args=a_team, may="co_applicant", gets=REDIRECT, post={"say": "no"}),
+    Row("journey:take_off_team", args=a_team, may="applicant", gets=REDIRECT, post={}),
+    theirs("journey:hand_over", gets=FORBIDDEN, helper=REDIRECT, team=FORBIDDEN, post={}),
     theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN),
     theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN, post={}),
     Row("journey:for_somebody", may=CASEWORKERS, others=FORBIDDEN),

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from applications.journey.models import Answer, Application, Helper
+from applications.journey.models import Answer, Application, CoApplicant, Helper
 from applications.journey.states import State
 
 from .accounts import UserFactory
@@ -64,3 +64,18 @@ class HelperFactory(DjangoModelFactory):
     invited_by = factory.LazyAttribute(lambda each: each.application.applicant.user)
     ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
     accepted_at = factory.LazyAttribute(lambda each: timezone.now() if each.user else None)
+
+
+class CoApplicantFactory(DjangoModelFactory):
+    """Somebody who said yes to applying together."""
+
+    class Meta:
+        model = CoApplicant
+
+    application = factory.SubFactory(ApplicationFactory)
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Member {n}")
+    role = "Cook"
+    email = factory.LazyAttribute(lambda each: each.user.email)
+    invited_by = factory.LazyAttribute(lambda each: each.application.applicant.user)
+    accepted_at = factory.LazyFunction(timezone.now)

@@ -6,6 +6,7 @@ from .application import CASEWORK_ROLES, Application, ApplicationQuerySet, Refer
 from .assisted import AssistedStart
 from .bulk import Batch, PlannedFinding
 from .checks import ChecklistItem, NotDuplicate, Tick
+from .co_applicants import CoApplicant
 from .desk import SavedFilter, SearchText, Tally
 from .helpers import Confirmation, HandOver, Helper
 from .more_time import ExtensionRequest
@@ -26,6 +27,7 @@ __all__ = [
     "Batch",
     "ChangeRequest",
     "ChecklistItem",
+    "CoApplicant",
     "Confirmation",
     "Extension",
     "ExtensionRequest",

@@ -319,7 +319,7 @@ def test_the_list_of_helpers_asks_as_often_for_three(
 ):
     HelperFactory.create_batch(count, application=draft)
     applicant = sign_in(draft.applicant.user)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         applicant.get(page("people", draft))
 
 
