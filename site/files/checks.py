@@ -103,7 +103,7 @@ def _made_harmless(upload: File, found: str, name: str) -> tuple[File, str, floa
         archives.check_office(upload, name=name)
         return upload, found, None
     seconds = recordings.seconds(upload, found, name=name)
-    return recordings.without_places(upload, found), found, seconds
+    return recordings.without_places(upload, found, name=name), found, seconds
 
 
 def content_type_of(upload: File) -> str:

@@ -1,4 +1,5 @@
-"""Reads the headers of WebM (EBML, RFC 8794): length, and whether there is a film.
+"""Reads the headers of WebM (EBML, RFC 8794): length, and whether there is a film. Empties what
+names people and places.
 
 Browsers that record write no length; the time of the last block is the next best.
 """
@@ -6,6 +7,7 @@ Browsers that record write no length; the time of the last block is the next bes
 import io
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 EBML, SEGMENT, INFO, TRACKS, TRACK, CLUSTER, GROUP = (
@@ -14,14 +16,32 @@ EBML, SEGMENT, INFO, TRACKS, TRACK, CLUSTER, GROUP = (
 SCALE, DURATION, TRACK_TYPE, CLUSTER_TIME, SIMPLE_BLOCK, BLOCK = (
     0x2AD7B1, 0x4489, 0x83, 0xE7, 0xA3, 0xA1,
 )  # fmt: skip
+TAGS, ATTACHMENTS, CHAPTERS, TITLE, DATE, VOID = (
+    0x1254C367, 0x1941A469, 0x1043A770, 0x7BA9, 0x4461, 0xEC,
+)  # fmt: skip
+PRIVATE = frozenset({TAGS, ATTACHMENTS, CHAPTERS, TITLE, DATE})
 ENTERED = frozenset({SEGMENT, INFO, TRACKS, TRACK, CLUSTER, GROUP})
 VALUES = frozenset({SCALE, DURATION, TRACK_TYPE, CLUSTER_TIME, SIMPLE_BLOCK, BLOCK})
 MOST_ELEMENTS = 200_000
 NANOSECONDS = 1_000_000_000
 
 
-def elements(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Every value we need with its first bytes, in order. ValueError for something else."""
+@dataclass(frozen=True)
+class Element:
+    """Where an element stands in the file: its first byte, its body's, and how long that is."""
+
+    kind: int
+    at: int
+    body: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        return self.body + self.size
+
+
+def walk(stream: IO[bytes]) -> Iterator[Element]:
+    """Every element, in order. ValueError for something else than WebM."""
     end = stream.seek(0, io.SEEK_END)
     at = 0
     for number in range(MOST_ELEMENTS):
@@ -32,11 +52,33 @@ def elements(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         size, more = _number(stream)
         if number == 0 and kind != EBML:
             raise ValueError("not WebM")
-        at += taken + more
-        if kind in VALUES:
-            yield kind, stream.read(min(size, 8))
-        at += 0 if kind in ENTERED else size
+        element = Element(kind, at, at + taken + more, size)
+        yield element
+        at = element.body if kind in ENTERED else element.end
     raise ValueError("too many elements")
+
+
+def elements(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Every value we need with its first bytes, in order. ValueError for something else."""
+    for each in walk(stream):
+        if each.kind in VALUES:
+            stream.seek(each.body)
+            yield each.kind, stream.read(min(each.size, 8))
+
+
+def forget_private(stream: IO[bytes]) -> None:
+    """Make empty room of names, dates and attachments, so that every place stays where it was."""
+    end = stream.seek(0, io.SEEK_END)
+    for each in [one for one in walk(stream) if one.kind in PRIVATE and one.end <= end]:
+        stream.seek(each.at)
+        stream.write(_void(each.end - each.at))
+
+
+def _void(length: int) -> bytes:
+    """An element that says nothing, `length` bytes in all."""
+    if length < 9:
+        return bytes([VOID, 0x80 | (length - 2)]) + bytes(length - 2)
+    return bytes([VOID, 1]) + (length - 9).to_bytes(7, "big") + bytes(length - 9)
 
 
 def _number(stream: IO[bytes], *, keep_marker: bool = False) -> tuple[int, int]:
