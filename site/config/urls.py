@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("applications/", include("applications.awards.urls")),
     path("applications/", include("applications.payments.urls")),
     path("", include("applications.referrals.urls")),
+    path("", include("applications.reminders.urls")),
     path("judging/", include("applications.judging.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
     path("", include("phones.urls")),

@@ -41,14 +41,49 @@ def send(
     `once_key`, a second message with the same key is not made. Returns None when there is nobody
     to write to or the key was used.
     """
-    if not to.email or (once_key and Message.objects.filter(once_key=once_key).exists()):
+    if once_key and Message.objects.filter(once_key=once_key).exists():
+        return None
+    message = prepared(
+        letter,
+        to=to,
+        about=about,
+        path=path,
+        stop_path=stop_path,
+        acknowledgement=acknowledgement,
+        calendar=calendar,
+        **values,
+    )
+    if message is None:
+        return None
+    message.once_key = once_key
+    message.save(force_insert=True)
+    queue(deliver, priority=_priority(letter), message_id=message.pk)
+    return message
+
+
+def prepared(
+    letter: Letter,
+    *,
+    to: Recipient,
+    about: Model | None = None,
+    path: str = "",
+    stop_path: str = "",
+    acknowledgement: str = "",
+    calendar: str = "",
+    **values: object,
+) -> Message | None:
+    """The message that `send` would store, for rooms that store many at once.
+
+    None when there is nobody to write to.
+    """
+    if not to.email:
         return None
     button, stop = (_address(each, to.language) for each in (path, stop_path))
     with translation.override(to.language):
         subject, paragraphs = written(letter, to.language, name=to.name, **values)
         if to.plain and not letter.passing:
             subject = gettext("A message for you")
-        message = Message.objects.create(
+        return Message(
             kind=letter.kind,
             language=to.language,
             to_name=to.name,
@@ -63,10 +98,7 @@ def send(
             calendar=calendar,
             content_type=ContentType.objects.get_for_model(about) if about else None,
             object_id=about.pk if about else None,
-            once_key=once_key,
         )
-    queue(deliver, priority=_priority(letter), message_id=message.pk)
-    return message
 
 
 def _priority(letter: Letter) -> int:

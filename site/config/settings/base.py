@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "applications.training",
     "applications.judging",
     "applications.referrals",
+    "applications.reminders",
     "applications.awards",
     "applications.payments",
     "mentoring.mentorships",
