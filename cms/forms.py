@@ -1,9 +1,15 @@
 """The editors' forms for consents and pictures, and what they tick off."""
 
 from django import forms
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
+
+from files.checks import checked
+from files.kinds import DOCUMENTS, PICTURES, Kinds
 
 from .models import Consent, SiteImage, StoryPage, ThemeBriefing
 
@@ -32,7 +38,7 @@ class ConsentForm(WagtailAdminModelForm):
 
 
 class PictureForm(BaseImageForm):
-    """Asks of every picture who can be seen on it."""
+    """Asks of every picture who can be seen on it, and keeps nothing hidden in it."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +52,9 @@ class PictureForm(BaseImageForm):
                 help_text=_("Everybody on it. When one takes it back, the picture is deleted."),
             )
 
+    def clean_file(self) -> File | None:
+        return _through_the_intake(self, PICTURES)
+
     def clean(self) -> dict:
         cleaned = super().clean()
         shows, consents = cleaned.get("shows"), cleaned.get("consents")
@@ -54,6 +63,23 @@ class PictureForm(BaseImageForm):
         if shows == SiteImage.Shows.NOBODY and (consents or cleaned.get("shows_faces")):
             self.add_error("shows", _("You chose people or faces. Then the picture shows people."))
         return cleaned
+
+
+class PaperForm(BaseDocumentForm):
+    """Takes in documents as applicants' are: known by their content, without scripts."""
+
+    def clean_file(self) -> File | None:
+        return _through_the_intake(self, DOCUMENTS)
+
+
+def _through_the_intake(form: forms.ModelForm, allowed: Kinds) -> File | None:
+    """A new file made harmless; one that was there already as it is."""
+    sent = form.cleaned_data["file"]
+    if not isinstance(sent, UploadedFile):
+        return sent
+    found = checked(sent, allowed=allowed)
+    found.content.name = found.name
+    return found.content
 
 
 class DoneForm(forms.Form):
