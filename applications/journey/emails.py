@@ -21,7 +21,7 @@ SUBMITTED = Letter(
     subject=_("We have your application {reference}"),
     body=_(
         "Hello {name},\n\nThank you. Your application “{project}” for “{call}” came in on {when} "
-        "({zone} time). Its reference is {reference}.\n\nWhat happens next: {next}\n\n"
+        "({zone}). Its reference is {reference}.\n\nWhat happens next: {next}\n\n"
         "A copy of all your answers waits on your page. If it is not too big, it also comes with "
         "this letter, as a PDF."
     ),

@@ -17,6 +17,7 @@ from accounts.models import User
 from files.printing import CannotPrint, as_pdf
 from notifications.letters import Attachment
 from notifications.queue import queue
+from programmes.languages import zone_name
 
 from . import emails, road
 from .answered import Answered, answered
@@ -60,13 +61,15 @@ def acknowledge(receipt_id: int) -> None:
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
     application = receipt.application
     index_words([application.pk])
+    with translation.override(receipt.language):
+        zone = zone_name(application.call.time_zone)
     emails.write(
         emails.SUBMITTED,
         application,
         receipt,
         once_key=f"journey.submit:{receipt.pk}",
         when=emails.moment(receipt.sent_at, application),
-        zone=application.call.time_zone,
+        zone=zone,
         next=receipt.next_words,
     )
     queue(print_receipt, receipt_id=receipt.pk)
@@ -123,6 +126,7 @@ def as_html(receipt: Receipt) -> str:
         context = {
             "application": application,
             "receipt": receipt,
+            "zone": zone_name(application.call.time_zone),
             "sent": emails.moment(receipt.sent_at, application),
             "title_direction": direction(application.title),
             "eligibility": _eligibility(application),

@@ -19,6 +19,7 @@ import audit.record
 from accounts.models import User
 from applications.calls.blocks import Kind
 from config.languages import KNOWN
+from programmes.languages import SPOKEN, language_name
 
 from . import emails
 from .models import (
@@ -51,12 +52,14 @@ def team_language() -> str:
 
 
 def language_choices() -> list[tuple[str, "StrOrPromise"]]:
-    """Every language that an answer can be in, by its own name."""
-    return [*((each.code, each.name_local) for each in KNOWN), (OTHER, _("Another language"))]
+    """Every language that an answer can be in, each in its own words."""
+    codes = dict.fromkeys([*SPOKEN, *(each.code for each in KNOWN)])
+    return [*((code, language_name(code, code)) for code in codes), (OTHER, _("Another language"))]
 
 
 def name_of(language: str) -> "StrOrPromise":
-    return dict(language_choices()).get(language, language)
+    """The language in the reader's words."""
+    return _("Another language") if language == OTHER else language_name(language)
 
 
 def worded_keys(application: Application) -> set[str]:

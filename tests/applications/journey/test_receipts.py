@@ -83,7 +83,7 @@ def test_letter_says_what_when_where_and_what_next(draft):
     assert message.subject == "We have your application COV-2026-0007"
     assert message.paragraphs[1:3] == [
         f"Thank you. Your application “Warm kitchen” for “{draft.call.title}” came in on {when} "
-        "(Europe/London time). Its reference is COV-2026-0007.",
+        "(United Kingdom Time). Its reference is COV-2026-0007.",
         f"What happens next: {receipt.next_words}",
     ]
 
