@@ -25,6 +25,7 @@ from .follow_ups import FollowUp, after
 from .models import Answer, AnswerVersion, Application, Receipt
 from .questions import Section
 from .search_words import index_words
+from .tasklist import typed_by
 from .tasks import acknowledge_receipt, print_receipt
 
 LARGEST_IN_A_LETTER = 2_000_000
@@ -111,12 +112,13 @@ def make(receipt_id: int) -> Receipt:
 
 @dataclass(frozen=True)
 class Line:
-    """A question with its answer, and the direction in which that is written."""
+    """A question with its answer, the direction in which that is written, and who else typed it."""
 
     label: str
     text: str
     language: str
     direction: str
+    note: str = ""
 
 
 def as_html(receipt: Receipt) -> str:
@@ -131,7 +133,7 @@ def as_html(receipt: Receipt) -> str:
             "title_direction": direction(application.title),
             "eligibility": _eligibility(application),
             "parts": [
-                (section.title, [_line(each) for each in pairs])
+                (section.title, [_line(each, application) for each in pairs])
                 for section, pairs in sent_answers(receipt)
             ],
             "lang": receipt.language,
@@ -145,20 +147,26 @@ def sent_answers(receipt: Receipt) -> list[tuple[Section, list[Answered]]]:
     application = receipt.application
     given = {
         each.key: each
-        for each in application.answers.all()
+        for each in application.answers.select_related("typed_by__person")
         if receipt.answers.get(each.key) == each.version
     }
     older = receipt.answers.keys() - given.keys()
-    for each in AnswerVersion.objects.filter(application=application, key__in=older):
+    versions = AnswerVersion.objects.filter(application=application, key__in=older)
+    for each in versions.select_related("typed_by__person"):
         if each.version == receipt.answers[each.key]:
             given[each.key] = Answer(
-                application=application, key=each.key, value=each.value, language=each.language
+                application=application,
+                key=each.key,
+                value=each.value,
+                language=each.language,
+                typed_by=each.typed_by,
             )
     return answered(application, receipt.language, given=given)
 
 
-def _line(each: Answered) -> Line:
-    return Line(each.question.label, each.text, each.language, direction(each.text))
+def _line(each: Answered, application: Application) -> Line:
+    note = typed_by(application, each.answer)
+    return Line(each.question.label, each.text, each.language, direction(each.text), note)
 
 
 def _eligibility(application: Application) -> list[Line]:

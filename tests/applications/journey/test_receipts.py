@@ -214,3 +214,10 @@ def test_status_page_offers_each_copy(draft, sign_in):
         (True, False),
         (False, True),
     ]
+
+
+def test_copy_says_who_else_typed_an_answer(draft):
+    helper = UserFactory(person__display_name="Leyla Demir")
+    receipt = send(draft)
+    draft.answers.filter(key="need").update(typed_by=helper)
+    assert receipts.as_html(receipt).count("Typed by Leyla Demir") == 1
