@@ -274,6 +274,6 @@ def test_officers_and_judges_screens_ask_the_same_queries_however_many_files(
 
 
 SECTION = 12
-OFFICER = 29
+OFFICER = 20
 JUDGE = 13
-CHECK = 14
+CHECK = 13
