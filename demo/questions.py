@@ -279,12 +279,14 @@ ELIGIBILITY = [
             "en": {
                 "question": "Will your project be in Coventry, Birmingham or Wolverhampton?",
                 "help": "",
-                "advice": "We fund projects in these three cities only.",
+                "advice": "We fund projects in these three cities only. Your own council knows who "
+                "gives money near you.",
             },
             "ar": {
                 "question": "هل سيكون مشروعك في كوفنتري أو برمنغهام أو ولفرهامبتون؟",
                 "help": "",
-                "advice": "نحن ندعم مشاريع في هذه المدن الثلاث فقط.",
+                "advice": "نحن ندعم مشاريع في هذه المدن الثلاث فقط. يعرف مجلس مدينتك من يعطي المال "
+                "بالقرب منك.",
             },
         },
         "otherwise": "not_this",

@@ -79,7 +79,7 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     record = managed(request, public_id)
     phase = record.phase()
     context = {
-        "title": record.title,
+        "title": str(record),
         "call": record,
         "phase": phase,
         "problems": [] if record.published_at else problems.of_call(record),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import change_profile
 from accounts.http import SignedInRequest
-from applications.calls.models import Call, EligibilityQuestion
+from applications.calls.models import Call, EligibilityQuestion, QuestionSet
 
 from . import actions
 from .deadlines import can_begin
@@ -38,7 +38,7 @@ def call_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, call: Call) -> HttpResponse:
-    questions = call.current_question_set
+    questions = _questions(call, request.GET.get("version", ""))
     own = Application.objects.none()
     if request.user.is_authenticated:
         own = Application.objects.filter(call=call, applicant=request.user.person)
@@ -51,6 +51,15 @@ def _shown(request: HttpRequest, call: Call) -> HttpResponse:
         "own": own.with_road(),
     }
     return render(request, "journey/call.html", context, status=_status(call))
+
+
+def _questions(call: Call, version: str) -> QuestionSet | None:
+    """The newest ones; or the older version that somebody began with, from their own list."""
+    if version.isdecimal() and len(version) < 5:
+        published = call.question_sets.filter(published_at__isnull=False)
+        if found := published.filter(version=version).first():
+            return found
+    return call.current_question_set
 
 
 def _status(call: Call) -> int:

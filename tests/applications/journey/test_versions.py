@@ -201,6 +201,18 @@ def test_the_amount_follows_the_new_question_about_money(draft):
     assert Application.objects.get().requested_minor is None
 
 
+def test_all_questions_to_print_are_those_of_the_draft(draft, applicant):
+    publish(draft.call, NEWER)
+    page = reverse("apply:call", args=[draft.call.code])
+    tasks = applicant.get(address("tasks", draft)).content.decode()
+    assert f"{page}?version=1" in tasks
+    shown = {
+        query: "What I wrote is true." in applicant.get(page + query).content.decode()
+        for query in ("", "?version=1", "?version=2", "?version=99999", "?version=x")
+    }
+    assert [query for query, old in shown.items() if old] == ["?version=1"]
+
+
 def test_staying_is_remembered_until_a_later_version(draft, applicant):
     publish(draft.call, NEWER)
     applicant.post(address("new_questions", draft), {"version": "2", "do": "stay"})
