@@ -17,6 +17,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import psutil
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
@@ -32,6 +33,9 @@ class Cluster:
 
         folder.mkdir(parents=True, exist_ok=True)
         self.server = get_server(folder, cleanup_mode="stop")
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET recovery_init_sync_method = syncfs")
+            connection.execute("SELECT pg_reload_conf()")
 
     def url(self, database: str) -> str:
         info = self.server.get_postmaster_info()
@@ -42,18 +46,22 @@ class Cluster:
         postmaster = self.server.get_postmaster_info().process
         family = [postmaster, *postmaster.children(recursive=True)]
         for each in family:
-            _kill(each.pid)
+            kill(each.pid)
         psutil.wait_procs(family, timeout=10)
 
     def start(self) -> None:
         """Start again after `kill`; it reads what the log of changes holds before it answers."""
-        self.server.ensure_postgres_running()
+        for _try in range(120):
+            with suppress(subprocess.TimeoutExpired, AssertionError):  # it is still reading
+                return self.server.ensure_postgres_running()
+            time.sleep(0.5)
+        raise TimeoutError("the database does not start")
 
     def stop(self) -> None:
         self.server.cleanup()
 
 
-def _kill(pid: int) -> None:
+def kill(pid: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
 
@@ -89,7 +97,7 @@ class Unit:
             return []
 
     def kill(self) -> None:
-        _kill(self.process.pid)
+        kill(self.process.pid)
 
     def _end_family(self) -> None:
         """What a killed process leaves running, systemd ends with its group."""
@@ -104,11 +112,11 @@ class Unit:
         self._end_family()
 
 
-def durable_database() -> Cluster:
+def durable_database(name: str = "postgres-bench") -> Cluster:
     """Point Django, not yet set up, at a server of the benches' own, and set it up."""
     import django
 
-    cluster = Cluster(ROOT / "var" / "postgres-bench")
+    cluster = Cluster(ROOT / "var" / name)
     os.environ["DATABASE_URL"] = cluster.url("postgres")
     django.setup()
     return cluster

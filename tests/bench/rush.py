@@ -52,12 +52,12 @@ class Applicant:
 
 FIVE_KB = ("Many people in our street are alone in winter. " * 120)[:5000]
 ANSWERS = {
-    "need": FIVE_KB[:1200],
-    "idea": FIVE_KB[:1500],
-    "people": FIVE_KB[:900],
+    "need": FIVE_KB[:1000],
+    "idea": FIVE_KB[:1250],
+    "people": FIVE_KB[:750],
     "theme": "housing",
     "amount": 450_000,
-    "spend": FIVE_KB[:800],
+    "spend": FIVE_KB[:750],
     "before": FIVE_KB[:600],
     "agree": True,
 }
