@@ -1,5 +1,6 @@
 """Pictures of the public site."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -7,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from .consents import Consent
+
+CARD = ("format-avif|width-640", "format-webp|width-640")
+"""The small picture of a card, for browsers that read AVIF and for others."""
 
 
 class SiteImage(AbstractImage):
@@ -62,6 +66,10 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def for_card(self) -> "CardPictures":
+        made = self.get_renditions(*CARD)
+        return CardPictures(*(made[spec] for spec in CARD))
+
 
 class SiteRendition(AbstractRendition):
     """One size and format of a picture."""
@@ -74,3 +82,17 @@ class SiteRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="site_rendition_once"
             )
         ]
+
+
+@dataclass(frozen=True)
+class CardPictures:
+    """One picture of a card in two formats, of the same size."""
+
+    avif: SiteRendition
+    webp: SiteRendition
+
+
+def on_cards(path: str) -> models.Prefetch:
+    """The sizes for cards of the picture at `path`, to be loaded with the rows."""
+    sizes = SiteRendition.objects.filter(filter_spec__in=CARD)
+    return models.Prefetch(f"{path}__renditions", sizes, to_attr="prefetched_renditions")

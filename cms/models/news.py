@@ -20,8 +20,8 @@ from programmes.models import City, Programme, Theme
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import SiteImage, SiteRendition
-from .stories import CARD_PICTURE, StoryPage, StoryPageForm
+from .media import CardPictures, SiteImage, on_cards
+from .stories import StoryPage, StoryPageForm
 
 NEWS_ON_A_PAGE = 12
 
@@ -34,10 +34,8 @@ class NewsQuerySet(PageQuerySet):
 
     def for_cards(self) -> "NewsQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        sizes = SiteRendition.objects.filter(filter_spec=CARD_PICTURE)
-        drawn = models.Prefetch("image__renditions", sizes, to_attr="prefetched_renditions")
-        with_picture = self.select_related("city", "locale", "image").defer("body")
-        return with_picture.prefetch_related(drawn, "image__consents")
+        rows = self.select_related("city", "locale", "image").defer("body")
+        return rows.prefetch_related(on_cards("image"), "image__consents")
 
 
 class NewsIndexPage(SitePage):
@@ -169,9 +167,9 @@ class NewsPage(SitePage):
         return self.image
 
     @property
-    def card_picture(self) -> SiteRendition | None:
+    def card_pictures(self) -> CardPictures | None:
         """The small picture of a card; free of queries when loaded `for_cards()`."""
-        return self.picture and self.picture.get_renditions(CARD_PICTURE)[CARD_PICTURE]
+        return self.picture and self.picture.for_card()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends(f"image:{self.image_id}", "names", "organisations", "stories")

@@ -25,11 +25,10 @@ from programmes.models import City, Programme, Theme
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import SiteImage, SiteRendition
+from .media import CardPictures, SiteImage, on_cards
 from .projects import ProjectPage
 
 STORIES_ON_A_PAGE = 12
-CARD_PICTURE = "width-640|format-webp"
 
 
 class StoryQuerySet(PageQuerySet):
@@ -54,9 +53,8 @@ class StoryQuerySet(PageQuerySet):
 
     def for_cards(self) -> "StoryQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        sizes = SiteRendition.objects.filter(filter_spec=CARD_PICTURE)
-        drawn = models.Prefetch("image__renditions", sizes, to_attr="prefetched_renditions")
-        return self.select_related("city", "locale", "image").defer("body").prefetch_related(drawn)
+        rows = self.select_related("city", "locale", "image").defer("body")
+        return rows.prefetch_related(on_cards("image"))
 
 
 class StoryIndexPage(SitePage):
@@ -225,9 +223,9 @@ class StoryPage(SitePage):
         return super().readable_translations().shown()
 
     @property
-    def card_picture(self) -> SiteRendition | None:
+    def card_pictures(self) -> CardPictures | None:
         """The small picture of a card; free of queries when loaded `for_cards()`."""
-        return self.image and self.image.get_renditions(CARD_PICTURE)[CARD_PICTURE]
+        return self.image and self.image.for_card()
 
     @property
     def share_picture(self) -> SiteImage | None:

@@ -29,7 +29,7 @@ def story_card(context: Context, story, at_once: bool = False) -> SafeString:
     def draw() -> SafeString:
         depends(f"page:{story.pk}", f"image:{story.image_id}", "names", "stories")
         url = story.get_url(context["request"])
-        shown = {"story": story, "url": url, "picture": story.card_picture, "at_once": at_once}
+        shown = {"story": story, "url": url, "pictures": story.card_pictures, "at_once": at_once}
         return render_to_string("cms/parts/story_card.html", shown)
 
     return remember(("story card", story.pk, get_language(), at_once), draw)
