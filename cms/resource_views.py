@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from config.languages import KNOWN
 from files.kinds import PDF
+from files.ranges import ranged
 from freshness import depends, may_be_kept
 from resources import actions
 from resources.counting import is_a_person
@@ -40,7 +41,7 @@ def file(
         return unchanged
     if is_a_person(request):
         actions.count_download(copy)
-    return _streamed(copy, etag)
+    return _streamed(request, copy, etag)
 
 
 def _copies(code: str, number: int, language: str):
@@ -68,7 +69,7 @@ def _gone_or_never_there(request: HttpRequest, copy: Copy) -> HttpResponse:
     return render(request, "cms/resource_gone.html", status=410)
 
 
-def _streamed(copy: Copy, etag: str) -> FileResponse:
+def _streamed(request: HttpRequest, copy: Copy, etag: str) -> HttpResponseBase:
     try:
         stream = copy.file.open("rb")
     except FileNotFoundError as missing:
@@ -82,7 +83,7 @@ def _streamed(copy: Copy, etag: str) -> FileResponse:
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return ranged(request, response, stream, copy.size)
 
 
 @require_safe

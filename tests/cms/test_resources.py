@@ -166,6 +166,32 @@ def test_file_comes_with_its_name_and_is_counted_once(home, client):
     assert not response.cookies
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-9", 206, slice(0, 10)),
+        ("bytes=10-", 206, slice(10, None)),
+        ("bytes=-5", 206, slice(-5, None)),
+        ("bytes=5-999999", 206, slice(5, None)),
+        ("bytes=0-1,4-5", 200, slice(None)),
+        ("bytes=-", 200, slice(None)),
+        ("bytes=999999-", 416, slice(0, 0)),
+    ],
+)
+def test_player_gets_the_part_that_it_asks_for(home, client, asked, status, part):
+    make_resource_page("en")
+    answer = client.get(FILE, headers=PHONE | {"Range": asked})
+    whole = pdf("1 en")
+    assert (answer.status_code, answer.getvalue()) == (status, whole[part])
+    if status == 206:
+        start = len(whole) - len(whole[part]) if part.stop is None else 0
+        end = start + len(whole[part]) - 1
+        assert answer["Content-Range"] == f"bytes {start}-{end}/{len(whole)}"
+        assert int(answer["Content-Length"]) == len(whole[part])
+    changed = client.get(FILE, headers=PHONE | {"Range": asked, "If-Range": '"older"'})
+    assert changed.status_code == 200
+
+
 def test_what_a_browser_cannot_show_is_saved(home, client):
     version = make_resource_page("en").resource.versions.get()
     put(version, "so", upload=upload(docx()))

@@ -9,12 +9,21 @@ from cms.models import EventPage
 from events.models import Event
 from programmes.words import worded
 
-Thing = dict[str, object]
+from .common import Thing, filled, lead_of, things
+
 SCHEMA = "https://schema.org"
 ON_THE_SPOT = f"{SCHEMA}/OfflineEventAttendanceMode"
 
 
-def event(page: EventPage, context, organizer: Thing | None) -> Thing:
+@things.register
+def _event(page: EventPage, context) -> list[Thing]:
+    """Who invites is the organisation that runs the site's programme."""
+    programme = page.about()
+    organizer = lead_of(programme) if programme else None
+    return [filled(_told(page, context, organizer))]
+
+
+def _told(page: EventPage, context, organizer: Thing | None) -> Thing:
     """The address to join is for people with a place, so the page's own stands for it."""
     facts: Facts = context["facts"]
     happens, url = facts.event, context["canonical_url"]
