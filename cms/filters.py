@@ -37,15 +37,15 @@ def _named(name: str, everything: object, used: QuerySet, code: str) -> Part[Cho
 
 
 def cities() -> Part[Choices]:
-    return _named("city", _("All cities"), City.objects.filter(programmes__isnull=False), "slug")
+    return _named("city", _("All"), City.objects.filter(programmes__isnull=False), "slug")
 
 
 def themes() -> Part[Choices]:
-    return _named("theme", _("All themes"), Theme.objects.filter(programmes__isnull=False), "slug")
+    return _named("theme", _("All"), Theme.objects.filter(programmes__isnull=False), "slug")
 
 
 def strands() -> Part[Choices]:
-    return _named("strand", _("All kinds"), Strand.objects.all(), "code")
+    return _named("strand", _("All"), Strand.objects.all(), "code")
 
 
 def years(rows: QuerySet, field: str, *tags: str) -> Part[Choices]:
@@ -53,7 +53,7 @@ def years(rows: QuerySet, field: str, *tags: str) -> Part[Choices]:
 
     def make(days: QuerySet) -> Choices:
         depends(*tags)
-        return [("", _("All years")), *((str(day.year), str(day.year)) for day in days)]
+        return [("", _("All")), *((str(day.year), str(day.year)) for day in days)]
 
     def reads() -> tuple[QuerySet]:
         return (rows.order_by().dates(field, "year", order="DESC"),)
@@ -179,15 +179,15 @@ class ProjectFilter(Filter):
 
 
 def kinds() -> Choices:
-    return [("", _("All kinds")), *Resource.Kind.choices]
+    return [("", _("All")), *Resource.Kind.choices]
 
 
 def audiences() -> Choices:
-    return [("", _("All people")), *Resource.Audience.choices]
+    return [("", _("All")), *Resource.Audience.choices]
 
 
 def languages() -> Choices:
-    return [("", _("All languages")), *((each.code, each.name_local) for each in KNOWN)]
+    return [("", _("All")), *((each.code, each.name_local) for each in KNOWN)]
 
 
 class ResourceFilter(Filter):
