@@ -59,13 +59,14 @@ def test_letters_of_stages_that_the_call_leaves_out_are_not_named(call):
     every = {row.letter.kind for row in told.told_by(call)}
     call.stages = []
     left = {row.letter.kind for row in told.told_by(call)}
-    assert {kind.split(".")[0] for kind in every - left} == {"training", "judging"}
+    rooms = {kind.split(".")[0] for kind in every - left}
+    assert rooms == {"training", "judging", "mentorships"}
     assert "judging.schedule" in every - left
 
 
 def test_every_letter_of_the_road_is_named(call):
     call.stages = list(Stage)
-    rooms = ("calls", "training", "judging", "awards", "payments")
+    rooms = ("calls", "journey", "training", "judging", "awards", "payments", "mentorships")
     sent = {kind for kind in Letter.registry if kind.split(".")[0] in rooms}
     assert sent - {row.letter.kind for row in told.told_by(call)} == set()
 
