@@ -12,7 +12,7 @@ from applications.journey import checklist, desk, more_time, trials
 from applications.journey.models import Note
 from demo.questions import ARABIC, CHECKS, second_version
 
-from . import own_words, panel, papers
+from . import helped, own_words, panel, papers
 from .cast import LATE, OPEN, Project
 from .ground import open_call
 from .pictures import CLAY, LEAF, TEAL, drawn_street
@@ -38,6 +38,7 @@ def play_it(play: Play) -> Call:
     with at(-5, 21):
         play.begin(LUCAS, call, answers=6)
     _screen(play)
+    helped.play_it(play, DINA, LUCAS, call)
     with at(-4, 20):
         own_words.ask(play, OKSANA, "Can the grant pay for bus tickets to the interviews?")
     with at(-3):
