@@ -13,6 +13,7 @@ class JourneyConfig(AppConfig):
             checks,
             meanings,
             next_steps,
+            people_panels,
             receipts,
             rules,
             told,

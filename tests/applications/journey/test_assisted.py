@@ -269,3 +269,21 @@ def test_the_list_of_a_caseworker_asks_as_often_for_three(
     client = sign_in(caseworker)
     with django_assert_num_queries(7):
         client.get(reverse("journey:for_somebody"))
+
+
+def test_an_officer_sees_who_began_it_with_which_consent_and_whose_word(call, caseworker, sign_in):
+    application = filled(call, caseworker)
+    submit_application(
+        application,
+        by=caseworker,
+        seen="draft",
+        confirmed={"need": 1, "amount": 1, "agree": 1},
+        how=Confirmation.How.BY_PHONE,
+    )
+    officer = sign_in(user_with(Role.OFFICER, programme=call.programme))
+    text = officer.get(reverse("pipeline:application", args=[application.public_id])).content
+    told = text.decode()
+    assert [
+        words in told
+        for words in ("Began it for this person", "أوافق", "They said so on the phone")
+    ] == [True, True, True]
