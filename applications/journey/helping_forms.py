@@ -42,7 +42,10 @@ class HelperForm(forms.ModelForm):
         help_text=_("The help ends by itself at the end of that day."),
         widget=DayInput,
     )
-    agree = forms.BooleanField()
+    agree = forms.BooleanField(
+        label=_("I agree to this:"),
+        error_messages={"required": _("Tick this box if you agree. We cannot ask them without.")},
+    )
 
     class Meta:
         model = Helper
@@ -71,7 +74,8 @@ class HelperForm(forms.ModelForm):
         offer_choices(self, "language", languages.choices())
         self.fields["language"].initial = get_language()
         self.fields["until"].initial = self._today() + USUAL
-        self.fields["agree"].label = self.consent.words
+        self.fields["agree"].help_text = self.consent.words
+        self.fields["relation"].error_messages["required"] = _("Choose who they are.")
         show(self.fields["agree"], hide_optional=True)
 
     def _today(self) -> date:

@@ -334,7 +334,7 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "application": application,
         "is_guest": not access.is_applicant,
         "is_open": is_open,
-        "newer": newer(application),
+        "newer": newer(application) if access.is_applicant else None,
         "steps": _steps(application),
         "late": more_time.look(application) if access.is_applicant else None,
         "spoken": SpokenForm() if access.assists else None,

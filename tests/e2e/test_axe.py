@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from accounts.models import User
 from applications.awards.models import Award
 from applications.calls.models import Call
+from applications.journey.models import AssistedStart
 from applications.judging.models import Round, Rubric
 from applications.payments.models import Disbursement
 from applications.training.models import Cohort
@@ -56,7 +57,30 @@ def dina(cast) -> list[str]:
         reverse("journey:section", args=[key, "money"]),
         reverse("journey:check", args=[key]),
         reverse("journey:withdraw", args=[key]),
+        reverse("journey:people", args=[key]),
+        reverse("journey:invite_helper", args=[key]),
     ]
+
+
+def caseworker(cast) -> list[str]:
+    """Helping somebody, and beginning for somebody."""
+    begun = AssistedStart.objects.get().application.public_id
+    helper = of(cast, "dina").helpers.get().public_id
+    return [
+        "/my/",
+        "/claim/",
+        reverse("journey:tasks", args=[of(cast, "dina").public_id]),
+        reverse("journey:help", args=[helper]),
+        reverse("journey:for_somebody"),
+        reverse("journey:sheet", args=[begun]),
+        reverse("journey:check", args=[begun]),
+    ]
+
+
+def lucas(cast) -> list[str]:
+    key = of(cast, "lucas").public_id
+    names = ("journey:people", "journey:name_co_applicant")
+    return [reverse(name, args=[key]) for name in names]
 
 
 def abdul(cast) -> list[str]:
@@ -206,7 +230,7 @@ def payer(cast) -> list[str]:
 
 
 VISITORS = [
-    amina, dina, abdul, jerome, zainab, farah, judge1, chair, mentor, officer,
+    amina, dina, caseworker, lucas, abdul, jerome, zainab, farah, judge1, chair, mentor, officer,
     officer_of_calls, officer_of_judging, payer, editor, tomasz,
 ]  # fmt: skip
 
