@@ -12,8 +12,9 @@ from applications.awards.models import Award, Tranche
 from applications.calls.models import Call
 from applications.journey import versions
 from applications.journey.history import rebuilt_state
-from applications.journey.models import Application, ExtensionRequest
+from applications.journey.models import Application, AssistedStart, ExtensionRequest, Helper
 from applications.journey.states import State
+from applications.journey.team import people_of
 from applications.judging.models import Scorecard
 from applications.payments.models import Disbursement, LedgerEntry, WebhookEvent
 from applications.training.models import TrainingPlace
@@ -55,11 +56,24 @@ def test_demo_shows_calls_before_during_and_after():
     }
 
 
+def test_demo_has_a_helped_draft_one_begun_for_somebody_and_a_team():
+    helped = Helper.objects.in_force().values_list("application__title", flat=True)
+    assert sorted(helped) == ["Bread for the Street", "Homework Café"]
+    begun = AssistedStart.objects.get()
+    assert (begun.application.applicant.email, begun.claimed_at, begun.code_hash != "") == (
+        "",
+        None,
+        True,
+    )
+    of_two = Application.objects.get(title="Tool Library Radford")
+    assert [each.display_name for each in people_of(of_two)] == ["Lucas Prado", "Sofia Antunes"]
+
+
 def test_demo_has_a_late_draft_an_older_version_and_a_test():
     late = ExtensionRequest.objects.values_list("application__call__code", "granted")
     assert sorted(late, key=str) == [("small-tools", None), ("small-tools", True)]
     [newest, first] = versions.in_use(Call.objects.get(code="open-doors"))
-    assert (newest.drafts, newest.sent, first.drafts, first.sent) == (0, 0, 2, 7)
+    assert (newest.drafts, newest.sent, first.drafts, first.sent) == (0, 0, 3, 7)
     assert Application.with_tests.get(is_test=True).call.code == "warm-homes"
 
 
