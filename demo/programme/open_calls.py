@@ -13,11 +13,13 @@ from applications.journey.models import Note
 from demo.questions import ARABIC, CHECKS, second_version
 
 from . import helped, own_words, panel, papers
-from .cast import LATE, OPEN, Project
+from .cast import LATE, OPEN, SECOND, Project
 from .ground import open_call
 from .pictures import CLAY, LEAF, TEAL, drawn_street
 from .play import Play
 
+AGAIN = SECOND[-1]
+"""Was not funded last time, and tries again; the answers of then are offered."""
 DINA, LUCAS, OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA, MARIAM = OPEN
 EVERYWHERE = ("coventry", "birmingham", "wolverhampton")
 
@@ -37,6 +39,8 @@ def play_it(play: Play) -> Call:
         play.begin(DINA, call, answers=3)
     with at(-5, 21):
         play.begin(LUCAS, call, answers=6)
+    with at(-5, 22):
+        play.begin(AGAIN, call, answers=0)
     _screen(play)
     helped.play_it(play, DINA, LUCAS, call)
     with at(-4, 20):

@@ -31,8 +31,8 @@ WIDTHS = (1280, 360)
 
 
 def of(cast, key: str):
-    """The application of an applicant of the demo."""
-    return cast[key].person.applications.get()
+    """The first application of an applicant of the demo."""
+    return cast[key].person.applications.earliest("pk")
 
 
 def amina(cast) -> list[str]:

@@ -1,11 +1,9 @@
 """Drafts are reminded of three times at most, by whoever works, and never after a no."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -195,23 +193,3 @@ def test_nobody_is_reminded_at_night(hour, jobs):
         CallFactory(closes_at=timezone.now() + timedelta(days=40))
         actions.plan()
     assert ProcrastinateJob.objects.filter(task_name="reminders.remind").count() == jobs
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_write_each_letter_once():
-    call = call_ending_in(days=6)
-    for _each in range(20):
-        draft_in(call)
-    together, counts = threading.Barrier(2), []
-
-    def work() -> None:
-        together.wait()
-        counts.append(remind(call, Ahead.WEEK))
-        connections.close_all()
-
-    workers = [threading.Thread(target=work) for _each in range(2)]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join()
-    assert (sum(counts), Message.objects.count(), Reminder.objects.count()) == (20, 20, 20)
