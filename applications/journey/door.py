@@ -17,6 +17,10 @@ from .access import Access, access_of
 from .models import Answer, Application, ApplicationQuerySet
 
 
+class HelpIsOver(PermissionDenied):
+    """The person helped until some time ago; `str()` says it kindly."""
+
+
 def let_in(
     request: SignedInRequest, public_id: UUID, *, whole: bool = True
 ) -> tuple[Application, Access]:
@@ -56,7 +60,7 @@ def _refused(user: User, application: Application) -> Exception:
     if over is None:
         return Http404()
     day = date_format(over.over_since.astimezone(application.call.zone), "j F Y")
-    return PermissionDenied(
+    return HelpIsOver(
         _("Your help ended on %(day)s. Should you go on? Then ask %(name)s to invite you again.")
         % {"day": day, "name": application.applicant.display_name}
     )

@@ -37,7 +37,7 @@ from .access import Access, access_of
 from .answered import answered
 from .assisted_forms import SpokenForm
 from .deadlines import due
-from .door import let_in
+from .door import HelpIsOver, let_in
 from .fields import RowsField
 from .forms import MoreTimeForm, OwnBasicsForm, SectionForm
 from .helping_forms import HandOverForm
@@ -274,13 +274,16 @@ def _after(request: SignedInRequest, application: Application, here: Section, ac
 def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Keep what the script sends while the person types: `{saved, versions, clashes, errors}`.
 
-    401 for who is signed out, 409 when the answers are closed and 403 when help is over; their
-    text stays on their phone.
+    401 for who is signed out, 409 when the answers are closed or the help is over; their text
+    stays on their phone.
     """
     if not request.user.is_authenticated:
         return JsonResponse({}, status=401)
     signed_in = cast(SignedInRequest, request)
-    application, access = let_in(signed_in, public_id)
+    try:
+        application, access = let_in(signed_in, public_id)
+    except HelpIsOver as over:
+        return JsonResponse({"sentence": str(over)}, status=409)
     here = _section(application, key, access)
     if application.state not in OPEN:
         return JsonResponse({}, status=409)

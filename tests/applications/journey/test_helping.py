@@ -180,6 +180,8 @@ def test_help_ends_by_itself_at_its_moment(draft, helper, sign_in):
         answer = sign_in(helper.user).get(page("tasks", draft))
         assert answer.status_code == 403
         assert "Your help ended on" in answer.content.decode()
+        late = sign_in(helper.user).post(page("autosave", draft, "project"), {"need": "Late"})
+        assert (late.status_code, "Your help ended on" in late.json()["sentence"]) == (409, True)
         with pytest.raises(NotPermitted):
             save_answers(draft, typed=typed(need="Late"), by=helper.user)
 
