@@ -40,9 +40,8 @@ def acknowledgements(programme_id: int | None) -> list[dict[str, str]]:
 
 def thanks(programme_id: int | None) -> Part[list[dict[str, str]]]:
     key = ("acknowledgements", get_language(), programme_id or "every")
-    every = Funder.objects.filter(programme__state__in=PUBLIC_STATES)
-    funders = Funder.objects.filter(programme=programme_id) if programme_id else every
-    return Part(key, lambda: (funders.order_by("pk"),), _read)
+    of_it = {"programme": programme_id} if programme_id else {"programme__state__in": PUBLIC_STATES}
+    return Part(key, lambda: (Funder.objects.filter(**of_it).order_by("pk"),), _read)
 
 
 def funders(programme_id: int) -> Part[list[str]]:
@@ -52,8 +51,11 @@ def funders(programme_id: int) -> Part[list[str]]:
         depends("programmes", "organisations")
         return [str(each) for each in rows]
 
-    of_it = Funder.objects.filter(programme=programme_id).select_related("organisation")
-    return Part(("funders", programme_id), lambda: (of_it.order_by("pk"),), make)
+    def reads() -> tuple[QuerySet[Funder]]:
+        of_it = Funder.objects.filter(programme=programme_id).select_related("organisation")
+        return (of_it.order_by("pk"),)
+
+    return Part(("funders", programme_id), reads, make)
 
 
 def of_every_programme() -> str:

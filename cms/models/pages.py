@@ -67,7 +67,7 @@ class HomePage(SitePage):
 
     base_form_class = HomePageForm
 
-    shown_with = ("programme__lead",)
+    shown_with = ("programme",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="home_pages", verbose_name=_("programme")
@@ -176,9 +176,11 @@ class HomePage(SitePage):
             cards = render_to_string("cms/parts/story_cards.html", {"stories": shown}, request)
             return {"stories": shown, "story_cards": cards}
 
-        stories = StoryPage.objects.shown().filter(locale=self.locale_id).for_cards()
-        newest = stories.order_by("-first_published_at")[:STORIES_AT_HOME]
-        return Part(("stories at home", self.pk), lambda: (newest,), make)
+        def reads() -> tuple[QuerySet, ...]:
+            stories = StoryPage.objects.shown().filter(locale=self.locale_id).for_cards()
+            return (stories.order_by("-first_published_at")[:STORIES_AT_HOME],)
+
+        return Part(("stories at home", self.pk), reads, make)
 
     def _happenings(self, request: HttpRequest) -> Part[dict[str, object]]:
         """The next events and the newest news, ready to show, each in the reader's language or
@@ -215,8 +217,11 @@ class HomePage(SitePage):
             words = render_to_string("cms/parts/foundations.html", {"foundations": shown}, request)
             return {"foundations": words if shown else ""}
 
-        pages = SectionPage.objects.child_of(self).live().select_related("locale").defer("body")
-        return Part(("foundations", self.pk), lambda: (pages.order_by("path"),), make)
+        def reads() -> tuple[QuerySet, ...]:
+            pages = SectionPage.objects.child_of(self).live().select_related("locale")
+            return (pages.defer("body").order_by("path"),)
+
+        return Part(("foundations", self.pk), reads, make)
 
     def section_urls(self, request: HttpRequest) -> Part[dict[str, str]]:
         """The address of the live child of each type: {"callindexpage": "/calls/", ...}."""
@@ -225,8 +230,11 @@ class HomePage(SitePage):
             depends(tags.level(CHILD_OF_HOME, self.locale_id))
             return {child.content_type.model: child.get_url(request) for child in children}
 
-        children = self.get_children().live().select_related("content_type").order_by("-path")
-        return Part(("sections", self.pk), lambda: (children,), make)
+        def reads() -> tuple[QuerySet, ...]:
+            children = self.get_children().live().select_related("content_type")
+            return (children.order_by("-path"),)
+
+        return Part(("sections", self.pk), reads, make)
 
     def _figures(self) -> str:
         """The headline figures, ready to show; empty when there are none."""
@@ -250,7 +258,7 @@ class HomePage(SitePage):
 class ImpactPage(SitePage):
     """The programme's targets against what was reached, each with its date and source."""
 
-    shown_with = ("programme__lead",)
+    shown_with = ("programme",)
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="impact_pages", verbose_name=_("programme")

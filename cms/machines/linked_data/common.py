@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from cms import acknowledgements
+from cms import acknowledgements, remembered
 from freshness import depends
 from programmes.models import Programme
 
@@ -23,7 +23,8 @@ def things(page: Page, context) -> list[Thing]:
 def lead_of(programme: Programme) -> Thing:
     """The organisation that runs the programme."""
     depends("programmes", "organisations")
-    return {"@type": "Organization", "name": programme.lead.name}
+    known = {each.pk: each for each in remembered.PROGRAMMES.get().values()}
+    return {"@type": "Organization", "name": known.get(programme.pk, programme).lead.name}
 
 
 def funders_of(programme: Programme) -> list[Thing]:
