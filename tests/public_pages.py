@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from applications.awards.models import Award
+from applications.journey.models import Application
+from applications.journey.states import State
+from applications.referrals.models import Referral
+from applications.reminders.links import stop_token
 from cms import shown
 from cms.languages import full_url
 from cms.models import Consent, Showing, Statement
@@ -119,6 +124,16 @@ def checking() -> list[Visit]:
     return [Visit(form), Visit(form, sent=True)]
 
 
+def a_reminder() -> list[Visit]:
+    draft = Application.objects.filter(state=State.DRAFT).earliest("pk")
+    user = User.objects.get(person=draft.applicant)
+    return [Visit(reverse("reminders_stop", args=[stop_token(user.pk, draft.pk)]))]
+
+
+def claiming() -> list[Visit]:
+    return [Visit(reverse("claim")), Visit(reverse("claim"), sent=True)]
+
+
 def a_letter() -> list[Visit]:
     return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
 
@@ -147,6 +162,9 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "other_languages": a_page_not_translated,
     "apply:call": lambda: [Visit(f"/apply/{code}/") for code in ("open-doors", "first-steps")],
     "apply:check": checking,
+    "claim": claiming,
+    "referred": lambda: a_link(Referral, "referred", accepted_at=None),
+    "reminders_stop": a_reminder,
     "account_login": lambda: [
         Visit(reverse("account_login")),
         Visit(reverse("account_login"), sent=True),
@@ -166,7 +184,9 @@ NOT_READ = frozenset(
         "call_calendar", "calls_calendar", "calls_json", "event_calendar", "events_calendar",
         "feed", "feed_atom", "files:serve", "find_a_grant", "live", "media", "my_place_calendar",
         "public_figures_csv", "ready", "resource_file", "robots", "sitemap", "sitemap_part",
-        "wagtaildocs_serve",
+        "wagtaildocs_serve", "demo:message_file",
+        # what a person sees who looks over a shoulder: it has nothing of ours, no link, no head
+        "phone_today",
         # a letter itself, and Wagtail's passwords for pages, which nothing here uses
         "demo:message_html", "wagtailcore_authenticate_with_password",
         "wagtaildocs_authenticate_with_password",
