@@ -130,10 +130,6 @@ def a_reminder() -> list[Visit]:
     return [Visit(reverse("reminders_stop", args=[stop_token(user.pk, draft.pk)]))]
 
 
-def claiming() -> list[Visit]:
-    return [Visit(reverse("claim")), Visit(reverse("claim"), sent=True)]
-
-
 def a_letter() -> list[Visit]:
     return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
 
@@ -162,7 +158,7 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "other_languages": a_page_not_translated,
     "apply:call": lambda: [Visit(f"/apply/{code}/") for code in ("open-doors", "first-steps")],
     "apply:check": checking,
-    "claim": claiming,
+    "claim": lambda: [Visit(reverse("claim"))],
     "referred": lambda: a_link(Referral, "referred", accepted_at=None),
     "reminders_stop": a_reminder,
     "account_login": lambda: [

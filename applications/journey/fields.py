@@ -127,7 +127,7 @@ class RowsInput(forms.Widget):
             "columns": self.columns,
             "one": self.one,
             "rows": [self._row(name, base, number, row) for number, row in enumerate(rows)],
-            "told_by": context["widget"]["attrs"].get("aria-describedby", ""),
+            "told_by": f"{base}_error",
         }
         return context
 

@@ -14,6 +14,7 @@ from applications.journey.models import (
     Screening,
 )
 from applications.journey.states import State
+from demo.questions import ELIGIBILITY
 
 from . import words
 from .cases import Case, actors
@@ -84,7 +85,7 @@ def _application(case: Case, ground: Ground, table: Table) -> None:
         state=str(case.ending.state),
         state_since=case.when(moves[-1]) if moves else case.at(STARTED),
         withdrawn_from=str(moves[-1].source) if gone else "",
-        eligibility={"city": True, "people": True, "time": True},
+        eligibility={question["key"]: True for question in ELIGIBILITY},
         submitted_at=sent,
         created_at=case.at(STARTED),
     )

@@ -23,7 +23,7 @@ def ranged(request: HttpRequest, whole: HttpResponseBase, stream, size: int) -> 
         return whole
     first, last = _ends(asked[1], asked[2], size)
     if first > last:
-        whole.close()
+        stream.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     headers = {name: value for name, value in whole.items() if name != "Content-Length"}
     part = StreamingHttpResponse(_slice(stream, first, last), status=206, headers=headers)

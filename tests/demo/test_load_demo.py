@@ -73,7 +73,7 @@ def test_demo_has_a_late_draft_an_older_version_and_a_test():
     late = ExtensionRequest.objects.values_list("application__call__code", "granted")
     assert sorted(late, key=str) == [("small-tools", None), ("small-tools", True)]
     [newest, first] = versions.in_use(Call.objects.get(code="open-doors"))
-    assert (newest.drafts, newest.sent, first.drafts, first.sent) == (0, 0, 3, 7)
+    assert (newest.drafts, newest.sent, first.drafts, first.sent) == (0, 0, 4, 7)
     assert Application.with_tests.get(is_test=True).call.code == "warm-homes"
 
 

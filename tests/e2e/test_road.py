@@ -146,7 +146,7 @@ def apply(enter) -> Visitor:
     Person.objects.filter(email=ASMAA).update(display_name="Asmaa Nasser")
     asmaa.go("/calls/open-doors/")
     asmaa.go("/apply/open-doors/check/")
-    asmaa.fill(city="yes", people="yes", time="yes")
+    asmaa.fill(city="yes", people="yes", time="yes", trade="yes")
     asmaa.press("See the result")
     asmaa.press("Start my application")
     asmaa.fill(title="Second Stitch")
