@@ -66,7 +66,7 @@ def _do(request: SignedInRequest, found: Round) -> str:
 def _fix(request: SignedInRequest, found: Round) -> None:
     entries = found.entries.still_in().select_related("application")
     entry = get_object_or_404(entries, application__public_id=_key(request, "application"))
-    member = get_object_or_404(found.members, pk=request.POST.get("member") or 0)
+    member = get_object_or_404(found.members, pk=_number(request, "member"))
     actions.fix_reader(member=member, application=entry.application, by=request.user)
 
 
@@ -79,8 +79,13 @@ def _key(request: SignedInRequest, name: str) -> UUID:
 
 def _given(request: SignedInRequest, found: Round) -> Assignment:
     given = Assignment.objects.filter(member__round=found).select_related("member__round")
-    pk = request.POST.get("assignment", "")
-    return get_object_or_404(given, pk=pk if pk.isdecimal() else 0)
+    return get_object_or_404(given, pk=_number(request, "assignment"))
+
+
+def _number(request: SignedInRequest, name: str) -> int:
+    """What was posted, or 0, which no record has."""
+    posted = request.POST.get(name, "")
+    return int(posted) if posted.isdecimal() else 0
 
 
 @require_http_methods(["GET", "POST"])

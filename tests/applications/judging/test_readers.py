@@ -109,6 +109,22 @@ def test_a_judge_who_keeps_out_of_a_project_is_not_offered_and_not_taken():
         actions.fix_reader(member=member, application=first.application, by=officer)
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"do": "fix", "application": "not-a-key", "member": "1"},
+        {"do": "fix", "member": "not-a-number"},
+        {"do": "free", "assignment": "not-a-number"},
+        {"do": "dance"},
+    ],
+)
+def test_what_no_button_sends_is_not_found(sign_in, forged):
+    judging_round, officer, _members = desk()
+    [first, *_] = entries(judging_round)
+    sent = {"application": first.application.public_id} | forged
+    assert sign_in(officer).post(page_of(judging_round), sent).status_code == 404
+
+
 def test_each_judge_is_told_of_a_list_once():
     judging_round, officer, _members = desk()
     actions.share_out(judging_round=judging_round, by=officer)
