@@ -16,7 +16,8 @@ from accounts.models import User
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.journey.models import AssistedStart
-from applications.judging.models import Round, Rubric
+from applications.judging import actions as judging
+from applications.judging.models import Entry, PanelMember, Round, Rubric
 from applications.payments.models import Disbursement
 from applications.training.models import Cohort
 from cms.models import Consent, JournalEntry, NeedResponse
@@ -105,7 +106,7 @@ def farah(cast) -> list[str]:
 
 
 def judge1(cast) -> list[str]:
-    today = Round.objects.get(call__code="wolverhampton").public_id
+    today = Round.objects.get(call__code="wolverhampton", kind="pitch_day").public_id
     pitch = of(cast, "zainab").public_id
     return [
         "/judging/",
@@ -176,9 +177,27 @@ def officer_of_calls(cast) -> list[str]:
     ]
 
 
+def shared_out(day: Round, officer: User) -> Round:
+    """A desk round of the pitch day's projects, shared out among its judges; made once."""
+    facts = {"name": "Reading", "rubric": day.rubric, "city": day.city, "quorum": 2, "each": 2}
+    times = {"starts_at": day.starts_at, "ends_at": day.ends_at}
+    desk, new = Round.objects.get_or_create(call=day.call, kind="desk", defaults=facts | times)
+    if new:
+        desk.members.bulk_create(
+            PanelMember(round=desk, user=each.user, chairs=each.chairs)
+            for each in day.members.all()
+        )
+        desk.entries.bulk_create(
+            Entry(round=desk, application=each.application) for each in day.entries.all()
+        )
+        judging.share_out(judging_round=desk, by=officer)
+    return desk
+
+
 def officer_of_judging(cast) -> list[str]:
     """The officer's screens for judging, and the award that follows."""
-    today = Round.objects.get(call__code="wolverhampton")
+    today = Round.objects.get(call__code="wolverhampton", kind="pitch_day")
+    desk = shared_out(today, cast["officer"])
     return [
         reverse("judging_admin:index"),
         reverse("judging_admin:rubric_new"),
@@ -187,6 +206,8 @@ def officer_of_judging(cast) -> list[str]:
         reverse("judging_admin:round_new"),
         reverse("judging_admin:round", args=[today.public_id]),
         reverse("judging_admin:round_change", args=[today.public_id]),
+        reverse("judging_admin:readers", args=[desk.public_id]),
+        reverse("judging_admin:member", args=[desk.public_id, desk.members.earliest("pk").pk]),
         reverse("judging_admin:schedule", args=[today.public_id]),
         reverse("judging_admin:running_order", args=[today.public_id]),
         reverse("awards_admin:issue", args=[of(cast, "dariusz").public_id]),
