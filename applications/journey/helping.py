@@ -19,10 +19,9 @@ from . import emails
 from .consents import Consent
 from .models import Application, HandOver, Helper
 from .questions import sections as sections_of
-from .states import State
+from .states import OPEN
 from .workflow import NotPermitted, NotReady, hold, need
 
-OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 MOST = 10
 """How many may help with one application at a time, so that nobody sends letters in masses."""
 

@@ -21,10 +21,8 @@ from .helping_forms import TYPE, HandOverForm, HelperForm
 from .models import Application, Helper
 from .officer_forms import end_of
 from .questions import sections
-from .states import State
+from .states import OPEN
 from .workflow import MoveRefused
-
-OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
 @require_safe

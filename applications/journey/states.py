@@ -26,6 +26,9 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+OPEN = (State.DRAFT, State.CHANGES_REQUESTED)
+"""The applicant writes in these."""
+
 BEFORE_AGREED = (
     State.DRAFT,
     State.SUBMITTED,

@@ -13,8 +13,8 @@ from accounts.actions import change_profile
 from accounts.models import Person, User
 
 from . import emails
-from .helping import OPEN
 from .models import Application, CoApplicant
+from .states import OPEN
 from .workflow import NotPermitted, NotReady, hold, need
 
 MOST = 10

@@ -14,9 +14,9 @@ from accounts.http import SignedInRequest
 
 from . import team
 from .door import to_let_in
-from .helping import OPEN
 from .helping_forms import CoApplicantForm
 from .models import Application, CoApplicant
+from .states import OPEN
 from .workflow import MoveRefused
 
 
