@@ -13,7 +13,9 @@ window.mistakes = {
   },
 
   // Where the keyboard is, where the summary leads, what is marked as wrong and said to be.
-  told: () => {
+  // The browser obeys `autofocus` when it first draws the page, which may be after it has loaded.
+  told: async () => {
+    await new Promise(requestAnimationFrame);
     const found = [];
     const exists = (id) => document.getElementById(id);
     const summary = document.querySelector(".error-summary");

@@ -107,7 +107,9 @@ def applying(request, site, browser) -> Iterator[tuple[str, Applying, Any]]:
         application=draft, key="last", value="From the library", typed_by=user, version=7
     )
     url = site.running.url
-    window = browser.new_context(base_url=url, locale=request.param, bypass_csp=True)
+    window = browser.new_context(
+        base_url=url, locale=request.param, bypass_csp=True, reduced_motion="reduce"
+    )
     window.set_default_timeout(PATIENCE)
     window.add_cookies([{"name": "seedbed_session", "value": cookie, "url": url}])
     yield (

@@ -298,7 +298,9 @@ def in_language(address: str, language: str) -> str:
 
 def window_of(browser, url: str, user: User, language: str):
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
-    window = browser.new_context(base_url=url, locale=language, bypass_csp=True)
+    window = browser.new_context(
+        base_url=url, locale=language, bypass_csp=True, reduced_motion="reduce"
+    )
     cookie = with_kept_typing(user).cookies["seedbed_session"].value
     window.add_cookies([{"name": "seedbed_session", "value": cookie, "url": url}])
     return window

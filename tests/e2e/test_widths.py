@@ -10,7 +10,9 @@ class TestInEnglish:
 
     def test_public_pages_hold_at_every_width_and_by_keyboard(self, browser, demo):
         site, _cast = demo
-        window = browser.new_context(base_url=site.url, locale=self.language)
+        window = browser.new_context(
+            base_url=site.url, locale=self.language, reduced_motion="reduce"
+        )
         mine = [visit for visit in visits() if self.language in visit.languages]
         found = in_the_browser(
             window.new_page(),
