@@ -68,11 +68,13 @@ def _seat(judging_round: Round, user: User, chairs: bool) -> PanelMember:
 
 
 def check_bookings() -> None:
-    """Look at rooms, applicants and judges now, not at commit. Raises IntegrityError."""
-    names = "room_is_free, applicant_is_free, judge_is_free"
+    """Look at rooms, teams and judges now, not at commit, with what rooms further up add.
+
+    Raises IntegrityError.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
-        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _scope(judging_round: Round) -> dict:

@@ -177,6 +177,8 @@ def _refuse_double_booking() -> None:
 def _whose(clash: str) -> str:
     if "applicant_is_free" in clash:
         return _("An applicant would pitch in two places at once. Choose another time.")
+    if "person_is_free" in clash:
+        return _("Somebody of a team would pitch in two places at once. Choose another time.")
     if "judge_is_free" in clash:
         return _("A judge would be in two places at once. Choose another time.")
     return _("Two pitches would be in one room at once. Choose another time or room.")

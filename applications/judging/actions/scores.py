@@ -15,6 +15,7 @@ from applications.journey.workflow import advance, need
 
 from ..models import Entry, Mark, Round, Scorecard
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
+from ..windows import why_shut
 from .allowed import locked
 
 NOT_APPLICABLE = "na"
@@ -50,6 +51,7 @@ def save_scorecard(
     submitting, or a change to a scorecard that is in.
     """
     need("judging.score", by, entry)
+    _refuse_out_of_time(entry)
     _check(entry, given, submit)
     card, new = Scorecard.objects.select_for_update().get_or_create(
         round=entry.round,
@@ -73,6 +75,11 @@ def save_scorecard(
     verb = "judging.submit_scorecard" if submit else "judging.save_scorecard"
     audit.record.record(verb, card, by=by, application=entry.application_id, version=card.version)
     return card
+
+
+def _refuse_out_of_time(entry: Entry) -> None:
+    if why := why_shut(entry):
+        raise JudgingRefused(why)
 
 
 def _check(entry: Entry, given: Given, submit: bool) -> None:
@@ -113,6 +120,7 @@ def _keep(card: Scorecard, given: Given) -> None:
 def reopen_scorecard(*, entry: Entry, by: User) -> Scorecard:
     """Take a submitted scorecard back to change it, until the scores are locked."""
     need("judging.score", by, entry)
+    _refuse_out_of_time(entry)
     card = (
         Scorecard.objects.select_for_update()
         .filter(round=entry.round, application_id=entry.application_id, judge=by)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "applications.journey",
     "applications.training",
     "applications.judging",
+    "applications.pitching",
     "applications.referrals",
     "applications.reminders",
     "applications.awards",
