@@ -14,6 +14,8 @@ from accounts.models import User
 from applications.awards.models import Award
 from applications.journey.models import Application
 from applications.journey.states import State
+from applications.judging.links import path_of
+from applications.judging.models import PanelLink
 from applications.referrals.models import Referral
 from applications.reminders.links import stop_token
 from cms import shown
@@ -130,6 +132,12 @@ def a_reminder() -> list[Visit]:
     return [Visit(reverse("reminders_stop", args=[stop_token(user.pk, draft.pk)]))]
 
 
+def a_judges_link() -> list[Visit]:
+    form = path_of(PanelLink.objects.in_force().filter(opened_at=None).earliest("pk"))
+    over = reverse("judging:door", args=["ended-long-ago"])
+    return [Visit(form), Visit(form, sent=True), Visit(over, status=410)]
+
+
 def a_letter() -> list[Visit]:
     return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
 
@@ -161,6 +169,7 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "claim": lambda: [Visit(reverse("claim"))],
     "referred": lambda: a_link(Referral, "referred", accepted_at=None),
     "reminders_stop": a_reminder,
+    "judging:door": a_judges_link,
     "account_login": lambda: [
         Visit(reverse("account_login")),
         Visit(reverse("account_login"), sent=True),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("rubrics/new/", officer.rubric_new, name="rubric_new"),
     path("rubrics/<int:pk>/", officer.rubric, name="rubric"),
     path("rubrics/<int:pk>/copy/", officer.rubric_copy, name="rubric_copy"),
+    path("terms/<int:pk>/", officer.terms, name="terms"),
     path("rounds/new/", officer.round_new, name="round_new"),
     path("rounds/<uuid:public_id>/", officer.round_page, name="round"),
     path("rounds/<uuid:public_id>/change/", officer.round_change, name="round_change"),

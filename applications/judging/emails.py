@@ -5,7 +5,7 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,8 @@ from programmes.thanks import in_letters
 from programmes.words import worded
 
 from .feedback import feedback_of
-from .models import Decision, Outcome, PanelMember, Slot
+from .links import path_of
+from .models import Decision, Outcome, PanelLink, PanelMember, Slot
 
 INVITED = Letter(
     kind="judging.invited",
@@ -27,9 +28,28 @@ INVITED = Letter(
         "Hello {name},\n\nWe would like you on the panel “{round}” of the call “{call}”.\n\n"
         "When: {date}\nWhere: {place}\n\n"
         "Please open the panel before that day and tell us first whom you know. "
-        "Sign in with this e-mail address: we send you a code, you need no password."
+        "The button is your own way in, without a password: choose a PIN the first time, and keep "
+        "it. Please do not pass this e-mail on."
     ),
     action_label=_("Open my panel"),
+)
+NEW_LINK = Letter(
+    kind="judging.link",
+    subject=_("Your new link to judge: {round}"),
+    body=_(
+        "Hello {name},\n\nHere is a new link to the panel “{round}”. Older links open nothing "
+        "any more.\n\nChoose a PIN the first time, and keep it. Please do not pass this e-mail on."
+    ),
+    action_label=_("Open my panel"),
+)
+PIN_CHOSEN = Letter(
+    kind="judging.pin_chosen",
+    subject=_("Your PIN is set: {round}"),
+    body=_(
+        "Hello {name},\n\nSomebody opened your link to the panel “{round}” for the first time, "
+        "{when}, and chose a PIN. If that was you, all is well.\n\nIf it was not you, answer this "
+        "e-mail at once: we end that link and send you another."
+    ),
 )
 YOUR_LIST = Letter(
     kind="judging.your_list",
@@ -84,7 +104,9 @@ NOT_FUNDED = Letter(
 )
 
 
-def invite(member: PanelMember) -> None:
+def invite(link: PanelLink) -> None:
+    """The invitation, with the judge's own way in."""
+    member = link.member
     judging_round = member.round
     to = recipient(member.user.person)
     with translation.override(to.language):
@@ -99,9 +121,38 @@ def invite(member: PanelMember) -> None:
         INVITED,
         to=to,
         about=judging_round,
-        path=reverse("judging:panel", args=[judging_round.public_id]),
+        path=path_of(link),
         acknowledgement=in_letters(judging_round.call.programme, to.language),
         once_key=f"judging.invited:{judging_round.pk}:{member.user_id}:{member.pk}",
+        **values,
+    )
+
+
+def send_link(link: PanelLink) -> None:
+    _about_link(NEW_LINK, link, path=path_of(link))
+
+
+def pin_chosen(link: PanelLink) -> None:
+    """The time is the call's; the judge has no zone of their own."""
+    zone = link.member.round.call.zone
+    with translation.override(recipient(link.member.user.person).language):
+        when = date_format(timezone.now().astimezone(zone), "j F Y, H:i")
+    _about_link(PIN_CHOSEN, link, when=when)
+
+
+def _about_link(letter: Letter, link: PanelLink, *, path: str = "", **values: str) -> None:
+    judging_round = link.member.round
+    to = recipient(link.member.user.person)
+    with translation.override(to.language):
+        name = str(judging_round)
+    send(
+        letter,
+        to=to,
+        about=judging_round,
+        path=path,
+        acknowledgement=in_letters(judging_round.call.programme, to.language),
+        once_key=f"{letter.kind}:{link.pk}",
+        round=name,
         **values,
     )
 

@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from phones.forms import PinField, not_easy
 from programmes.fields import MoneyField, offer_choices, show
 from programmes.money import for_typing
 from programmes.words import worded
@@ -80,6 +81,24 @@ def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
 def _mark_words(criterion: Criterion, mark: int) -> str:
     meaning = criterion.meaning_of(mark)
     return f"{mark} – {meaning}" if meaning else str(mark)
+
+
+class PinForm(forms.Form):
+    """The PIN that opens a judge's link."""
+
+    pin = PinField(label=_("Your PIN"))
+
+
+class ChoosePinForm(PinForm):
+    """The PIN that a judge chooses when their link is opened for the first time."""
+
+    pin = PinField(
+        label=_("Choose a PIN"),
+        help_text=_("4 to 6 digits. Not your birthday, and not the PIN of your bank card."),
+    )
+
+    def clean_pin(self) -> str:
+        return not_easy(self.cleaned_data["pin"])
 
 
 class VerdictForm(forms.Form):

@@ -13,7 +13,7 @@ from programmes.fields import offer_records
 from programmes.words import WordsFormField
 
 from .actions import Line
-from .models import Criterion, PanelMember, Round, Rubric
+from .models import Criterion, PanelMember, PanelTerms, Round, Rubric
 from .models.rubrics import calls_run_by
 
 WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
@@ -45,6 +45,22 @@ class RubricForm(forms.ModelForm):
             newest = Rubric.objects.filter(call=rubric.call).order_by("-version").first()
             rubric.version = newest.version + 1 if newest else 1
         return rubric
+
+
+class TermsForm(forms.Form):
+    """The words that judges of a programme agree to; saving other words makes a new version."""
+
+    text = forms.CharField(
+        label=_("What judges agree to"),
+        help_text=_("Short, plain sentences. An empty line begins a new paragraph."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=8000,
+    )
+    text_words = WordsFormField(label=_("The same in other languages"), long=True)
+
+    @staticmethod
+    def initial_of(terms: PanelTerms | None) -> dict[str, object]:
+        return {"text": terms.text, "text_words": terms.text_words} if terms else {}
 
 
 class LineForm(forms.Form):

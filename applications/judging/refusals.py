@@ -1,5 +1,7 @@
 """Why something in this room may not happen. `str()` is a plain sentence to show to the person."""
 
+from uuid import UUID
+
 from applications.journey.workflow import MoveRefused
 
 
@@ -13,3 +15,11 @@ class AlreadyDone(JudgingRefused):
 
 class ScorecardChanged(JudgingRefused):
     """The scorecard was saved on another screen since this one was opened; both are kept apart."""
+
+
+class First(Exception):
+    """Something comes before this page, on the page of that name; `LinkDoor` leads there."""
+
+    def __init__(self, page: str, public_id: UUID) -> None:
+        super().__init__(page)
+        self.page, self.public_id = page, public_id

@@ -12,11 +12,13 @@ from accounts.models import User
 from applications.journey.models import Application
 from applications.journey.road import steps
 from applications.journey.states import State
+from programmes.models import Programme
 
 from .actions.schedule import FREED
 from .actions.scores import submitted_counts
 from .assigning import reads
-from .models import Conflict, Entry, Round, Scorecard, Slot
+from .models import Conflict, Entry, PanelLink, Round, Scorecard, Slot
+from .models.rubrics import calls_run_by
 from .pictures import round_state
 from .times import in_words
 
@@ -56,6 +58,12 @@ def rounds_of(user: User) -> list[dict]:
         }
         for each in rounds
     ]
+
+
+def programmes_of(user: User) -> QuerySet[Programme]:
+    """The programmes whose calls the user runs."""
+    calls = calls_run_by(user)
+    return Programme.objects.filter(pk__in=calls.values("programme")).order_by("name")
 
 
 def ready_for(judging_round: Round) -> QuerySet[Application]:
@@ -128,6 +136,10 @@ def _members(judging_round: Round, entries: list[Entry], conflicts: list[Conflic
     here = {entry.application_id for entry in entries}
     out = Counter(each.member_id for each in conflicts if each.application_id in here)
     given = reads(judging_round) if judging_round.each else None
+    links = {
+        each.member_id: each
+        for each in PanelLink.objects.in_force().filter(member__round=judging_round)
+    }
     done = dict(
         Scorecard.objects.counted()
         .filter(round=judging_round)
@@ -141,6 +153,7 @@ def _members(judging_round: Round, entries: list[Entry], conflicts: list[Conflic
             "done": done.get(member.user_id, 0),
             "total": len(entries) - out[member.pk] if given is None else given[member.pk],
             "out": out[member.pk],
+            "link": links.get(member.pk),
         }
         for member in judging_round.members.select_related("user__person").order_by(
             "-chairs", "user__person__display_name", "pk"

@@ -5,13 +5,15 @@ own scorecard is in. The chair alone decides.
 """
 
 import rules
+from django.db.models import Max
 
 from accounts.models import User
 from accounts.roles import Role
 from applications.journey.rules import is_applicant, is_officer
+from programmes.models import Programme
 from programmes.rules import has_role
 
-from .models import Entry, PanelMember, Round, Rubric, Scorecard
+from .models import Entry, PanelMember, PanelTerms, Round, Rubric, Scorecard
 from .models.rubrics import calls_run_by
 
 
@@ -29,6 +31,15 @@ def member_of(user: User | None, judging_round: Round | None) -> PanelMember | N
     return seats[user.pk]
 
 
+def has_agreed(member: PanelMember, judging_round: Round) -> bool:
+    """Whether the judge agreed to the newest terms; read together with the round where it was."""
+    newest = getattr(judging_round, "newest_terms", None)
+    if newest is None:
+        terms = PanelTerms.objects.filter(programme=judging_round.call.programme_id)
+        newest = terms.aggregate(newest=Max("version"))["newest"] or 0
+    return member.terms_version >= newest
+
+
 runs = has_role(Role.OFFICER, Role.ADMINISTRATOR, at=place_of)
 works = has_role(Role.OFFICER, Role.ADMINISTRATOR)
 
@@ -37,6 +48,12 @@ works = has_role(Role.OFFICER, Role.ADMINISTRATOR)
 def keeps_rubric(user: User | None, rubric: Rubric | None = None) -> bool:
     """An officer of the rubric's call, of whichever of its cities."""
     return rubric is not None and calls_run_by(user).filter(pk=rubric.call_id).exists()
+
+
+@rules.predicate
+def keeps_terms(user: User | None, programme: Programme | None = None) -> bool:
+    """An officer of a call of the programme, of whichever of its cities."""
+    return programme is not None and calls_run_by(user).filter(programme=programme).exists()
 
 
 @rules.predicate
@@ -100,6 +117,7 @@ def entry_is_locked(user: User | None, entry: Entry | None = None) -> bool:
 rules.add_perm("judging.work", works)
 rules.add_perm("judging.keep_rubric", keeps_rubric)
 rules.add_perm("judging.set_up", runs)
+rules.add_perm("judging.write_terms", keeps_terms)
 rules.add_perm("judging.lock", runs | chairs)
 rules.add_perm("judging.declare", sits)
 rules.add_perm("judging.read", may_read)

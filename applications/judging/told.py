@@ -12,6 +12,8 @@ JUDGE = _("the judge")
 tells(
     [
         Told(emails.INVITED, _("A judge joins a panel"), JUDGE),
+        Told(emails.NEW_LINK, _("An officer sends a judge a new link"), JUDGE),
+        Told(emails.PIN_CHOSEN, _("A judge's link is opened for the first time"), JUDGE),
         Told(
             emails.YOUR_LIST,
             _("The projects of a round are shared out"),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import applicant, chair, feedback, judge
+from .views import applicant, chair, door, feedback, judge
 
 app_name = "judging"
 urlpatterns = [
     path("", judge.panels, name="panels"),
+    path("link/<str:token>/", door.door, name="door"),
     path("mine/<uuid:public_id>/", applicant.mine, name="mine"),
     path("<uuid:public_id>/", judge.panel, name="panel"),
+    path("<uuid:public_id>/terms/", judge.terms, name="terms"),
     path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/", judge.score, name="score"),
     path(

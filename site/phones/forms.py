@@ -24,6 +24,13 @@ class PinField(forms.CharField):
         return pin
 
 
+def not_easy(pin: str) -> str:
+    """The PIN again. Raises ValidationError for one that anybody would try first."""
+    if len(set(pin)) == 1 or pin in IN_A_ROW:
+        raise forms.ValidationError(_("This PIN is easy to guess. Choose another one."))
+    return pin
+
+
 class ChoosePinForm(forms.Form):
     """A PIN for this sign-in, and whether letters say little in their subject."""
 
@@ -38,10 +45,7 @@ class ChoosePinForm(forms.Form):
     )
 
     def clean_pin(self) -> str:
-        pin = self.cleaned_data["pin"]
-        if len(set(pin)) == 1 or pin in IN_A_ROW:
-            raise forms.ValidationError(_("This PIN is easy to guess. Choose another one."))
-        return pin
+        return not_easy(self.cleaned_data["pin"])
 
 
 class PinForm(forms.Form):

@@ -4,8 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from applications.judging.links import path_of
 from applications.judging.models import Decision, Entry, PanelMember, Round
-from tests.factories.judging import RoundFactory, RubricFactory
+from tests.factories.judging import (
+    PanelLinkFactory,
+    PanelTermsFactory,
+    RoundFactory,
+    RubricFactory,
+)
 
 from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
@@ -35,6 +41,16 @@ def the_round(scene: Scene, *, locked: bool = False) -> Round:
 
 def a_round(scene: Scene) -> list:
     return [the_round(scene).public_id]
+
+
+def a_link(scene: Scene) -> list:
+    return [path_of(PanelLinkFactory()).rstrip("/").rpartition("/")[2]]
+
+
+def with_terms(scene: Scene) -> list:
+    judging_round = the_round(scene)
+    PanelTermsFactory(programme=scene.programme)
+    return [judging_round.public_id]
 
 
 def a_locked_round(scene: Scene) -> list:
@@ -114,7 +130,11 @@ NOT_JUDGES = {"judge": FORBIDDEN}
 CHAIR_AND_OFFICER = f"chair {RUN}"
 
 ROWS = [
+    Row("judging:door", args=a_link, may=EVERYBODY, anonymous=OK),
+    Row("judging:door", args=a_link, may=EVERYBODY, anonymous=OK, post={}),
     Row("judging:panels", may=EVERYBODY),
+    panel("terms", args=with_terms),
+    panel("terms", args=with_terms, gets=REDIRECT, post={"version": "1"}),
     panel("panel"),
     panel("conflicts"),
     panel("conflicts", gets=REDIRECT, post={}),
@@ -156,6 +176,21 @@ ROWS = [
     Row("judging_admin:rubric_new", may=OFFICERS, others=FORBIDDEN, post={}),
     Row("judging_admin:round_new", may=OFFICERS, others=FORBIDDEN),
     Row("judging_admin:round_new", may=OFFICERS, others=FORBIDDEN, post={}),
+    Row(
+        "judging_admin:terms",
+        args=lambda scene: [scene.programme.pk],
+        may=RUN,
+        others=FORBIDDEN,
+        exceptions=NOT_THEIRS,
+    ),
+    Row(
+        "judging_admin:terms",
+        args=lambda scene: [scene.programme.pk],
+        may=RUN,
+        others=FORBIDDEN,
+        exceptions=NOT_THEIRS,
+        post={},
+    ),
     officer("rubric", args=a_rubric),
     officer("rubric", args=a_rubric, post={}),
     officer("rubric_copy", args=a_rubric, gets=REDIRECT, post={}),

@@ -11,11 +11,21 @@ from accounts.roles import Role
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.judging import actions
-from applications.judging.models import Criterion, Entry, PanelMember, Round, Rubric, Slot
+from applications.judging.models import (
+    Criterion,
+    Entry,
+    PanelLink,
+    PanelMember,
+    PanelTerms,
+    Round,
+    Rubric,
+    Slot,
+)
 
+from .accounts import UserFactory
 from .calls import CallFactory
 from .journey import ApplicationFactory
-from .programmes import user_with
+from .programmes import ProgrammeFactory, user_with
 
 
 class RubricFactory(DjangoModelFactory):
@@ -53,6 +63,28 @@ class RoundFactory(DjangoModelFactory):
     venue = factory.Sequence(lambda n: f"Hall {n}")
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     ends_at = factory.LazyAttribute(lambda each: each.starts_at + timedelta(hours=6))
+
+
+class PanelTermsFactory(DjangoModelFactory):
+    """The first version of a programme's terms."""
+
+    class Meta:
+        model = PanelTerms
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = 1
+    text = "I keep what I read to myself."
+    written_by = factory.SubFactory(UserFactory)
+
+
+class PanelLinkFactory(DjangoModelFactory):
+    """A link that its judge has not opened yet."""
+
+    class Meta:
+        model = PanelLink
+
+    member = factory.LazyFunction(lambda: seat(RoundFactory()))
+    sent_by = factory.SubFactory(UserFactory)
 
 
 def officer_of(judging_round: Round) -> User:

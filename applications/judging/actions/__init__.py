@@ -10,6 +10,7 @@ from .assignments import (
 )
 from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
 from .feedback import Said, approve_feedback, write_feedback
+from .links import choose_pin, make_link, open_link, revoke_link, send_link
 from .panels import (
     declare_conflicts,
     invite_to_panel,
@@ -21,6 +22,7 @@ from .rounds import enter, freeze_plans, save_round
 from .rubrics import Line, new_version, save_rubric
 from .schedule import Planned, schedule, suggest
 from .scores import Given, lock_scores, reopen_scorecard, save_scorecard
+from .terms import accept_terms, write_terms
 
 __all__ = [
     "Given",
@@ -28,7 +30,9 @@ __all__ = [
     "Planned",
     "Said",
     "Verdict",
+    "accept_terms",
     "approve_feedback",
+    "choose_pin",
     "close_round",
     "decide_from_reserve",
     "declare_conflicts",
@@ -42,16 +46,21 @@ __all__ = [
     "lift_conflict",
     "lock_scores",
     "make_chair",
+    "make_link",
     "new_version",
+    "open_link",
     "remove_from_panel",
     "reopen_scorecard",
+    "revoke_link",
     "save_round",
     "save_rubric",
     "save_scorecard",
     "schedule",
+    "send_link",
     "share_out",
     "suggest",
     "take_reader_off",
     "tell_readers",
     "write_feedback",
+    "write_terms",
 ]

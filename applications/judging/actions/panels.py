@@ -17,6 +17,7 @@ from ..conflicts import found_in_records
 from ..models import Conflict, Entry, PanelMember, Round
 from ..refusals import AlreadyDone, JudgingRefused
 from .allowed import locked
+from .links import make_link
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def invite_to_panel(
     _give_role(judging_round, user, Role.CHAIR if chairs else Role.JUDGE, by)
     keep_found_conflicts(judging_round, by=by)
     audit.record.record("judging.invite", member, by=by, round=judging_round.pk, chairs=chairs)
-    emails.invite(member)
+    emails.invite(make_link(member, by=by))
     return member
 
 

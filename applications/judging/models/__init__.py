@@ -2,10 +2,13 @@
 
 from .decisions import Decision, DraftDecision, Outcome
 from .feedback import Feedback
+from .links import PanelLink
 from .rounds import Assignment, Conflict, Entry, PanelMember, Round
 from .rubrics import Criterion, Rubric
-from .scorecards import Mark, Scorecard
+from .samples import Sample, SampleCard
+from .scorecards import Mark, Scorecard, SecondCard
 from .slots import Seat, Slot
+from .terms import PanelTerms
 
 __all__ = [
     "Assignment",
@@ -17,10 +20,15 @@ __all__ = [
     "Feedback",
     "Mark",
     "Outcome",
+    "PanelLink",
     "PanelMember",
+    "PanelTerms",
     "Round",
     "Rubric",
+    "Sample",
+    "SampleCard",
     "Scorecard",
     "Seat",
+    "SecondCard",
     "Slot",
 ]

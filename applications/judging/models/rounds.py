@@ -5,7 +5,8 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,13 @@ from programmes.scopes import Place, scope_filter
 from programmes.words import WordsField, worded
 
 from .rubrics import RUNNERS, Rubric
+from .terms import PanelTerms
+
+
+def _newest_terms() -> Coalesce:
+    """The version of the terms in force, 0 where a programme has none."""
+    terms = PanelTerms.objects.filter(programme=OuterRef("call__programme"))
+    return Coalesce(Subquery(terms.order_by("-version").values("version")[:1]), 0)
 
 
 class RoundQuerySet(models.QuerySet):
@@ -30,7 +38,8 @@ class RoundQuerySet(models.QuerySet):
         """Rounds on whose panel the user sits."""
         if not (user and user.is_authenticated):
             return self.none()
-        return self.filter(members__user=user).select_related("call__programme", "city", "rubric")
+        sat_on = self.filter(members__user=user).annotate(newest_terms=_newest_terms())
+        return sat_on.select_related("call__programme", "city", "rubric")
 
     def visible_to(self, user) -> "RoundQuerySet":
         """Rounds the user runs as an officer, sits on as a judge, or chairs."""
@@ -38,7 +47,8 @@ class RoundQuerySet(models.QuerySet):
             return self.none()
         runs = scope_filter(user, RUNNERS, programme="call__programme", city="city")
         sits = Exists(PanelMember.objects.filter(round=OuterRef("pk"), user=user))
-        return self.filter(runs | Q(sits)).select_related("call__programme", "city", "rubric")
+        visible = self.filter(runs | Q(sits)).annotate(newest_terms=_newest_terms())
+        return visible.select_related("call__programme", "city", "rubric")
 
 
 class Round(models.Model):
@@ -50,6 +60,22 @@ class Round(models.Model):
     class Kind(models.TextChoices):
         DESK = "desk", _("Desk scoring")
         PITCH_DAY = "pitch_day", _("Pitch day")
+
+    class Blind(models.TextChoices):
+        NAMES = "names", _("Who applies")
+        CITY = "city", _("The city")
+        TITLE = "title", _("The title of the project")
+        FILE_NAMES = "file_names", _("The names of files")
+
+    class Others(models.TextChoices):
+        OWN_CARD = "own_card", _("When their own scorecard for it is in")
+        ALL_CARDS = "all_cards", _("When all their own scorecards are in")
+        LOCKED = "locked", _("When the scores are locked")
+
+    class Second(models.TextChoices):
+        NONE = "none", _("No")
+        BESIDE = "beside", _("Yes, and the first marks rank")
+        RANKS = "ranks", _("Yes, and the second marks rank")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name=_("call"))
@@ -85,6 +111,45 @@ class Round(models.Model):
     venue_words = WordsField()
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    blind = ArrayField(
+        models.CharField(max_length=10, choices=Blind),
+        verbose_name=_("judges do not see"),
+        default=list,
+        db_default=Value([], ArrayField(models.CharField(max_length=10))),
+        blank=True,
+    )
+    blind_answers = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("answers that judges do not see"),
+        default=list,
+        db_default=Value([], ArrayField(models.CharField(max_length=60))),
+        blank=True,
+    )
+    calibrates = models.BooleanField(
+        _("judges score two samples first"), default=False, db_default=False
+    )
+    others = models.CharField(
+        _("judges see what the others gave"),
+        max_length=10,
+        choices=Others,
+        default=Others.OWN_CARD,
+        db_default=Others.OWN_CARD,
+    )
+    may_reopen = models.BooleanField(
+        _("judges may take a scorecard back until the scores are locked"),
+        default=True,
+        db_default=True,
+    )
+    second = models.CharField(
+        _("second marks after the panel has talked"),
+        max_length=10,
+        choices=Second,
+        default=Second.NONE,
+        db_default=Second.NONE,
+    )
+    discussed_at = models.DateTimeField(
+        _("second marks open since"), null=True, blank=True, editable=False
+    )
     locked_at = models.DateTimeField(_("scores locked"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
@@ -115,6 +180,10 @@ class Round(models.Model):
                 condition=Q(closed_at=None) | Q(locked_at__isnull=False, closed_by__isnull=False),
                 name="round_is_locked_before_it_is_decided",
             ),
+            models.CheckConstraint(
+                condition=Q(discussed_at=None) | ~Q(second="none"),
+                name="round_has_second_marks_only_when_it_says_so",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +208,11 @@ class PanelMember(models.Model):
         City, related_name="+", blank=True, verbose_name=_("cities this judge knows")
     )
     most = models.PositiveSmallIntegerField(_("most projects to read"), null=True, blank=True)
+    terms_version = models.PositiveSmallIntegerField(
+        _("version of the terms that they accepted"), default=0, db_default=0
+    )
+    terms_accepted_at = models.DateTimeField(null=True, blank=True)
+    calibrated_at = models.DateTimeField(_("scored the samples"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("panel member")
@@ -170,10 +244,17 @@ class EntryQuerySet(models.QuerySet):
         return self.before(member).filter(Q(round__each=None) | Exists(given))
 
     def open_to(self, member: PanelMember) -> "EntryQuerySet":
-        """Of those, the ones about which the judge has said whom they know."""
+        """Of those, the ones about which the judge has said whom they know; none before they
+        agreed to the terms in force and, where the round asks for it, scored the samples."""
         if member.conflicts_declared_at is None:
             return self.none()
-        return self.to_read(member).filter(entered_at__lte=member.conflicts_declared_at)
+        newer = PanelTerms.objects.filter(
+            programme=OuterRef("round__call__programme"), version__gt=member.terms_version
+        )
+        found = self.to_read(member).filter(
+            ~Exists(newer), entered_at__lte=member.conflicts_declared_at
+        )
+        return found if member.calibrated_at else found.filter(round__calibrates=False)
 
     def to_declare(self, member: PanelMember) -> "EntryQuerySet":
         """What comes before this judge and they have not said so about yet."""

@@ -36,6 +36,8 @@ class Scorecard(models.Model):
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="scorecards")
     comment = models.TextField(_("comment for the panel"), blank=True)
     private_note = models.TextField(_("private note"), blank=True)
+    before = models.JSONField(null=True, blank=True)
+    """What was given before the last change, so that it can be undone."""
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(null=True, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
@@ -75,3 +77,27 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.value}"
+
+
+class SecondCard(models.Model):
+    """What a judge gives after the panel has talked, kept beside the first with its reason.
+
+    `marks` holds a mark, or nothing where it does not apply, by the criterion's key. Triggers let
+    it be written only while its round has second marks open.
+    """
+
+    scorecard = models.OneToOneField(Scorecard, models.CASCADE, related_name="second")
+    marks = models.JSONField(default=dict)
+    reason = models.TextField(_("what changed your mind"))
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("second scorecard")
+        verbose_name_plural = _("second scorecards")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="second_marks_have_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard_id} again"

@@ -15,6 +15,7 @@ from applications.journey.states import State
 from applications.journey.workflow import MoveRefused
 
 from .. import actions, pictures, rankings
+from ..door import on_the_panel
 from ..forms import VerdictForm
 from ..models import Decision, DraftDecision, Entry, Outcome, Round
 from ..ranking import hidden_from
@@ -22,7 +23,7 @@ from .common import entry_of, need, round_of
 
 
 @require_safe
-@login_required
+@on_the_panel
 def ranking(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The order, how sure it is, and for the chair what is decided and what the pot holds."""
     judging_round = round_of(request, public_id)

@@ -10,20 +10,32 @@ from django.shortcuts import get_object_or_404
 from accounts.http import SignedInRequest
 
 from ..models import Entry, PanelMember, Round
-from ..rules import member_of
+from ..refusals import First
+from ..rules import has_agreed, member_of
 
 
 def round_of(request: SignedInRequest, public_id: UUID) -> Round:
-    """The round, or 404 for whoever neither runs nor sits on it."""
-    return get_object_or_404(Round.objects.visible_to(request.user), public_id=public_id)
+    """The round, or 404 for whoever neither runs nor sits on it; a judge's terms come first."""
+    found = get_object_or_404(Round.objects.visible_to(request.user), public_id=public_id)
+    _agree_first(found, member_of(request.user, found))
+    return found
 
 
-def seat_of(request: SignedInRequest, public_id: UUID) -> tuple[Round, PanelMember]:
-    """The round and the person's seat on its panel, or 404."""
+def _agree_first(judging_round: Round, member: PanelMember | None) -> None:
+    if member is not None and not has_agreed(member, judging_round):
+        raise First("judging:terms", judging_round.public_id)
+
+
+def seat_of(
+    request: SignedInRequest, public_id: UUID, *, agreed: bool = True
+) -> tuple[Round, PanelMember]:
+    """The round and the person's seat on its panel, or 404; the terms come first."""
     judging_round = get_object_or_404(Round.objects.sat_on_by(request.user), public_id=public_id)
     member = member_of(request.user, judging_round)
     if member is None:
         raise Http404
+    if agreed:
+        _agree_first(judging_round, member)
     return judging_round, member
 
 

@@ -23,6 +23,7 @@ from applications.journey.workflow import MoveRefused
 from files.views import opened
 
 from .. import actions, pictures
+from ..door import on_the_panel
 from ..forms import ScoreForm
 from ..models import Entry, PanelMember, Round, Scorecard
 from ..refusals import ScorecardChanged
@@ -38,7 +39,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@on_the_panel
 def panel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """My pitches of one round and how far I am; whom I know comes first."""
     judging_round, member = seat_of(request, public_id)
@@ -54,7 +55,28 @@ def panel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@on_the_panel
+def terms(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """What the judge agrees to before anything is shown; afterwards to read again."""
+    judging_round, member = seat_of(request, public_id, agreed=False)
+    newest = judging_round.call.programme.panel_terms.first()
+    if newest is None:
+        return redirect("judging:panel", public_id)
+    if request.method == "POST":
+        seen = request.POST.get("version", "")
+        version = int(seen) if seen.isdecimal() else 0
+        try:
+            actions.accept_terms(member=member, version=version, by=request.user)
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("judging:terms", public_id)
+        return redirect("judging:panel", public_id)
+    context = {"round": judging_round, "member": member, "terms": newest}
+    return render(request, "judging/terms.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@on_the_panel
 def conflicts(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Names of applicants and projects only: the judge ticks those they keep out of."""
     judging_round, member = seat_of(request, public_id)
@@ -93,7 +115,7 @@ def _declare(request: SignedInRequest, judging_round: Round, member: PanelMember
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@on_the_panel
 def score(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
     judging_round, member = seat_of(request, public_id)
@@ -182,7 +204,7 @@ def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict
 
 
 @require_safe
-@login_required
+@on_the_panel
 def answer_file(
     request: SignedInRequest, public_id: UUID, pitch_id: UUID, file_id: UUID
 ) -> HttpResponse:
@@ -197,7 +219,7 @@ def answer_file(
 
 
 @require_POST
-@login_required
+@on_the_panel
 def reopen(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """Take a submitted scorecard back to change it."""
     judging_round, member = seat_of(request, public_id)
@@ -211,7 +233,7 @@ def reopen(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpRes
 
 
 @require_safe
-@login_required
+@on_the_panel
 def picture(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """What the panel gave to one pitch, once the judge's own scorecard is in."""
     judging_round, member = seat_of(request, public_id)

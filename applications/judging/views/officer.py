@@ -17,7 +17,14 @@ from applications.journey.workflow import MoveRefused
 from .. import actions
 from .. import round_page as pages
 from ..models import Conflict, Round, Rubric
-from ..officer_forms import InviteForm, LineForm, LineFormSet, RoundForm, RubricForm
+from ..officer_forms import (
+    InviteForm,
+    LineForm,
+    LineFormSet,
+    RoundForm,
+    RubricForm,
+    TermsForm,
+)
 
 
 def officers_only(view: Callable) -> Callable:
@@ -41,6 +48,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("Judging"),
         "rounds": pages.rounds_of(request.user),
+        "programmes": pages.programmes_of(request.user),
         "rubrics": Rubric.objects.visible_to(request.user).prefetch_related("criteria"),
     }
     return render(request, "judging/admin/index.html", context)
@@ -91,6 +99,27 @@ def rubric_copy(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = actions.new_version(rubric=found, by=request.user)
     messages.success(request, _("This is a new version. The old one stays as it is."))
     return redirect("judging_admin:rubric", copy.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@officers_only
+def terms(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What judges of a programme agree to: every version, and the words for the next one."""
+    programme = get_object_or_404(pages.programmes_of(request.user), pk=pk)
+    versions = programme.panel_terms.select_related("written_by__person")
+    newest = versions.first()
+    form = TermsForm(request.POST or None, initial=TermsForm.initial_of(newest))
+    if request.method == "POST" and form.is_valid():
+        actions.write_terms(programme=programme, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. Judges are asked before they go on."))
+        return redirect("judging_admin:terms", pk)
+    context = {
+        "title": _("Terms for judges"),
+        "programme": programme,
+        "versions": versions,
+        "form": form,
+    }
+    return render(request, "judging/admin/terms.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,6 +186,13 @@ def _do(request: SignedInRequest, found: Round, invite: InviteForm) -> str:
         case "remove":
             actions.remove_from_panel(member=_member(request, found), by=request.user)
             return _("The judge is off the panel.")
+        case "link":
+            member = _member(request, found)
+            actions.send_link(member=member, by=request.user)
+            return _("%(name)s gets a new link.") % {"name": member.user.get_full_name()}
+        case "revoke":
+            actions.revoke_link(member=_member(request, found), by=request.user)
+            return _("The link opens nothing any more.")
         case "lift":
             conflict = get_object_or_404(
                 Conflict, member__round=found, pk=request.POST.get("conflict", "0")

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "phones.door.SharedPhoneDoor",
     "config.admin_language.AdminLanguage",
     "config.staff_door.StaffDoor",
+    "applications.judging.door.LinkDoor",
     "cms.refusals.TellEditors",
     "axes.middleware.AxesMiddleware",
 ]

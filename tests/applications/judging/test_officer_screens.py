@@ -208,7 +208,7 @@ def test_lock_from_the_round_page(client, judging_round):
     assert entry.application.state == State.JUDGED
 
 
-QUERIES = {"index": 13, "round": 17, "schedule": 14, "running_order": 11}
+QUERIES = {"index": 14, "round": 18, "schedule": 14, "running_order": 11}
 
 
 @pytest.mark.usefixtures("no_menu")
