@@ -4,13 +4,13 @@ The rooms that keep them (training keeps business plans) register how to find an
 them here, so that judging needs not know those rooms:
 
     @papers
-    def plans(application) -> list[Paper]: ...
+    def plans(application, *, named) -> list[Paper]: ...
 
     @freezes
     def freeze_plan(application, *, by) -> None: ...
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +33,12 @@ class Freezer(Protocol):
     def __call__(self, application: Application, *, by: User) -> None: ...
 
 
-Source = Callable[[Application], list[Paper]]
+class Source(Protocol):
+    """`named`: a file is downloaded under the name that its sender gave it."""
+
+    def __call__(self, application: Application, *, named: bool) -> list[Paper]: ...
+
+
 _sources: list[Source] = []
 _freezers: list[Freezer] = []
 
@@ -50,8 +55,8 @@ def freezes(freezer: Freezer) -> Freezer:
     return freezer
 
 
-def papers_of(application: Application) -> list[Paper]:
-    return [paper for source in _sources for paper in source(application)]
+def papers_of(application: Application, *, named: bool = True) -> list[Paper]:
+    return [paper for source in _sources for paper in source(application, named=named)]
 
 
 def freeze_papers(applications: Iterable[Application], *, by: User) -> None:

@@ -2,13 +2,16 @@
 
 import re
 from datetime import datetime
+from typing import cast
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications.calls.blocks import SeenBy
 from applications.calls.models import Call
+from applications.journey.questions import Question, sections
 from programmes.fields import offer_records
 from programmes.words import WordsFormField
 
@@ -174,9 +177,34 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+def judged_questions(call: Call) -> list[Question]:
+    """The questions of a call that judges read, in the reader's language."""
+    if call.current_question_set is None:
+        return []
+    every = sections(call.current_question_set, get_language() or "en")
+    return [
+        each for section in every for each in section.questions if each.seen_by == SeenBy.JUDGES
+    ]
+
+
 class RoundForm(forms.ModelForm):
     """A round; day and hours are in the call's time zone."""
 
+    blind = forms.MultipleChoiceField(
+        label=_("Judges do not see"),
+        help_text=_(
+            "Until the scores are locked. Questions about the team, contacts and towns go with it; "
+            "what people write into other answers and documents stays as it is."
+        ),
+        choices=Round.Blind,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    blind_answers = forms.MultipleChoiceField(
+        label=_("Answers that judges do not see"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     day = forms.DateField(label=_("Day"), widget=DayInput)
     begins = forms.TimeField(label=_("Begins"), widget=ClockInput)
     ends = forms.TimeField(label=_("Ends"), widget=ClockInput)
@@ -196,12 +224,19 @@ class RoundForm(forms.ModelForm):
             "seed",
             "venue",
             "venue_words",
+            "blind",
+            "blind_answers",
+            "others",
+            "calibrates",
+            "may_reopen",
+            "second",
         ]
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer_records(self, "call", calls_run_by(by))
         offer_records(self, "rubric", Rubric.objects.visible_to(by))
+        self._offer_answers()
         if self.instance.pk:
             zone = self.instance.call.zone
             starts = self.instance.starts_at.astimezone(zone)
@@ -220,6 +255,15 @@ class RoundForm(forms.ModelForm):
                 self.add_error("ends", gettext("It must end after it begins."))
         self._check_sharing(data)
         return data
+
+    def _offer_answers(self) -> None:
+        """The questions that judges read, once the round has a call."""
+        questions = judged_questions(self.instance.call) if self.instance.pk else []
+        if questions:
+            field = cast(forms.MultipleChoiceField, self.fields["blind_answers"])
+            field.choices = [(each.key, each.label) for each in questions]
+        else:
+            del self.fields["blind_answers"]
 
     def _check_sharing(self, data: dict) -> None:
         each, quorum = data.get("each"), data.get("quorum")

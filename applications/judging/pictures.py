@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.journey.road import steps
+from applications.journey.team import people_of_each
 from programmes.words import worded
 
-from . import method
+from . import blind, method
 from .forms import done_of
 from .models import DraftDecision, Entry, PanelMember, Round, Scorecard, Slot
 from .ranking import score_of
@@ -70,6 +71,8 @@ def my_pitches(member: PanelMember, judging_round: Round) -> dict:
         for card in Scorecard.objects.filter(round=judging_round, judge_id=member.user_id)
     }
     slots = {slot.application_id: slot for slot in Slot.objects.filter(round=judging_round)}
+    for entry in entries:
+        entry.round = judging_round
     entries.sort(key=lambda entry: _running_order(entry, slots))
     items = [
         _pitch(entry, judging_round, cards.get(entry.application_id), slots) for entry in entries
@@ -85,14 +88,36 @@ def my_pitches(member: PanelMember, judging_round: Round) -> dict:
 
 
 def _running_order(entry: Entry, slots: dict[int, Slot]) -> tuple:
+    """By time, else by what the judge reads: the order says nothing that is hidden."""
     slot = slots.get(entry.application_id)
-    return (slot is None, slot.starts_at if slot else entry.application.title, entry.pk)
+    title = blind.title_of(entry.application, entry.round)
+    return (slot is None, slot.starts_at if slot else title, entry.application.public_id)
+
+
+def whom_to_know(member: PanelMember, judging_round: Round) -> list[dict]:
+    """Names only, for the judge to tick: everybody who stands behind each application.
+
+    Where the round hides who applies, a name does not come with its project, nor with its key.
+    """
+    entries = list(Entry.objects.before(member).select_related("application__applicant"))
+    people = people_of_each([entry.application for entry in entries])
+    parted = blind.hides(judging_round, Round.Blind.NAMES)
+    rows = [
+        {
+            "sign": blind.sign_of(member, entry.application),
+            "title": "" if parted else blind.title_of(entry.application, judging_round),
+            "names": _(", ").join(each.display_name for each in people[entry.application_id]),
+        }
+        for entry in entries
+    ]
+    return sorted(rows, key=lambda row: (row["title"], row["names"], row["sign"]))
 
 
 def _pitch(
     entry: Entry, judging_round: Round, card: Scorecard | None, slots: dict[int, Slot]
 ) -> dict:
     application, slot = entry.application, slots.get(entry.application_id)
+    seen = blind.shown(application, judging_round)
     where = [judging_round.public_id, application.public_id]
     submitted = bool(card and card.submitted_at)
     if submitted:
@@ -100,8 +125,8 @@ def _pitch(
     else:
         status, tone = (_("Draft"), "waiting") if card else (_("Not started"), "neutral")
     return {
-        "label": application.title,
-        "hint": application.applicant.display_name,
+        "label": seen.title,
+        "hint": seen.who,
         "time": date_format(slot.starts_at.astimezone(judging_round.call.zone), "H:i")
         if slot
         else "",
@@ -216,7 +241,7 @@ def interval_rows(rows: list[Row], total: int) -> list[dict]:
 
     return [
         {
-            "label": row.entry.application.title,
+            "label": blind.title_of(row.entry.application, row.entry.round),
             "low": place(row.standing.rank_low),
             "mid": place(row.standing.rank),
             "high": place(row.standing.rank_high),

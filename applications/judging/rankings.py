@@ -9,7 +9,7 @@ from applications.journey.road import steps
 from applications.journey.states import State
 from programmes.money import in_major_units, spoken
 
-from . import method, pictures
+from . import blind, method, pictures
 from .actions.decisions import passed_over_of, ranks_of
 from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round
 from .pictures import number
@@ -55,6 +55,8 @@ def _entries(judging_round: Round, hidden: set[int]) -> dict[int, Entry]:
             "application__call__programme", "application__applicant", "application__city"
         )
     )
+    for entry in entries:
+        entry.round = judging_round
     return {entry.application_id: entry for entry in entries}
 
 
@@ -83,6 +85,7 @@ def _table(judging_round, standings, entries, drafts, *, may_decide: bool) -> li
         {
             "standing": each,
             "application": entries[each.application].application,
+            "title": blind.title_of(entries[each.application].application, judging_round),
             "steps": steps(entries[each.application].application),
             "adjusted": number(each.adjusted),
             "mean": number(each.mean),

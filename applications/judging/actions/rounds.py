@@ -47,11 +47,17 @@ def _refuse_late_change(judging_round: Round, by: User) -> None:
     need("judging.set_up", by, before)
     if before.closed_at:
         raise JudgingRefused(_("This round is decided. It cannot change any more."))
-    fixed = ("rubric_id", "seed", "call_id", "city_id", "kind")
+    fixed = (
+        "rubric_id", "seed", "call_id", "city_id", "kind", "blind", "blind_answers", "calibrates",
+        "second",
+    )  # fmt: skip
     changed = any(getattr(before, name) != getattr(judging_round, name) for name in fixed)
     if changed and before.scorecards.exists():
         raise JudgingRefused(
-            _("Scoring has begun: call, city, kind, rubric and seed stay as they are.")
+            _(
+                "Scoring has begun: call, city, kind, rubric, seed, and what judges see stay as "
+                "they are."
+            )
         )
 
 

@@ -22,7 +22,7 @@ from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 from files.views import opened
 
-from .. import actions, pictures
+from .. import actions, blind, pictures
 from ..door import on_the_panel
 from ..forms import ScoreForm
 from ..models import Entry, PanelMember, Round, Scorecard
@@ -84,21 +84,17 @@ def conflicts(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("judging:panel", public_id)
     if request.method == "POST":
         return _declare(request, judging_round, member)
-    entries = Entry.objects.before(member).select_related("application__applicant")
-    return render(
-        request,
-        "judging/conflicts.html",
-        {
-            "round": judging_round,
-            "entries": entries.order_by("application__title", "application__public_id"),
-            "again": member.conflicts_declared_at is not None,
-        },
-    )
+    context = {
+        "round": judging_round,
+        "rows": pictures.whom_to_know(member, judging_round),
+        "again": member.conflicts_declared_at is not None,
+    }
+    return render(request, "judging/conflicts.html", context)
 
 
 def _declare(request: SignedInRequest, judging_round: Round, member: PanelMember) -> HttpResponse:
     before = Entry.objects.before(member).select_related("application")
-    keys = {str(entry.application.public_id): entry.pk for entry in before}
+    keys = {blind.sign_of(member, entry.application): entry.pk for entry in before}
     posted = set(request.POST.getlist("shown"))
     known = {
         keys[each]: request.POST.get(f"reason-{each}", "").strip()
@@ -179,7 +175,8 @@ def _score_page(
         "application": application,
         "steps": steps(application),
         "answers": _answers(entry),
-        "papers": papers_of(application),
+        "shown": blind.shown(application, entry.round),
+        "papers": papers_of(application, named=not blind.hides(entry.round, "file_names")),
         "form": form,
         "card": card,
         "saved": pictures.marks_in_words(card) if card else [],
@@ -199,7 +196,9 @@ def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict
     language = get_language() or "en"
     return [
         (section, [(each, answer_files.shown(each.files, address, own=False)) for each in pairs])
-        for section, pairs in answered(entry.application, language, to=SeenBy.JUDGES)
+        for section, pairs in blind.without_hidden(
+            answered(entry.application, language, to=SeenBy.JUDGES), entry.round
+        )
     ]
 
 
@@ -214,8 +213,10 @@ def answer_file(
     found = answer_files.find(application, file_id, own=False)
     if found is None or found.key not in answer_files.judged_keys(application):
         raise Http404
+    if found.key in judging_round.blind_answers and not judging_round.locked_at:
+        raise Http404
     audit.record.saw(application, by=request.user, screen="answer file")
-    return opened(request, found.stored)
+    return opened(request, blind.unnamed(found.stored, judging_round))
 
 
 @require_POST
@@ -242,6 +243,7 @@ def picture(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpRe
     context = {
         "round": judging_round,
         "application": entry.application,
+        "shown": blind.shown(entry.application, judging_round),
         "steps": steps(entry.application),
         **pictures.of_one(entry),
     }

@@ -9,6 +9,7 @@ from applications.journey.models import Answer
 from applications.journey.papers import Paper
 from applications.journey.states import State
 from applications.judging import actions
+from applications.judging.blind import sign_of
 from applications.judging.models import Conflict, Entry, PanelMember, Scorecard
 from programmes.waiting import waiting_for
 from tests.factories.accounts import UserFactory
@@ -57,7 +58,7 @@ def test_declaring_in_the_browser_hides_the_project(panel, sign_in):
     judging_round, _chair, _members, [known, other] = panel
     member = seat(judging_round, declared=False)
     client = sign_in(member.user)
-    ids = [str(entry.application.public_id) for entry in (known, other)]
+    ids = [sign_of(member, entry.application) for entry in (known, other)]
     reply = client.post(
         at("conflicts", judging_round),
         {"shown": ids, "known": ids[:1], f"reason-{ids[0]}": "My cousin"},
@@ -113,7 +114,9 @@ def test_two_screens_of_one_judge_show_both_versions(panel, sign_in):
 def test_the_score_page_shows_answers_and_papers_but_no_contact(panel, sign_in, monkeypatch):
     _round, _chair, [member, _other], [entry, _second] = panel
     paper = Paper("Business plan", "/files/abc/", "PDF", 2048)
-    monkeypatch.setattr("applications.journey.papers._sources", [lambda application: [paper]])
+    monkeypatch.setattr(
+        "applications.journey.papers._sources", [lambda application, named: [paper]]
+    )
     page = sign_in(member.user).get(at("score", entry)).content.decode()
     assert "People wait too long for help." in page
     assert 'href="/files/abc/"' in page
@@ -245,7 +248,7 @@ def pages_of(judging_round, member, entry) -> dict[str, str]:
 QUERIES = {
     "panels": 6,
     "panel": 12,
-    "conflicts": 7,
+    "conflicts": 8,
     "score": 14,
     "picture": 13,
     "ranking": 14,

@@ -99,6 +99,8 @@ def test_set_up_a_round_in_the_calls_own_time(sign_in):
             "city": rubric.call.cities.get().pk,
             "kind": "pitch_day",
             "quorum": 3,
+            "others": "own_card",
+            "second": "none",
             "places": 4,
             "seed": 41,
             "venue": "Old Library",
