@@ -1,17 +1,13 @@
 """The people with whom an applicant applies."""
 
-import uuid
 from typing import TYPE_CHECKING, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config import languages
-
 from .application import Application
+from .guests import Guest
 
 
 class CoApplicantQuerySet(models.QuerySet):
@@ -28,30 +24,15 @@ class CoApplicantQuerySet(models.QuerySet):
         return self.there().filter(user=None, email=user.email.lower())
 
 
-class CoApplicant(models.Model):
+class CoApplicant(Guest):
     """Somebody whom the applicant names as part of the team; without an e-mail, in name only.
 
     Who left or was taken off stays on record.
     """
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="co_applicants")
-    name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("what they do in the project"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(
-        _("language"), max_length=10, choices=languages.choices, default="en"
-    )
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = CoApplicantQuerySet.as_manager()
 

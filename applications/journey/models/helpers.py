@@ -1,6 +1,5 @@
 """Who helps an applicant with one application, and what the applicant said of what they typed."""
 
-import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config import languages
-
 from .application import Application
+from .guests import Guest
 
 LONGEST = timedelta(days=90)
 """Help ends by itself; the applicant can ask again."""
@@ -35,7 +33,7 @@ class HelperQuerySet(models.QuerySet):
         return self.lasting().filter(user=None, email=user.email.lower())
 
 
-class Helper(models.Model):
+class Helper(Guest):
     """Somebody whom the applicant lets see, and perhaps fill in, parts of one application.
 
     They come in once they say yes (`user`, `accepted_at`), until `ends_at` or until it is ended.
@@ -48,29 +46,13 @@ class Helper(models.Model):
         FRIEND = "friend", _("Friend or family")
         OTHER = "other", _("Somebody else")
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="helpers")
-    name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("e-mail"))
-    language = models.CharField(
-        _("language"), max_length=10, choices=languages.choices, default="en"
-    )
     relation = models.CharField(_("who they are"), max_length=12, choices=Relation)
     may_type = models.BooleanField(_("may fill in answers"), default=False)
     sections = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
     consent_words = models.TextField()
     consent_version = models.CharField(max_length=20)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(_("until"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = HelperQuerySet.as_manager()
 
