@@ -41,8 +41,6 @@ def send(
     `once_key`, a second message with the same key is not made. Returns None when there is nobody
     to write to or the key was used.
     """
-    if once_key and Message.objects.filter(once_key=once_key).exists():
-        return None
     message = prepared(
         letter,
         to=to,
@@ -53,12 +51,22 @@ def send(
         calendar=calendar,
         **values,
     )
-    if message is None:
+    if message is None or not _stored(message, once_key):
         return None
-    message.once_key = once_key
-    message.save(force_insert=True)
     queue(deliver, priority=_priority(letter), message_id=message.pk)
     return message
+
+
+def _stored(message: Message, once_key: str | None) -> bool:
+    """Store it, unless a message has the key: the database decides, also between two at once."""
+    if once_key is None:
+        message.save(force_insert=True)
+        return True
+    message.once_key = once_key
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    there = Message.objects.filter(public_id=message.public_id)
+    message.pk = there.values_list("pk", flat=True).first()
+    return message.pk is not None
 
 
 def prepared(
