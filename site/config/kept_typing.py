@@ -1,8 +1,9 @@
 """Nothing typed is lost: a form sent after the session ended is kept and offered again.
 
-The text waits for an hour, sealed, in the browser's new session, for the user of the old one and
-nobody else. Secrets and files are never kept. When it can't be known whose form it was, the text
-is shown at once for copying, and not kept.
+So is one that was not sent yet when somebody left its page quickly. The text waits for an hour,
+sealed, in the browser's new session, for the user of the old one and nobody else. Secrets and files
+are never kept. When it can't be known whose form it was, the text is shown at once for copying, and
+not kept.
 """
 
 import re
@@ -16,7 +17,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts.secrets import NotOurs, seal, unseal
 from phones.sessions import is_page_of_a_phone
@@ -46,8 +47,12 @@ class KeepTyping:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        left = _left_behind(request) if request.method == "POST" else None
         response = self.get_response(request)
         if request.method != "POST":
+            return response
+        if left:
+            request.session[KEY] = seal(left, purpose=KEY)
             return response
         if _was_sent_too_late(request, response):
             return _keep(request, urlsplit(response["Location"]).path) or response
@@ -82,6 +87,24 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 def worth_showing(fields: list[tuple[str, str]]) -> list[str]:
     """What a person would miss: words, not ticks, numbers and keys."""
     return [value for _name, value in fields if " " in value.strip() or len(value) > 40]
+
+
+def _left_behind(request: HttpRequest) -> Kept | None:
+    """What the quick way out brought along of a form of ours: its button has that page's path.
+
+    Asked before the way out ends the session.
+    """
+    if request.path != reverse("phone_leave") or not request.user.is_authenticated:
+        return None
+    path = request.POST.get("leave", "")
+    fields = [(name, value) for name, value in typed(request) if name != "leave"]
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    if not is_ours or not any(value.strip() for _name, value in fields):
+        return None
+    if sum(len(value) for _name, value in fields) > LARGEST:
+        return None
+    files = bool(request.FILES)
+    return Kept(user=str(request.user.pk), path=path, fields=fields, files=files)
 
 
 def _was_sent_too_late(request: HttpRequest, response: HttpResponse) -> bool:

@@ -18,6 +18,8 @@ from phones.sessions import phone_of
 from programmes.rules import needs_second_factor, works_in_admin
 from programmes.waiting import Door, doors_for, waiting_for
 
+from .kept_typing import kept_for
+
 
 @never_cache
 @require_safe
@@ -26,6 +28,7 @@ def my_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "doors": [*doors_for(request.user), *_own_doors(request)],
+        "has_kept_typing": kept_for(request) is not None,
         "offers_passkey": _offers_passkey(request),
     }
     return render(request, "my_page.html", context)

@@ -79,6 +79,7 @@ def _wants_to_leave(request: HttpRequest) -> bool:
         request.method == "POST"
         and request.user.is_authenticated
         and "leave" in request.POST
+        and not is_page_of_a_phone(request.resolver_match)
         and not hasattr(request, "was_locked")
     )
 

@@ -16,11 +16,21 @@
     return Promise.race([Promise.allSettled(event.detail), late]);
   };
 
+  // The words of a form that is not to be sent yet go along, and are offered again later.
+  const words = () => {
+    const button = form.querySelector("button");
+    if (!button.hasAttribute("formaction")) return undefined;
+    const texts = [...new FormData(button.form)].filter(([, value]) => typeof value === "string");
+    return new URLSearchParams([...texts, [button.name, button.value]]);
+  };
+  const away = () =>
+    fetch(form.action, { method: "POST", body: words(), redirect: "manual", keepalive: true }).catch(() => {});
+
   const leave = async () => {
     document.title = form.dataset.title;
     document.body.hidden = true;
     await settled();
-    await fetch(form.action, { method: "POST", redirect: "manual", keepalive: true }).catch(() => {});
+    await away();
     document.body.replaceChildren();
     location.replace(form.dataset.today);
   };
@@ -28,6 +38,7 @@
   const lock = async () => {
     document.body.hidden = true;
     await settled();
+    if (words()) await away();
     const next = encodeURIComponent(location.pathname + location.search + location.hash);
     location.replace(`${form.dataset.locked}?next=${next}`);
   };

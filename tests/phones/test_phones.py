@@ -18,7 +18,7 @@ from phones.models import LONGEST, MOST_TRIES, QUIET, SharedPhone
 from tests.accounts.test_sign_in import enter
 from tests.factories.accounts import UserFactory
 from tests.factories.journey import ApplicationFactory
-from tests.sessions import signed_in
+from tests.sessions import BACKEND, signed_in
 
 pytestmark = pytest.mark.django_db
 PIN = "2580"
@@ -249,6 +249,42 @@ def test_leaving_a_form_saves_it_first():
     assert left.headers["Location"] == TODAY
     [answer] = application.answers.all()
     assert answer.value == "Half a sentence that"
+
+
+@pytest.mark.parametrize("begin", [signed_in, on_shared_phone])
+def test_leaving_a_form_that_is_not_to_be_sent_yet_keeps_its_words_for_the_same_person(begin):
+    user = UserFactory()
+    client = begin(user)
+    application = ApplicationFactory(user=user, state="submitted")
+    page = f"/applications/{application.public_id}/messages/"
+    shown = client.get(page).content.decode()
+    assert f'form="typed" name="leave" value="{page}" formaction="{LEAVE}"' in shown
+    left = client.post(LEAVE, {"leave": page, "text": "My landlord says"})
+    assert (left.headers["Location"], application.notes.count()) == (TODAY, 0)
+    if begin is on_shared_phone:
+        client.post(LOCKED, {"pin": PIN})
+    else:
+        client.force_login(user, backend=BACKEND)
+    assert client.get("/my/").context["has_kept_typing"] is True
+    kept = client.get("/my/kept/").context["kept"]
+    assert (kept["path"], kept["fields"]) == (page, [["text", "My landlord says"]])
+    client.post(page, dict(kept["fields"]))
+    assert client.get("/my/").context["has_kept_typing"] is False
+    assert [each.text for each in application.notes.all()] == ["My landlord says"]
+
+
+def test_words_left_behind_are_not_shown_to_the_next_person():
+    client = signed_in(UserFactory())
+    client.post(LEAVE, {"leave": "/my/details/", "name": "My landlord says"})
+    client.force_login(UserFactory(), backend=BACKEND)
+    assert client.get("/my/").context["has_kept_typing"] is False
+
+
+@pytest.mark.parametrize("path", ["https://bad.example/", "//bad.example/", ""])
+def test_words_left_behind_go_nowhere_but_to_our_own_pages(path):
+    client = signed_in(UserFactory())
+    client.post(LEAVE, {"leave": path, "text": "My landlord says"})
+    assert "kept_typing" not in client.session
 
 
 @time_machine.travel("2026-11-22T12:00:00Z", tick=False)
