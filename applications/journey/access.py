@@ -28,6 +28,11 @@ class Access:
     def sends(self) -> bool:
         return self.is_applicant or self.assists
 
+    @property
+    def is_of_the_team(self) -> bool:
+        """Applies together with the applicant."""
+        return not self.is_applicant and self.helper is None
+
     def covers(self, key: str) -> bool:
         """Whether the part `key` is open to this person."""
         return self.sections is None or key in self.sections

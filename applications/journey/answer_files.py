@@ -15,7 +15,7 @@ from files.fields import here
 from files.kinds import SOUND
 from files.models import Scan, StoredFile
 
-from .models import AnswerFile, Application
+from .models import AnswerFile, Application, MessageFile
 from .questions import every_question
 
 
@@ -63,27 +63,33 @@ def has_virus(application: Application) -> bool:
     )
 
 
-def find(application: Application, file_id: UUID, *, own: bool) -> AnswerFile | None:
-    """The file of an answer that is there now, if its reader may open it: others than its sender
-    only after its scan."""
+def find(
+    application: Application, file_id: UUID, *, own: bool, by: User | None = None
+) -> AnswerFile | None:
+    """The file of an answer that is there now, if its reader may open it: others than the
+    applicant and its sender, `by`, only after its scan."""
     found = application.answer_files.filter(stored__public_id=file_id, removed_at=None)
     record = found.select_related("stored").first()
-    if record is None or not _opens(record.stored, own=own):
+    if record is None:
         return None
-    return record
+    sent_it = by is not None and record.stored.owner_id == by.pk
+    return record if opens(record.stored, own=own or sent_it) else None
 
 
-def _opens(stored: StoredFile, *, own: bool) -> bool:
+def opens(stored: StoredFile, *, own: bool) -> bool:
+    """Whether the file can be opened now; by its sender also before its scan."""
     return stored.is_open or (own and stored.scan == Scan.WAITING)
 
 
-def shown(files: Iterable[AnswerFile], address: Callable[[UUID], str], *, own: bool) -> list[dict]:
+def shown(
+    files: Iterable[AnswerFile | MessageFile], address: Callable[[UUID], str], *, own: bool
+) -> list[dict]:
     """For components/answer_files.html; `address` gives the address of a stored file's id."""
     return [
         {
             "file": each.stored,
-            "url": address(each.stored.public_id) if _opens(each.stored, own=own) else "",
-            "plays": each.stored.content_type in SOUND and _opens(each.stored, own=own),
+            "url": address(each.stored.public_id) if opens(each.stored, own=own) else "",
+            "plays": each.stored.content_type in SOUND and opens(each.stored, own=own),
             "own": own,
         }
         for each in files

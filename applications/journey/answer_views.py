@@ -199,7 +199,7 @@ def answer_file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> Htt
     own = access is not None and access.is_applicant
     reach = asked if access else Application.objects.handled_by(request.user)
     application = get_object_or_404(reach, public_id=public_id)
-    found = answer_files.find(application, file_id, own=own)
+    found = answer_files.find(application, file_id, own=own, by=request.user)
     if found is None or (access and found.key not in access.questions(application)):
         raise Http404
     if not own:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -56,6 +57,13 @@ def calls_of(user: User) -> QuerySet[Call]:
     return Call.objects.filter(reach).distinct()
 
 
+def began_by(user: User) -> QuerySet[AssistedStart]:
+    """Whom the user began for: the latest consent to each application."""
+    later = AssistedStart.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
+    latest = AssistedStart.objects.filter(~Exists(later), started_by=user)
+    return latest.select_related("application__applicant", "application__call", "helper")
+
+
 @transaction.atomic
 def start_for(
     *,
@@ -77,8 +85,7 @@ def start_for(
     """
     if not by.has_perm("journey.start_for", Application(call=call, city=city)):
         raise NotPermitted(_("Only a caseworker of this programme and city can do this."))
-    if agreed.on > timezone.now().astimezone(call.zone).date():
-        raise NotReady(_("The day on which the person agreed cannot be still to come."))
+    _refuse_later(agreed, call)
     person = Person.objects.create(
         display_name=name,
         phone=phone,
@@ -95,8 +102,42 @@ def start_for(
         language=agreed.language if agreed.language in call.languages else call.languages[0],
         eligibility=eligibility,
     )
+    _assist("application.start_for", application, ends_at=ends_at, agreed=agreed, by=by)
+    return application
+
+
+@transaction.atomic
+def renew(start: AssistedStart, *, ends_at: datetime, agreed: Agreed, by: User) -> AssistedStart:
+    """Go on helping until `ends_at`, because the person agreed once more. A code made for the old
+    sheet works no more.
+
+    Raises NotPermitted for others than the caseworker who began it, and NotReady when the person
+    has taken it over or the day of the consent is still to come.
+    """
+    application = hold(start.application, start.application.state)
+    latest = application.assisted_starts.select_for_update(of=("self",)).first()
+    if start.started_by_id != by.pk or not by.has_perm("journey.start_for", application):
+        raise NotPermitted(_("Only the caseworker who began it can do this."))
+    if latest is None or latest.claimed_at:
+        raise NotReady(_("The person has taken it over. They can ask you to help."))
+    _refuse_later(agreed, application.call)
+    now = timezone.now()
+    old = application.helpers.filter(email=by.email.lower(), ended_at=None)
+    old.update(ended_at=Least(Value(now), "ends_at"), ended_by=by)
+    application.assisted_starts.update(code_hash="", code_ends_at=None)
+    return _assist("application.renew_for", application, ends_at=ends_at, agreed=agreed, by=by)
+
+
+def _refuse_later(agreed: Agreed, call: Call) -> None:
+    if agreed.on > timezone.now().astimezone(call.zone).date():
+        raise NotReady(_("The day on which the person agreed cannot be still to come."))
+
+
+def _assist(
+    deed: str, application: Application, *, ends_at: datetime, agreed: Agreed, by: User
+) -> AssistedStart:
     helper = _helper(application, ends_at=ends_at, agreed=agreed, by=by)
-    AssistedStart.objects.create(
+    start = AssistedStart.objects.create(
         application=application,
         helper=helper,
         consent_how=agreed.how,
@@ -107,7 +148,7 @@ def start_for(
         started_by=by,
     )
     audit.record.record(
-        "application.start_for",
+        deed,
         application,
         by=by,
         helper=helper.pk,
@@ -115,7 +156,7 @@ def start_for(
         consent=agreed.consent.version,
         until=ends_at.isoformat(),
     )
-    return application
+    return start
 
 
 def _helper(application: Application, *, ends_at: datetime, agreed: Agreed, by: User) -> Helper:
@@ -143,10 +184,10 @@ def make_code(application: Application, *, by: User) -> str:
     """
     current = hold(application, application.state)
     access = access_of(by, current)
-    if access is None or not access.assists:
+    if access is None or access.helper is None or not access.assists:
         raise NotPermitted(_("Only the caseworker who began it can print the sheet."))
     code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
-    start = current.assisted_start
+    start = access.helper.assisted_start
     start.code_hash, start.code_ends_at = hash_of(code), timezone.now() + CODE_LIVES
     start.save(update_fields=["code_hash", "code_ends_at"])
     audit.record.record("application.claim_code", current, by=by)
@@ -174,8 +215,8 @@ def claim(code: str, *, by: User) -> Application:
         raise NotReady(_("This code is for the person whom you help. They sign in themselves."))
     _hand_to(application, by)
     start.code_hash, start.code_ends_at = "", None
-    start.claimed_by, start.claimed_at = by, timezone.now()
-    start.save()
+    start.save(update_fields=["code_hash", "code_ends_at"])
+    application.assisted_starts.update(claimed_by=by, claimed_at=timezone.now())
     audit.record.record("application.claim", application, by=by)
     path = reverse("journey:people", args=[application.public_id])
     emails.write(emails.CLAIMED, Application.objects.get(pk=application.pk), path=path)

@@ -16,21 +16,9 @@ from .models import AssistedStart, Confirmation
 from .officer_forms import DayInput
 
 
-class StartForForm(BasicsForm):
-    """The person, their project, and what they agreed to, in the language that they read."""
+class ConsentForm(forms.Form):
+    """Until when the caseworker helps, and how and when the person agreed to the words."""
 
-    name = forms.CharField(
-        label=_("What should we call the person?"),
-        help_text=_("Any name they like. It need not be the one in their papers."),
-        max_length=120,
-    )
-    phone = forms.CharField(
-        label=_("Their phone number"),
-        help_text=_("Only if we may call them."),
-        max_length=32,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-    )
     until = forms.DateField(
         label=_("How long will you help?"),
         help_text=_("Your help ends by itself at the end of that day."),
@@ -45,15 +33,12 @@ class StartForForm(BasicsForm):
     agree = forms.BooleanField(
         label=_("I read these words to the person, in a language they understand. They agreed.")
     )
-    field_order = ["name", "phone", "title", "strand", "city", "until", "how", "agreed_on", "agree"]
 
     def __init__(self, call: Call, language: str, *args, **kwargs) -> None:
-        super().__init__(call, *args, **kwargs)
+        super().__init__(*args, **kwargs)
         self.call = call
         with translation.override(language):
             self.consent = consents.to_start_for()
-        self.fields["title"].label = _("What is the project called?")
-        self.fields["title"].help_text = ""
         self.fields["until"].initial = last_day(self._today())
         self.fields["agreed_on"].initial = self._today()
 
@@ -70,6 +55,29 @@ class StartForForm(BasicsForm):
         if not today <= until <= last_day(today):
             raise forms.ValidationError(_("Choose a day in the next 90 days."))
         return until
+
+
+class StartForForm(ConsentForm, BasicsForm):
+    """The person, their project, and what they agreed to, in the language that they read."""
+
+    name = forms.CharField(
+        label=_("What should we call the person?"),
+        help_text=_("Any name they like. It need not be the one in their papers."),
+        max_length=120,
+    )
+    phone = forms.CharField(
+        label=_("Their phone number"),
+        help_text=_("Only if we may call them."),
+        max_length=32,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    field_order = ["name", "phone", "title", "strand", "city", "until", "how", "agreed_on", "agree"]
+
+    def __init__(self, call: Call, language: str, *args, **kwargs) -> None:
+        super().__init__(call, language, call, *args, **kwargs)
+        self.fields["title"].label = _("What is the project called?")
+        self.fields["title"].help_text = ""
 
 
 class LanguageForm(forms.Form):

@@ -1,6 +1,5 @@
 """A caseworker begins an application for somebody without e-mail, and prints their sheet."""
 
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -20,8 +19,7 @@ from applications.calls.models import Call
 
 from . import assisted
 from .apply_views import eligibility_of, forget_eligibility, published
-from .assisted_forms import LanguageForm, StartForForm
-from .consents import Consent
+from .assisted_forms import ConsentForm, LanguageForm, StartForForm
 from .deadlines import can_begin, end_of_day
 from .door import let_in
 from .models import Application, AssistedStart
@@ -34,12 +32,9 @@ def for_somebody(request: SignedInRequest) -> HttpResponse:
     """Whom the caseworker began for, and the calls in which they can begin."""
     if not request.user.has_perm("journey.be_caseworker"):
         raise PermissionDenied
-    began = AssistedStart.objects.filter(started_by=request.user).select_related(
-        "application__applicant", "application__call", "helper"
-    )
     calls = assisted.calls_of(request.user).select_related("programme").order_by("closes_at")
     context = {
-        "began": began[:50],
+        "began": assisted.began_by(request.user)[:50],
         "calls": [each for each in calls if can_begin(each)],
     }
     return render(request, "journey/for_somebody.html", context)
@@ -82,14 +77,37 @@ def _start(
         **{key: given[key] for key in ("name", "phone", "title", "strand", "city")},
         eligibility=answers,
         ends_at=end_of_day(given["until"], call),
-        agreed=assisted.Agreed(
-            how=given["how"],
-            on=given["agreed_on"],
-            language=language,
-            consent=cast(Consent, form.consent),
-        ),
+        agreed=_agreed(form, language),
         by=request.user,
     )
+
+
+def _agreed(form: ConsentForm, language: str) -> assisted.Agreed:
+    given = form.cleaned_data
+    return assisted.Agreed(
+        how=given["how"], on=given["agreed_on"], language=language, consent=form.consent
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def renew(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The help is over, or will be soon: ask the person again, and go on."""
+    began = assisted.began_by(request.user).filter(claimed_at=None)
+    start = get_object_or_404(began, application__public_id=public_id)
+    application, language = start.application, start.consent_language
+    form = ConsentForm(application.call, language, request.POST or None)
+    if form.is_valid():
+        until = end_of_day(form.cleaned_data["until"], application.call)
+        try:
+            agreed = _agreed(form, language)
+            assisted.renew(start, ends_at=until, agreed=agreed, by=request.user)
+            messages.success(request, _("You can go on helping."))
+            return redirect("journey:tasks", public_id)
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+    context = {"start": start, "form": form, "chosen": language, "consent": form.consent}
+    return render(request, "journey/renew_for.html", context)
 
 
 @never_cache
@@ -100,7 +118,7 @@ def sheet(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application, access = let_in(request, public_id)
     if not access.assists:
         raise PermissionDenied
-    start = get_object_or_404(AssistedStart, application=application)
+    start = get_object_or_404(AssistedStart, helper=access.helper)
     context = {"application": application, "is_guest": True, "start": start}
     if request.method != "POST":
         return render(request, "journey/sheet.html", context)

@@ -1,7 +1,8 @@
 """The form field of each kind of question. Cleaned values are what answers are stored as."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -126,15 +127,20 @@ class Words(TypedDict):
 
 
 def answer_field(
-    question: Question, call: Call, *, by: User, there: Iterable[str] = ()
+    question: Question,
+    call: Call,
+    *,
+    by: User,
+    there: Iterable[str] = (),
+    address: Callable[[UUID], str] | None = None,
 ) -> forms.Field:
     """The field that reads `by`'s answers to `question`; nothing is required for saving.
 
-    `there` are the ids of files that were part of the answer before.
+    `there` are the ids of files that were part of the answer before; they open at `address`.
     """
     words = Words(label=question.label, help_text=question.help_text, required=False)
     if kind := FILE_FIELDS.get(question.kind):
-        return UploadsField(by=by, there=there, **kind, **words)
+        return UploadsField(by=by, there=there, address=address, **kind, **words)
     if plain := PLAIN_FIELDS.get(question.kind):
         return plain(**words)
     match question.kind:

@@ -13,7 +13,7 @@ from applications.calls.models import Call
 from files.fields import UploadsField
 from programmes.fields import offer_records, show
 
-from .answer_files import ever_given
+from .answer_files import address_in, ever_given
 from .complete import asked_of, given_to, is_empty, is_met
 from .fields import answer_field, for_typing_again
 from .models import Application
@@ -113,7 +113,8 @@ class StartForm(BasicsForm):
 def field_for(question: Question, application: Application, *, by: User) -> forms.Field:
     """The form field that takes answers to `question`. Nothing is ever required for saving."""
     there = ever_given(application, question.key) if question.kind in FILE_KINDS else ()
-    field = answer_field(question, application.call, by=by, there=there)
+    address = address_in(application)
+    field = answer_field(question, application.call, by=by, there=there, address=address)
     show(field, hide_optional=question.required)
     if question.only_if:
         show(field, only_if=question.only_if)

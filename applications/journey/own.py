@@ -46,5 +46,6 @@ def last_day(application: Application) -> dict[str, road.Day]:
     return {"apply": due(application).astimezone(application.call.zone)}
 
 
-def steps_of(application: Application) -> list[dict]:
-    return road.steps(application, last_day(application))
+def steps_of(application: Application, dates: dict[str, road.Day] | None = None) -> list[dict]:
+    """The road with its known `dates`, and the last day to send as it is for this application."""
+    return road.steps(application, (dates or {}) | last_day(application))

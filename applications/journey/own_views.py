@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +27,7 @@ from .models import Application
 from .own import last_day, steps_of, whole_application
 from .panels import Screen, panels_of
 from .states import OPEN, State
-from .translations import write_in
+from .translations import any_foreign, write_in
 from .versions import newer
 from .workflow import MoveRefused, moves_open_to
 
@@ -37,11 +37,18 @@ LATEST_MESSAGES = 3
 @require_safe
 @login_required
 def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Where the application is, what happens next and by when, and what happened so far."""
-    application = whole_application(request, public_id)
+    """Where the application is, what happens next and by when, and what happened so far.
+
+    Who applies with the applicant sees the first two.
+    """
+    try:
+        application = whole_application(request, public_id)
+    except Http404:
+        return _status_for_the_team(request, public_id)
     if application.is_test:
         return redirect("journey:tasks", public_id)
     dates = road.known_dates(application) | last_day(application)
+    latest = reversed(thread.messages_of(application)[:LATEST_MESSAGES])
     moves = moves_open_to(request.user, application)
     context = {
         "application": application,
@@ -49,7 +56,7 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "next": road.next_step(application),
         "late": more_time.look(application),
         "screening": getattr(application, "screening", None),
-        "thread": list(reversed(thread.messages_of(application)[:LATEST_MESSAGES])),
+        "thread": thread.as_read(latest, by_applicant=True),
         "translated": application.translations.filter(is_latest=True).exists(),
         "receipts": application.receipts.order_by("-number"),
         "history": history.told_to(request.user, application),
@@ -58,6 +65,20 @@ def status(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "can_undo": "undo_withdrawal" in moves,
     }
     return render(request, "journey/status.html", context)
+
+
+def _status_for_the_team(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    application, access = let_in(request, public_id)
+    if not access.is_of_the_team:
+        raise Http404
+    context = {
+        "application": application,
+        "steps": steps_of(application, road.known_dates(application)),
+        "next": road.next_step(application),
+        "screening": getattr(application, "screening", None),
+        "is_open": application.state in OPEN,
+    }
+    return render(request, "journey/team_status.html", context)
 
 
 @require_safe
@@ -78,6 +99,8 @@ def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "earlier": earlier.offers(application) if access.is_applicant else [],
         "groups": tasklist.groups(application, access),
         "request_for_changes": tasklist.open_request(application),
+        "translates": bool(access.helper)
+        and any_foreign(application, access.questions(application)),
         "hand_over": HandOverForm(),
         "handed_over": tasklist.handed_over(application) if access.is_applicant else [],
     }

@@ -42,7 +42,7 @@ def is_typing_helper(user: User | None, application: Application | None = None) 
 def is_of_the_team(user: User | None, application: Application | None = None) -> bool:
     """A co-applicant who said yes and has not left."""
     here = access.access_of(user, application)
-    return here is not None and not here.is_applicant and here.helper is None
+    return here is not None and here.is_of_the_team
 
 
 @rules.predicate
@@ -106,7 +106,7 @@ rules.add_perm("journey.start_for", is_caseworker_there)
 rules.add_perm("journey.be_caseworker", has_role(Role.CASEWORKER))
 rules.add_perm("journey.submit", is_applicant | assists)
 rules.add_perm("journey.screen", is_officer & ~is_applicant & ~took_part)
-rules.add_perm("journey.translate", is_officer & ~is_applicant & ~took_part)
+rules.add_perm("journey.translate", (is_officer & ~is_applicant & ~took_part) | is_helper)
 rules.add_perm("journey.assign", is_officer & ~is_applicant)
 rules.add_perm("journey.note", is_officer & ~is_applicant)
 rules.add_perm("journey.start_training", is_applicant | is_officer)

@@ -4,20 +4,23 @@ They are the notes that both sides read. A letter to the other side says that a 
 nothing of what it says. Helpers and judges never see them.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import audit.record
 from accounts.models import User
+from files.models import StoredFile
 from notifications.actions import send
 
-from . import desk, emails
-from .models import Application, ApplicationQuerySet, Note
+from . import desk, emails, message_files
+from .models import Application, ApplicationQuerySet, MessageFile, Note
 from .workflow import NotReady, hold, need
 
 PAGE = 20
@@ -31,7 +34,21 @@ SAME_AGAIN = timedelta(minutes=10)
 def messages_of(application: Application) -> QuerySet[Note]:
     """The thread, newest first."""
     there = application.notes.filter(audience=Note.Audience.APPLICANT)
-    return there.select_related("written_by__person").order_by("-pk")
+    with_files = there.select_related("written_by__person", "application")
+    files = Prefetch("files", MessageFile.objects.select_related("stored"))
+    return with_files.prefetch_related(files).order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message with its files, as one of the two sides reads it."""
+
+    note: Note
+    files: list[dict]
+
+
+def as_read(notes: Iterable[Note], *, by_applicant: bool) -> list[Said]:
+    return [Said(e, message_files.shown_of(e, by_applicant=by_applicant)) for e in notes]
 
 
 def unread(*, by_team: bool) -> QuerySet[Note]:
@@ -54,8 +71,11 @@ def unread_by(user: User) -> ApplicationQuerySet:
 
 
 @transaction.atomic
-def write_message(application: Application, *, text: str, by: User) -> Note:
-    """Write from the applicant to the team. A button pressed twice writes once.
+def write_message(
+    application: Application, *, text: str, by: User, files: Iterable[str] = ()
+) -> Note:
+    """Write from the applicant to the team, with `files` of theirs by their ids. A button pressed
+    twice writes once.
 
     The letter goes to who reads the application, or to every officer there; one is enough while a
     message waits. Raises NotPermitted, or NotReady for a draft, which officers do not see.
@@ -64,13 +84,10 @@ def write_message(application: Application, *, text: str, by: User) -> Note:
     need("journey.answer", by, current)
     if current.submitted_at is None:
         raise NotReady(_("You can write to the team here after you sent your application."))
-    text = text.strip()
-    if not text:
+    text, sent = text.strip(), message_files.sent_along(files, by=by)
+    if not text and not sent:
         raise NotReady(_("Write your message first."))
-    again = messages_of(current).filter(
-        written_by=by, text=text, written_at__gt=timezone.now() - SAME_AGAIN
-    )
-    if latest := again.first():
+    if latest := _same_again(current, text, sent, by):
         return latest
     is_first = not unread(by_team=True).filter(application=current).exists()
     note = Note.objects.create(
@@ -80,10 +97,19 @@ def write_message(application: Application, *, text: str, by: User) -> Note:
         text=text,
         written_by=by,
     )
+    message_files.attach(note, sent)
     audit.record.record("application.message", current, by=by, message=note.pk)
     if is_first:
         _tell_team(current)
     return note
+
+
+def _same_again(
+    application: Application, text: str, sent: list[StoredFile], by: User
+) -> Note | None:
+    since = timezone.now() - SAME_AGAIN
+    lately = messages_of(application).filter(written_by=by, text=text, written_at__gt=since)
+    return next((each for each in lately if message_files.are_those_of(each, sent)), None)
 
 
 def _tell_team(application: Application) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
 from accounts.http import SignedInRequest
+from accounts.models import User
+from files.fields import UploadsField
+from files.views import opened
+from programmes.fields import show
 
-from . import actions, thread
+from . import actions, message_files, thread
 from .models import Application, Note
 from .officer_views import officers_only
 from .own import own_application
@@ -26,18 +30,33 @@ LIST_PAGE = 50
 
 
 class MessageForm(forms.Form):
-    """One message. It says who reads it."""
+    """One message, with words, with files or with both. It says who reads it."""
 
     text = forms.CharField(
         label=gettext_lazy("Your message"),
         max_length=thread.LONGEST,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Write your message first.")},
     )
 
-    def __init__(self, *args, seen_by: str, **kwargs) -> None:
+    def __init__(self, application: Application, *args, by: User, seen_by: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = seen_by
+        show(self.fields["text"], hide_optional=True)
+        self.fields["files"] = UploadsField(
+            label=_("Files"),
+            by=by,
+            most=message_files.MOST,
+            there=message_files.latest_of(application, by=by) if self.is_bound else (),
+            required=False,
+        )
+
+    def clean(self) -> dict:
+        """Who sends nothing at all hears what is missing, at the message."""
+        given = self.cleaned_data
+        if not self.errors and not given["text"] and not given["files"]:
+            self.add_error("text", _("Write your message first."))
+        return given
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,16 +65,16 @@ def own(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The applicant's side."""
     application = own_application(request, public_id)
     seen_by = _("You and the programme team. The judges and your helpers do not see it.")
-    form = MessageForm(request.POST or None, seen_by=seen_by)
+    form = _form(request, application, seen_by)
     if form.is_valid():
         try:
-            text = form.cleaned_data["text"]
-            thread.write_message(application, text=text, by=request.user)
+            thread.write_message(application, **form.cleaned_data, by=request.user)
             messages.success(request, _("Your message is with the team."))
             return redirect("journey:messages", public_id)
         except MoveRefused as refused:
             form.add_error("text", str(refused))
-    context = _page(request, application) | {"form": form, "can_write": application.submitted_at}
+    context = _page(request, application, by_applicant=True)
+    context |= {"form": form, "can_write": application.submitted_at}
     thread.mark_read(application, by=request.user)
     return render(request, "journey/messages.html", context)
 
@@ -68,27 +87,45 @@ def handled(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = get_object_or_404(found, public_id=public_id)
     if not request.user.has_perm("journey.note", application):
         raise PermissionDenied
-    seen_by = _("The applicant and the team. The judges do not see it.")
-    form = MessageForm(request.POST or None, seen_by=seen_by)
+    form = _form(request, application, _("The applicant and the team. The judges do not see it."))
     if form.is_valid():
+        audience = Note.Audience.APPLICANT
         try:
-            actions.write_note(
-                application,
-                audience=Note.Audience.APPLICANT,
-                text=form.cleaned_data["text"].strip(),
-                by=request.user,
-            )
+            actions.write_note(application, audience=audience, **form.cleaned_data, by=request.user)
             messages.success(request, _("Your message is on the applicant's page."))
             return redirect("pipeline:messages", public_id)
         except MoveRefused as refused:
             form.add_error("text", str(refused))
-    context = _page(request, application) | {"form": form, "title": _("Messages")}
+    context = _page(request, application, by_applicant=False)
+    context |= {"form": form, "title": _("Messages")}
     thread.mark_read(application, by=request.user)
     audit.record.saw(application, by=request.user, screen="messages")
     return render(request, "journey/admin/messages.html", context)
 
 
-def _page(request: SignedInRequest, application: Application) -> dict:
+def _form(request: SignedInRequest, application: Application, seen_by: str) -> MessageForm:
+    data, files = request.POST or None, request.FILES or None
+    return MessageForm(application, data, files, by=request.user, seen_by=seen_by)
+
+
+@require_safe
+@login_required
+def file(request: SignedInRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file of a message, for the applicant and for the officers who read the messages."""
+    found = Application.objects.visible_to(request.user)
+    application = get_object_or_404(found, public_id=public_id)
+    own = application.applicant_id == request.user.person_id
+    if not own and not request.user.has_perm("journey.note", application):
+        raise Http404
+    stored = message_files.find(application, file_id, by=request.user)
+    if stored is None:
+        raise Http404
+    if not own:
+        audit.record.saw(application, by=request.user, screen="file of a message")
+    return opened(request, stored)
+
+
+def _page(request: SignedInRequest, application: Application, *, by_applicant: bool) -> dict:
     """The latest messages, oldest first, or those before a given one."""
     found = thread.messages_of(application)
     before = request.GET.get("before", "")
@@ -98,7 +135,7 @@ def _page(request: SignedInRequest, application: Application) -> dict:
     shown = rows[: thread.PAGE]
     return {
         "application": application,
-        "thread": list(reversed(shown)),
+        "thread": thread.as_read(reversed(shown), by_applicant=by_applicant),
         "earlier_url": f"?before={shown[-1].pk}" if len(rows) > thread.PAGE else "",
         "is_past": before.isdecimal(),
     }

@@ -29,8 +29,6 @@ tells(
         Told(emails.NOTE, _("The team writes a message")),
         Told(emails.ANSWERED, _("The applicant writes a message"), TEAM),
         Told(emails.TRANSLATED, _("Somebody translated the answers")),
-        Told(emails.ANSWERED, _("The applicant writes a message"), _("the team")),
-        Told(emails.TRANSLATED, _("An answer has a translation")),
         Told(emails.WITHDRAWN, _("The applicant takes it back")),
     ],
     order=100,

@@ -19,6 +19,7 @@ from accounts.http import SignedInRequest
 
 from . import translations
 from .answered import Answered, answered
+from .door import let_in
 from .models import AnswerTranslation, Application, Untranslated
 from .officer_views import officers_only
 from .own import own_application
@@ -97,10 +98,7 @@ def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = get_object_or_404(found, public_id=public_id)
     if not request.user.has_perm("journey.translate", application):
         raise PermissionDenied
-    answers = foreign_answers(application)
-    form = TranslationsForm(
-        application, answers, request.POST or None, initial=_as_it_is(request, application, answers)
-    )
+    form = _form(request, application, foreign_answers(application))
     if form.is_valid() and _save(request, application, form):
         messages.success(request, _("Saved. The applicant is asked to read it."))
         return redirect("pipeline:translate", public_id)
@@ -109,22 +107,44 @@ def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/admin/translate.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+@login_required
+def translate_as_helper(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The same for somebody who helps: the answers of the parts that they may see."""
+    application, access = let_in(request, public_id)
+    if not access.helper:
+        raise PermissionDenied
+    keys = access.questions(application)
+    here = [each for each in foreign_answers(application) if each.question.key in keys]
+    form = _form(request, application, here)
+    if form.is_valid() and _save(request, application, form):
+        messages.success(request, _("Saved. The applicant is asked to read it."))
+        return redirect("journey:tasks", public_id)
+    context = {"application": application, "form": form, "is_guest": True}
+    return render(request, "journey/translate.html", context)
+
+
+def _form(
+    request: SignedInRequest, application: Application, answers: list[Answered]
+) -> TranslationsForm:
+    initial = _as_it_is(request, answers)
+    return TranslationsForm(application, answers, request.POST or None, initial=initial)
+
+
 def foreign_answers(application: Application) -> list[Answered]:
     """The answers in another language than the team's, in order, with their translations."""
     sections = answered(application, get_language() or "")
     return [each for _section, pairs in sections for each in pairs if each.is_foreign]
 
 
-def _as_it_is(
-    request: SignedInRequest, application: Application, answers: list[Answered]
-) -> dict[str, str]:
+def _as_it_is(request: SignedInRequest, answers: list[Answered]) -> dict[str, str]:
     boxes = {
         TranslationsForm.name_of(each): each.beside.translation.text
         for each in answers
         if each.beside
     }
     how = AnswerTranslation.How.PERSON
-    return {"translator": request.user.get_full_name(), "how": how, **boxes}
+    return {"translator": request.user.person.display_name, "how": how, **boxes}
 
 
 def _save(request: SignedInRequest, application: Application, form: TranslationsForm) -> bool:

@@ -22,6 +22,7 @@ from config.languages import KNOWN
 from programmes.languages import SPOKEN, language_name
 
 from . import emails
+from .access import access_of
 from .models import (
     Answer,
     AnswerTranslation,
@@ -32,7 +33,7 @@ from .models import (
 from .papers import freezes
 from .questions import every_question
 from .states import ENDED, State
-from .workflow import NotReady, hold, need
+from .workflow import NotPermitted, NotReady, hold, need
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -121,11 +122,15 @@ def translate_answer(
 ) -> AnswerTranslation:
     """Set a translation into the team's language beside the answer that had the version `seen`.
 
-    `translator` is named to everybody who reads it. The same words again change nothing. Raises
-    NotPermitted; NotReady when the answer is another one now, or words or a name are missing.
+    An officer writes it, or a helper for the parts that the applicant lets them see. `translator`
+    is named to everybody who reads it. The same words again change nothing. Raises NotPermitted;
+    NotReady when the answer is another one now, or words or a name are missing.
     """
     current = hold(application, application.state)
     need("journey.translate", by, current)
+    access = access_of(by, current)
+    if access and key not in access.questions(current):
+        raise NotPermitted(_("You were not asked to help with these answers."))
     answer = current.answers.filter(key=key).first()
     if answer is None or answer.version != seen:
         raise NotReady(_("This answer changed while you were writing. Read it again."))
@@ -252,6 +257,14 @@ def freeze(application: Application, *, by: User) -> None:
     newest = application.translations.filter(is_latest=True)
     if not application.translations.filter(frozen_at__isnull=False).exists():
         newest.update(frozen_at=timezone.now())
+
+
+def any_foreign(application: Application, keys: Iterable[str]) -> bool:
+    """Whether one of these questions has an answer in another language than the team's. No query
+    where the answers are loaded."""
+    wanted = worded_keys(application).intersection(keys)
+    given = [each for each in application.answers.all() if each.key in wanted and each.value]
+    return any(_is_foreign(each, application) for each in given)
 
 
 def to_read(application: Application) -> QuerySet[AnswerTranslation]:

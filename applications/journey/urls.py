@@ -28,7 +28,9 @@ urlpatterns = [
     path("<uuid:public_id>/more-time/", own_views.ask_for_time, name="ask_for_time"),
     path("<uuid:public_id>/copies/<int:number>/", receipt_views.copy, name="copy"),
     path("<uuid:public_id>/messages/", thread_views.own, name="messages"),
+    path("<uuid:public_id>/messages/<uuid:file_id>/", thread_views.file, name="message_file"),
     path("<uuid:public_id>/translations/", translation_views.read, name="translations"),
+    path("<uuid:public_id>/translate/", translation_views.translate_as_helper, name="translate"),
     path("<uuid:public_id>/withdraw/", own_views.withdraw, name="withdraw"),
     path("<uuid:public_id>/undo/", own_views.undo, name="undo"),
     path("<uuid:public_id>/people/", helping_views.people, name="people"),
@@ -40,5 +42,6 @@ urlpatterns = [
     path("help/<uuid:public_id>/", helping_views.help_asked, name="help"),
     path("help/<uuid:public_id>/end/", helping_views.end, name="end_help"),
     path("<uuid:public_id>/sheet/", assisted_views.sheet, name="sheet"),
+    path("<uuid:public_id>/renew/", assisted_views.renew, name="renew_for"),
     path("for-somebody/", assisted_views.for_somebody, name="for_somebody"),
 ]

@@ -44,6 +44,7 @@ DEEDS = {
     "help_decline": _("Said no to helping"),
     "help_end": _("Ended the help"),
     "start_for": _("Began it for somebody without e-mail"),
+    "renew_for": _("Helps longer somebody without e-mail"),
     "claim_code": _("Made a code for the person's sheet"),
     "claim": _("Took over the application with a code"),
     "team_name": _("Named somebody of the team"),

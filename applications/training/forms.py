@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from files.checks import SENDABLE
-from files.kinds import accept
+from files.fields import UploadsField
 from programmes.fields import offer_records
 from programmes.languages import language_choices
 from programmes.models import City
@@ -25,13 +24,16 @@ PLANNERS = (Role.ADMINISTRATOR, Role.OFFICER)
 
 
 class PlanForm(forms.Form):
-    """One file."""
+    """One file, which goes up in parts while the person waits, or along with the form."""
 
-    file = forms.FileField(
-        label=_("Your business plan"),
-        help_text=_("PDF, Word (DOCX), ODT, or a picture of it. Up to 20 MB."),
-        widget=forms.FileInput(attrs={"accept": accept(SENDABLE)}),
-    )
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = UploadsField(
+            label=_("Your business plan"),
+            by=by,
+            most=1,
+            error_messages={"required": _("Choose a file first.")},
+        )
 
 
 class CohortForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from applications.calls.models import Stage
 from applications.journey import road
 from applications.journey.models import Application
 from applications.journey.workflow import MoveRefused
+from files.fields import here
 from files.models import Scan
 from files.storage import short_link
 from programmes.languages import language_names
 
-from .actions import accept_place, give_up_place, upload_plan
+from .actions import accept_place, give_up_place, keep_plan
 from .actions.plans import takes_plans
 from .forms import PlanForm
 from .models import BusinessPlan, TrainingPlace
@@ -55,7 +56,7 @@ def training(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def plan(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Every version of the plan, and a place to send the next."""
     application = _own(request, public_id)
-    form = PlanForm(request.POST or None, request.FILES or None)
+    form = PlanForm(request.POST or None, request.FILES or None, by=request.user)
     if request.method == "POST" and form.is_valid() and _upload(request, application, form):
         return redirect("training:plan", public_id)
     context = _with_road(application) | {
@@ -128,13 +129,9 @@ def _said(place: TrainingPlace) -> str:
 
 def _upload(request: SignedInRequest, application: Application, form: PlanForm) -> bool:
     """Whether the file was taken; what was wrong goes into the form."""
+    [stored] = here(form.cleaned_data["file"])
     try:
-        kept = upload_plan(
-            application=application, upload=form.cleaned_data["file"], by=request.user
-        )
-    except ValidationError as refused:
-        form.add_error("file", refused)
-        return False
+        kept = keep_plan(application=application, stored=stored, by=request.user)
     except MoveRefused as refused:
         form.add_error(None, str(refused))
         return False

@@ -4,7 +4,7 @@ With the script files go up one by one, in parts, while the person goes on; the 
 them. Without it the form brings them along. Either way the value is a list of StoredFile ids.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ class UploadsInput(forms.FileInput):
     """The files that are here, each with a box to take it away, and a button for more.
 
     `capture` asks a phone for its camera, `record` offers to record so many seconds of sound.
+    `address` gives the address at which a file opens that is part of a record already.
     """
 
     template_name = "files/uploads_input.html"
@@ -53,13 +54,14 @@ class UploadsInput(forms.FileInput):
         attrs: dict[str, Any] = {"accept": kinds.accept(taken), "multiple": most > 1}
         super().__init__(attrs | ({"capture": capture} if capture else {}))
         self.sets, self.most, self.record = sets, most, record
+        self.address: Callable[[UUID], str] = _own_address
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         ids = value.have if isinstance(value, Sent) else value
         shown = here(ids if isinstance(ids, list) else [])
         context["widget"] |= {
-            "files": shown,
+            "files": [(each, self._opens_at(each)) for each in shown],
             "have": " ".join(str(each.public_id) for each in shown),
             "sets": " ".join(self.sets),
             "limits": [_limits(each) for each in self.sets],
@@ -69,6 +71,9 @@ class UploadsInput(forms.FileInput):
         }
         return context
 
+    def _opens_at(self, stored: StoredFile) -> str:
+        return (self.address if stored.kept_at else _own_address)(stored.public_id)
+
     def value_from_datadict(self, data, files, name: str) -> Sent:
         dropped = set(data.getlist(f"{name}-drop")) if hasattr(data, "getlist") else set()
         have = [each for each in data.get(f"{name}-have", "").split() if each not in dropped]
@@ -77,6 +82,10 @@ class UploadsInput(forms.FileInput):
 
     def value_omitted_from_data(self, data, files, name: str) -> bool:
         return f"{name}-have" not in data and name not in files
+
+
+def _own_address(file_id: UUID) -> str:
+    return reverse("files:own", args=[file_id])
 
 
 def _limits(name: str) -> str:
@@ -110,8 +119,8 @@ class UploadsField(forms.Field):
     """Cleans to a list of ids. New files are taken in at once, each refused one by its name.
 
     `by` is who sends. Only their own files may be named, and those in `there`, which the record
-    has already. `taken` is what can be kept even when another file was refused. Lengths are in
-    seconds, `most` counts files.
+    has already and opens at `address`. `taken` is what can be kept even when another file was
+    refused. Lengths are in seconds, `most` counts files.
     """
 
     widget: UploadsInput
@@ -124,10 +133,12 @@ class UploadsField(forms.Field):
         most: int = 10,
         longest: int = 0,
         there: Iterable[str] = (),
+        address: Callable[[UUID], str] | None = None,
         capture: str = "",
         **kwargs,
     ) -> None:
         widget = UploadsInput(sets=sets, most=most, capture=capture, record=longest)
+        widget.address = address or widget.address
         super().__init__(widget=widget, **kwargs)
         self.by, self.sets, self.most, self.longest = by, sets, most, longest
         self.there = set(there)

@@ -1,4 +1,4 @@
-"""Opens private files: one's own, and any by a link that ends after LINK_SECONDS."""
+"""Opens private files: one's own on its way, and any by a link that ends after LINK_SECONDS."""
 
 from uuid import UUID
 
@@ -22,8 +22,11 @@ from .storage import SALT, private, short_link
 @require_safe
 @login_required
 def own(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """A file that the user sent: sound plays here, others come by a link that soon ends."""
-    sent = StoredFile.objects.filter(owner=request.user).exclude(scan=Scan.INFECTED)
+    """A file that the user sent and that no room keeps yet; a room that keeps it says who opens it.
+
+    Sound plays here, others come by a link that soon ends.
+    """
+    sent = StoredFile.objects.filter(owner=request.user, kept_at=None).exclude(scan=Scan.INFECTED)
     stored = get_object_or_404(sent, public_id=public_id)
     return opened(request, stored)
 

@@ -5,10 +5,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.roles import Role
-from applications.journey import trials
+from applications.journey import thread, trials
 from applications.journey.models import ExtensionRequest, Receipt
+from files.actions import store
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import user_with
+from tests.factories.uploads import upload
 
 from .files_of_answers import a_spoken_answer
 from .scene import EVERYBODY, Scene
@@ -20,6 +22,9 @@ HERE = "officer administrator"
 CASEWORKERS = "caseworker caseworker_elsewhere"
 REFUSED = {"officer": FORBIDDEN, "administrator": FORBIDDEN}
 """Officers know that the application exists; its own pages belong to the applicant."""
+
+
+NOT_HELPING = REFUSED | {"applicant": FORBIDDEN, "co_applicant": FORBIDDEN}
 
 
 def theirs(name: str, gets: str = OK, args=None, helper: str = NOT_FOUND, team="", **more) -> Row:
@@ -49,6 +54,15 @@ def another_section(scene: Scene) -> list:
 
 def a_file(scene: Scene) -> list:
     return [scene.application.public_id, a_spoken_answer(scene).public_id]
+
+
+def a_sent_file(scene: Scene) -> list:
+    """The applicant sent it with a message."""
+    by = scene.application.applicant.user
+    stored = store(upload(), by=by)
+    files = [str(stored.public_id)]
+    thread.write_message(scene.application, text="", files=files, by=by)
+    return [scene.application.public_id, stored.public_id]
 
 
 def a_late_draft(scene: Scene) -> list:
@@ -108,7 +122,7 @@ ROWS = [
     Row("apply:check", args=the_call, may=EVERYBODY, anonymous=OK),
     Row("apply:check", args=the_call, may=EVERYBODY, anonymous=OK, post={}),
     Row("apply:start", args=the_call, may=EVERYBODY),
-    theirs("journey:status"),
+    theirs("journey:status", team=OK),
     theirs("journey:tasks", gets=REDIRECT, helper=OK),
     theirs("journey:basics", gets=REDIRECT),
     theirs("journey:section", gets=REDIRECT, args=a_section, helper=OK),
@@ -123,8 +137,24 @@ ROWS = [
     theirs("journey:copy", gets=REDIRECT, args=a_copy),
     theirs("journey:messages"),
     theirs("journey:messages", post={"text": ""}),
+    Row(
+        "journey:message_file",
+        args=a_sent_file,
+        may=f"applicant {HERE}",
+        gets=REDIRECT,
+        others=NOT_FOUND,
+    ),
     theirs("journey:translations"),
     theirs("journey:translations", gets=REDIRECT, post={"do": "all"}),
+    Row("journey:translate", args=the_application, may="helper", exceptions=NOT_HELPING),
+    Row(
+        "journey:translate",
+        args=the_application,
+        may="helper",
+        gets=OK,
+        exceptions=NOT_HELPING,
+        post={"translator": ""},
+    ),
     theirs("journey:withdraw"),
     theirs("journey:withdraw", gets=REDIRECT, post={"seen": "submitted"}),
     theirs("journey:people", helper=FORBIDDEN),
@@ -137,6 +167,7 @@ ROWS = [
     theirs("journey:hand_over", gets=FORBIDDEN, helper=REDIRECT, team=FORBIDDEN, post={}),
     theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN),
     theirs("journey:sheet", gets=FORBIDDEN, helper=FORBIDDEN, post={}),
+    Row("journey:renew_for", args=the_application, may="", others=NOT_FOUND),
     Row("journey:for_somebody", may=CASEWORKERS, others=FORBIDDEN),
     Row("apply:start_for", args=the_call, may=CASEWORKERS, others=FORBIDDEN),
     Row("claim", may=EVERYBODY, anonymous=OK),

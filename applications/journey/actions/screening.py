@@ -1,5 +1,6 @@
 """What officers do with an application before it is trained for or judged."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import audit.record
 from accounts.models import User
 
-from .. import emails
+from .. import emails, message_files
 from ..models import (
     Application,
     ChangeRequest,
@@ -60,14 +61,30 @@ def find_ineligible(
 
 
 @transaction.atomic
-def write_note(application: Application, *, audience: Note.Audience, text: str, by: User) -> Note:
-    """Write a note for `audience`; the applicant is told of theirs. Double clicks write once."""
+def write_note(
+    application: Application,
+    *,
+    audience: Note.Audience,
+    text: str,
+    by: User,
+    files: Iterable[str] = (),
+) -> Note:
+    """Write a note for `audience`; the applicant is told of theirs. Double clicks write once.
+
+    `files` are ids of files that `by` sent along with a message to the applicant. Raises
+    NotPermitted, or NotReady when there is nothing to read.
+    """
     current = hold(application, application.state)
     need("journey.note", by, current)
+    sent = message_files.sent_along(files, by=by)
+    if not text and not sent:
+        raise NotReady(_("Write your message first."))
     latest = current.notes.filter(written_by=by).first()
-    if latest and (latest.text, latest.audience) == (text, audience):
+    is_same = latest and (latest.text, latest.audience) == (text, audience)
+    if latest and is_same and message_files.are_those_of(latest, sent):
         return latest
     note = Note.objects.create(application=current, audience=audience, text=text, written_by=by)
+    message_files.attach(note, sent)
     audit.record.record("application.note", current, by=by, audience=audience)
     if audience == Note.Audience.APPLICANT:
         path = reverse("journey:messages", args=[current.public_id])

@@ -9,6 +9,7 @@ from .checks import ChecklistItem, NotDuplicate, Tick
 from .co_applicants import CoApplicant
 from .desk import SavedFilter, SearchText, Tally
 from .helpers import Confirmation, HandOver, Helper
+from .messages import MessageFile
 from .more_time import ExtensionRequest
 from .receipts import Receipt
 from .road import Road
@@ -33,6 +34,7 @@ __all__ = [
     "ExtensionRequest",
     "HandOver",
     "Helper",
+    "MessageFile",
     "NotDuplicate",
     "Note",
     "PlannedFinding",

@@ -15,14 +15,15 @@ from .helpers import Helper
 class AssistedStart(models.Model):
     """Who began it, what the person agreed to and how, and whether they have claimed it since.
 
-    The claim code is kept as a hash; a new one takes the place of the one before.
+    Help that goes on after its last day needs the person's word again: that is another row. The
+    claim code is kept as a hash; a new one takes the place of the one before.
     """
 
     class ConsentHow(models.TextChoices):
         IN_PERSON = "in_person", _("Face to face")
         BY_PHONE = "by_phone", _("On the phone")
 
-    application = models.OneToOneField(Application, models.CASCADE, related_name="assisted_start")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="assisted_starts")
     helper = models.OneToOneField(Helper, models.PROTECT, related_name="assisted_start")
     consent_how = models.CharField(_("how they agreed"), max_length=10, choices=ConsentHow)
     consent_on = models.DateField(_("when they agreed"))

@@ -3,7 +3,7 @@
 from .attendance import close_course, mark_attendance, override_completion
 from .cohorts import create_cohort
 from .places import accept_place, give_up_place, offer_place
-from .plans import freeze_plan, upload_plan
+from .plans import freeze_plan, keep_plan, upload_plan
 from .ready import try_ready
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "create_cohort",
     "freeze_plan",
     "give_up_place",
+    "keep_plan",
     "mark_attendance",
     "offer_place",
     "override_completion",

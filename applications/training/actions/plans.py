@@ -1,5 +1,7 @@
 """The business plan: uploaded in versions, frozen once for the judges."""
 
+from pathlib import PurePosixPath
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +14,7 @@ from applications.journey.states import State
 from applications.journey.workflow import need
 from files.actions import scan_soon
 from files.checks import CheckedFile, checked
-from files.models import Scan
+from files.models import Scan, StoredFile
 
 from ..models import BusinessPlan
 from ..refusals import TrainingRefused
@@ -29,15 +31,35 @@ def takes_plans(application: Application) -> bool:
     )
 
 
-@transaction.atomic
 def upload_plan(*, application: Application, upload: UploadedFile, by: User) -> BusinessPlan:
-    """Keep `upload` as the next version; earlier versions stay.
+    """Take `upload` in and keep it as `keep_plan` does.
 
-    Raises ValidationError, naming the file and the reason, for a file we cannot take, and
-    TrainingRefused when the plan is frozen or the application is not at this part of the road.
+    Raises ValidationError, naming the file and the reason, for a file we cannot take.
     """
     need("training.upload_plan", by, application)
-    found = checked(upload)
+    return _keep(application, checked(upload), by)
+
+
+def keep_plan(*, application: Application, stored: StoredFile, by: User) -> BusinessPlan:
+    """Keep a copy of a file that passed the intake as the next version; earlier versions stay.
+
+    Raises TrainingRefused when the plan is frozen, the application is not at this part of the
+    road, or it is the newest version already.
+    """
+    need("training.upload_plan", by, application)
+    found = CheckedFile(
+        name=stored.name,
+        content_type=stored.content_type,
+        ending=PurePosixPath(stored.path).suffix,
+        size=stored.size,
+        sha256=stored.sha256,
+        content=stored.file,
+    )
+    return _keep(application, found, by)
+
+
+@transaction.atomic
+def _keep(application: Application, found: CheckedFile, by: User) -> BusinessPlan:
     Application.objects.select_for_update().get(pk=application.pk)
     application.refresh_from_db()
     if not takes_plans(application):

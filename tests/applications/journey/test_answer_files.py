@@ -8,16 +8,19 @@ from django.utils import timezone
 
 import audit.record
 from accounts.roles import Role
+from applications.journey import helping
 from applications.journey.actions import Typed, save_answers
 from applications.journey.answer_files import add_file
+from applications.journey.consents import to_help
 from applications.journey.meanings import answers_complete
-from applications.journey.models import AnswerFile, AnswerVersion, Application
+from applications.journey.models import AnswerFile, AnswerVersion, Application, Helper
 from applications.journey.states import State
 from applications.judging.models import Entry, PanelMember
 from files.actions import store
 from files.kinds import EVERY_KIND
 from files.models import Scan, StoredFile
 from programmes.waiting import waiting_for
+from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.judging import RoundFactory, RubricFactory
@@ -277,3 +280,31 @@ SECTION = 12
 OFFICER = 20
 JUDGE = 13
 CHECK = 13
+
+
+def test_helper_opens_what_they_sent_until_the_help_ends(draft, sign_in):
+    helper = UserFactory()
+    invited = helping.invite_helper(
+        draft,
+        name="Maya",
+        email=helper.email,
+        language="en",
+        relation=Helper.Relation.FRIEND,
+        may_type=True,
+        sections=[],
+        ends_at=timezone.now() + timedelta(days=3),
+        consent=to_help(),
+        by=draft.applicant.user,
+    )
+    helping.accept_help(invited, by=helper)
+    stored = store(upload(wav(), "me.wav"), by=helper, allowed=EVERY_KIND)
+    save_answers(draft, typed=[Typed("voice", [str(stored.public_id)])], by=helper)
+    StoredFile.objects.update(scan=Scan.WAITING)
+    text = sign_in(helper).get(page(draft)).content.decode()
+    link = reverse("journey:answer_file", args=[draft.public_id, stored.public_id])
+    assert text.count(f'src="{link}"') == 1
+    assert opened(sign_in, helper, draft, stored) == 200
+    helping.end_help(invited, by=draft.applicant.user)
+    assert opened(sign_in, helper, draft, stored) == 404
+    own = reverse("files:own", args=[stored.public_id])
+    assert sign_in(helper).get(own).status_code == 404

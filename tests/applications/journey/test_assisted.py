@@ -93,7 +93,7 @@ def test_beginning_for_somebody_keeps_their_consent_in_their_language(call, case
     done = client.post(f"{address}?language=ar", basics | {"agree": "on"})
     application = Application.objects.get()
     assert done.url == page("sheet", application)
-    start, person = application.assisted_start, application.applicant
+    start, person = application.assisted_starts.get(), application.applicant
     assert (start.consent_language, start.consent_how, start.started_by) == (
         "ar",
         "in_person",
@@ -287,3 +287,59 @@ def test_an_officer_sees_who_began_it_with_which_consent_and_whose_word(call, ca
         words in told
         for words in ("Began it for this person", "أوافق", "They said so on the phone")
     ] == [True, True, True]
+
+
+def again(application, by, **more) -> AssistedStart:
+    given = {
+        "ends_at": timezone.now() + timedelta(days=80),
+        "agreed": assisted.Agreed(
+            how=AssistedStart.ConsentHow.BY_PHONE,
+            on=timezone.localdate(),
+            language="ar",
+            consent=Consent("نعم", "2"),
+        ),
+    }
+    return assisted.renew(application.assisted_starts.first(), by=by, **(given | more))
+
+
+def test_help_goes_on_after_its_last_day_when_the_person_agrees_again(call, caseworker, sign_in):
+    application = begin(call, caseworker)
+    assisted.make_code(application, by=caseworker)
+    with time_machine.travel(timezone.now() + timedelta(days=70)):
+        client = sign_in(caseworker)
+        assert client.get(page("tasks", application)).status_code == 403
+        [began] = client.get(reverse("journey:for_somebody")).context["began"]
+        today = timezone.now().date()
+        given = {"until": today + timedelta(days=30), "how": "by_phone", "agreed_on": today}
+        address = page("renew_for", application)
+        assert began.application == application
+        assert list(client.post(address, given).context["form"].errors) == ["agree"]
+        assert client.post(address, given | {"agree": "on"}).url == page("tasks", application)
+        assert client.get(page("tasks", application)).status_code == 200
+        assert len(client.get(reverse("journey:for_somebody")).context["began"]) == 1
+    latest, first = application.assisted_starts.all()
+    assert (latest.consent_how, first.consent_how) == ("by_phone", "in_person")
+    assert (first.code_hash, first.helper.ended_by) == ("", caseworker)
+    deeds = [each.action for each in audit.record.history(application)]
+    assert deeds.count("application.renew_for") == 1
+
+
+def test_consent_can_be_renewed_before_the_last_day_and_the_code_is_made_anew(call, caseworker):
+    application = begin(call, caseworker)
+    old = assisted.make_code(application, by=caseworker)
+    again(application, caseworker)
+    with pytest.raises(NotReady):
+        assisted.claim(old, by=UserFactory())
+    person = UserFactory()
+    assisted.claim(assisted.make_code(application, by=caseworker), by=person)
+    claimed = application.assisted_starts.values_list("claimed_by", flat=True)
+    assert list(claimed) == [person.pk, person.pk]
+    with pytest.raises(NotReady, match="taken it over"):
+        again(application, caseworker)
+
+
+def test_only_who_began_it_renews_the_consent(call, caseworker):
+    application = begin(call, caseworker)
+    colleague = user_with(Role.CASEWORKER, programme=call.programme, city=call.cities.get())
+    with pytest.raises(NotPermitted):
+        again(application, colleague)

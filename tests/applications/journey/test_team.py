@@ -76,7 +76,7 @@ def test_who_says_yes_counts_as_an_applicant_reads_and_types(draft, sign_in):
     )
     assert saved.json()["versions"]["need"] == 2
     assert audit.record.sightings(draft).count() == 0
-    for name in ("status", "check", "withdraw", "basics"):
+    for name in ("check", "withdraw", "basics"):
         assert client.get(page(name, draft)).status_code == 404, name
     for name in ("people", "invite_helper", "name_co_applicant"):
         assert client.get(page(name, draft)).status_code == 403, name
@@ -144,3 +144,16 @@ def test_people_of_a_team_are_found_in_one_query(draft, django_assert_num_querie
         assert len(team.people_of(draft)) == count + 1
     with django_assert_num_queries(1):
         assert len(team.people_of_each([draft])[draft.pk]) == count + 1
+
+
+def test_team_sees_where_it_stands_and_not_the_letters_and_messages(draft, sign_in):
+    sofia, asked = UserFactory(), UserFactory()
+    joined(draft, sofia)
+    named(draft, asked, name="Rui")
+    shown = sign_in(sofia).get(page("status", draft))
+    assert (shown.templates[0].name, shown.context["next"]["title"]) == (
+        "journey/team_status.html",
+        sign_in(draft.applicant.user).get(page("status", draft)).context["next"]["title"],
+    )
+    assert "thread" not in shown.context
+    assert sign_in(asked).get(page("status", draft)).status_code == 404

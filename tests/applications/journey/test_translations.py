@@ -1,9 +1,13 @@
 """Answers in one's own language, and their translation beside them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Role
 from applications.calls.blocks import SeenBy
 from applications.journey import actions, papers, translations
@@ -13,6 +17,7 @@ from applications.journey.models import (
     AnswerTranslation,
     Application,
     ChangeRequest,
+    Helper,
     Untranslated,
 )
 from applications.journey.states import State
@@ -318,3 +323,59 @@ def test_changing_the_language_of_a_draft_moves_the_answers_that_have_none_of_th
 def test_language_of_what_was_sent_does_not_change(application):
     with pytest.raises(NotReady, match="after you sent it"):
         translations.write_in(application, language="fr", by=application.applicant.user)
+
+
+# Somebody who helps.
+
+
+@pytest.fixture
+def helper(application):
+    """Somebody whom the applicant lets see the part with `need`."""
+    return let_help(application, ["project"])
+
+
+def let_help(application: Application, sections: list[str]) -> User:
+    user = UserFactory()
+    Helper.objects.create(
+        application=application,
+        name="Leyla",
+        email=user.email,
+        relation=Helper.Relation.INTERPRETER,
+        sections=sections,
+        consent_words="Yes",
+        consent_version="1",
+        invited_by=application.applicant.user,
+        ends_at=timezone.now() + timedelta(days=30),
+        user=user,
+        accepted_at=timezone.now(),
+    )
+    return user
+
+
+def test_helper_translates_and_the_applicant_says_whether_it_is_right(application, helper, sign_in):
+    client = sign_in(helper)
+    address = reverse("journey:translate", args=[application.public_id])
+    tasks = client.get(reverse("journey:tasks", args=[application.public_id]))
+    assert tasks.content.decode().count(f'href="{address}"') == 1
+    form = client.get(address).context["form"]
+    assert form.initial["translator"] == helper.person.display_name
+    given = {"translator": "Leyla", "how": "person", "text-need": ENGLISH, "seen-need": "1"}
+    assert client.post(address, given).status_code == 302
+    made = application.translations.get()
+    assert (made.text, made.translator, made.written_by) == (ENGLISH, "Leyla", helper)
+    [waits] = translations_to_read(application.applicant.user)
+    assert waits.about == application.title
+
+
+def test_helper_translates_only_what_they_may_see(application, sign_in):
+    other = let_help(application, ["money"])
+    with pytest.raises(NotPermitted):
+        translate(application, other)
+    address = reverse("journey:translate", args=[application.public_id])
+    assert sign_in(other).get(address).context["form"].answers == []
+
+
+def test_help_that_is_over_translates_nothing(application, helper):
+    application.helpers.update(ended_at=timezone.now(), ended_by=helper)
+    with pytest.raises(NotPermitted):
+        translate(application, helper)

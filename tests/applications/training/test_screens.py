@@ -11,6 +11,7 @@ from applications.journey.models import Application
 from applications.journey.states import State
 from applications.training import waiting
 from applications.training.models import Attendance, BusinessPlan, Cohort, TrainingPlace
+from files.actions import store
 from programmes.waiting import waiting_for
 from tests.factories.accounts import UserFactory
 from tests.factories.journey import ApplicationFactory
@@ -111,6 +112,27 @@ def test_applicant_sends_the_plan_and_opens_it(application, place, sign_in):
     opened = client.get(reverse("training:plan_file", args=[application.public_id, 1]), follow=True)
     assert b"".join(opened.streaming_content) == pdf()
     assert audit.record.sightings(application).count() == 0
+
+
+def test_plan_that_went_up_in_parts_is_kept_once(application, place, sign_in):
+    seat(place)
+    stored = store(upload(name="p.pdf"), by=application.applicant.user)
+    client, sent = sign_in(application.applicant.user), {"file-have": str(stored.public_id)}
+    [first, second] = [client.post(page(application, "plan"), sent) for _press in range(2)]
+    assert (first.status_code, second.context["form"].non_field_errors()) == (
+        302,
+        ["We have this file already. It is your newest version."],
+    )
+    [kept] = application.business_plans.all()
+    assert (kept.original_name, kept.sha256, kept.file.read()) == ("p.pdf", stored.sha256, pdf())
+
+
+def test_plan_without_a_file_says_so(application, place, sign_in):
+    seat(place)
+    response = sign_in(application.applicant.user).post(
+        page(application, "plan"), {"file-have": ""}
+    )
+    assert response.context["form"].errors == {"file": ["Choose a file first."]}
 
 
 def test_applicant_reads_why_a_file_was_refused(application, place, sign_in):
