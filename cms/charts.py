@@ -1,11 +1,18 @@
 """Figures as the rows that components/bar_chart.html draws."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from mentoring.outcomes.cells import Breakdown
 from mentoring.outcomes.figures import Figure, shown
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MOST_BARS = 8
+"""In one chart. More rows than that are read more easily in a table."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,29 @@ class Bars:
     rows: list[dict[str, object]]
 
 
-def bars(table: Breakdown) -> list[Bars]:
-    """A chart for each column; none for a table of fewer than two rows. Hidden cells have no bar,
-    so that its length can't tell the count."""
-    if len(table.rows) < 2:
-        return []
-    return [_bars(table, place) for place in range(len(table.columns))]
+@dataclass(frozen=True)
+class Broken:
+    """The counts broken down in one way, under a heading: a chart for each column, or for many
+    rows one table instead."""
+
+    title: "StrOrPromise"
+    label_heading: "StrOrPromise"
+    table: Breakdown
+
+    @property
+    def charts(self) -> list[Bars]:
+        if len(self.table.rows) > MOST_BARS:
+            return []
+        return [_bars(self.table, place) for place in range(len(self.table.columns))]
+
+
+def worth_showing(*every: Broken) -> list[Broken]:
+    """Those with more than one row to compare."""
+    return [each for each in every if len(each.table.rows) > 1]
 
 
 def _bars(table: Breakdown, place: int) -> Bars:
+    """Hidden cells have no bar, so that its length can't tell the count."""
     longest = max((row.counts[place] or 0 for row in table.rows), default=0) or 1
     rows = [
         {

@@ -1,7 +1,5 @@
 """The home page, the figures and the standing pages."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,9 +27,6 @@ from .events import EventPage
 from .news import NewsPage
 from .sections import SectionPage
 from .stories import StoryPage
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 CALLS_AT_HOME = 3
 NEWS_AT_HOME = 3
@@ -287,16 +282,15 @@ class ImpactPage(SitePage):
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],
             "by_city": self._counted(BY_CITY).get(),
-            "charts": self._charts(),
+            "broken_down": self._broken_down(),
         }
 
-    def _charts(self) -> dict["StrOrPromise", list[charts.Bars]]:
-        """By heading, where there is more than one bar to compare."""
-        found = {
-            _("By kind of project"): charts.bars(self._counted(BY_STRAND).get()),
-            _("By the year in which people applied"): charts.bars(self._counted(BY_YEAR).get()),
-        }
-        return {title: bars for title, bars in found.items() if bars}
+    def _broken_down(self) -> list[charts.Broken]:
+        kinds, years = self._counted(BY_STRAND).get(), self._counted(BY_YEAR).get()
+        return charts.worth_showing(
+            charts.Broken(_("By kind of project"), _("Kind of project"), kinds),
+            charts.Broken(_("By the year in which people applied"), _("Year"), years),
+        )
 
     def _counted(self, by: Counting) -> Part[Breakdown]:
         def count(*rows: QuerySet) -> Breakdown:

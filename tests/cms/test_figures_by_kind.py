@@ -63,7 +63,8 @@ def test_a_small_year_is_hidden_together_with_the_next_and_an_empty_one_between_
 def test_a_bar_has_no_length_where_its_number_is_hidden(home):
     for year, number in ((2026, 6), (2027, 3), (2028, 12), (2029, 24)):
         apply(home.programme, {"Bakery": number}, year)
-    [applications, _trained, _grants] = charts.bars(BY_YEAR.of(home.programme))
+    by_year = charts.Broken("By year", "Year", BY_YEAR.of(home.programme))
+    [applications, _trained, _grants] = by_year.charts
     assert [(row["label"], row["share"]) for row in applications.rows] == [
         ("2026", 0),
         ("2027", 0),
@@ -86,3 +87,14 @@ def test_page_and_csv_tell_the_same(home, client):
 def test_one_year_alone_is_no_chart(home, client):
     apply(home.programme, {"Bakery": 9})
     assert "By the year in which people applied" not in read(client, "/figures/").text
+
+
+def test_many_kinds_are_one_table_instead_of_a_bar_for_each(home, client):
+    of_targets = read(client, "/figures/").all("div", class_="bar")
+    names = [f"Kind {number}" for number in range(charts.MOST_BARS + 1)]
+    for name in names:
+        StrandFactory(programme=home.programme, name=name)
+    page = read(client, "/figures/")
+    numbers = " ".join(f"{name} 0 0 0" for name in names)
+    assert f"Projects with a grant {numbers}" in page.text
+    assert page.all("div", class_="bar") == of_targets
