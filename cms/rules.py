@@ -37,7 +37,8 @@ def _programme_of(response: "NeedResponse") -> Place:
 
 
 ANSWERERS = (Role.OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
-"""Who writes statements, names challenges, and answers people who answered a need."""
+"""Who writes statements, names challenges, answers people who answered a need, and ends e-mails
+for people who ask."""
 
 rules.add_perm("cms.answer_responses", has_role(*ANSWERERS))
 rules.add_perm("cms.answer_response", has_role(*ANSWERERS, at=_programme_of))
@@ -46,6 +47,8 @@ for _verb in ("view", "add", "change"):
     rules.add_perm(f"cms.{_verb}_challenge", has_role(*ANSWERERS))
 rules.add_perm("cms.delete_statement", has_role(Role.ADMINISTRATOR))
 rules.add_perm("cms.delete_challenge", has_role(Role.ADMINISTRATOR))
+
+rules.add_perm("following.stop_for_others", has_role(*ANSWERERS))
 
 reviews_translations = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR) | is_system
 rules.add_perm("cms.review_translations", reviews_translations)

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from audit.deeds import register_deeds
 
-from . import emails, journal_staff, responses_admin, staff, translation_admin
+from . import emails, followers_admin, journal_staff, responses_admin, staff, translation_admin
 from .challenges_admin import ChallengeViewSet
 from .forms import ConsentForm, ThemeBriefingForm
 from .models import Consent, ThemeBriefing
@@ -190,7 +190,7 @@ register_deeds(
 
 @hooks.register("register_admin_urls")
 def translation_urls() -> list:
-    return [*translation_admin.urls, *responses_admin.urls]
+    return [*translation_admin.urls, *responses_admin.urls, *followers_admin.urls]
 
 
 @hooks.register("register_admin_menu_item")
@@ -201,6 +201,11 @@ def languages_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def responses_item() -> MenuItem:
     return responses_admin.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def followers_item() -> MenuItem:
+    return followers_admin.menu_item()
 
 
 @hooks.register("register_admin_viewset")

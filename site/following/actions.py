@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -89,6 +90,18 @@ def stop(token: str, *, by: User, everything: bool = False) -> int:
     if everything:
         found = Follow.objects.filter(email__in=found.values("email"))
     return _forget(found, action="following.stop", by=by)
+
+
+def stop_for(email: str, *, by: User) -> int:
+    """Somebody asked staff, by telephone or in person, to write no more: delete the address.
+
+    Everything that it follows ends, and letters that wait. Returns how many follows ended.
+    Raises PermissionDenied.
+    """
+    if not by.has_perm("following.stop_for_others"):
+        raise PermissionDenied
+    asked = Follow.objects.filter(email=email.strip().lower())
+    return _forget(asked, action="following.stop_for", by=by)
 
 
 def forget(*, by: User) -> int:

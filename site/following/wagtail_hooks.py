@@ -7,6 +7,7 @@ ACTIONS = {
     "following.ask": _("Asked to follow"),
     "following.confirm": _("Follows"),
     "following.stop": _("Stopped following"),
+    "following.stop_for": _("Stopped for somebody who asked us"),
     "following.forget": _("Address deleted"),
     "following.tell": _("Told the followers"),
 }

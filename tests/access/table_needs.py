@@ -1,4 +1,4 @@
-"""Statements and challenges, and what people answer to needs."""
+"""Statements and challenges, what people answer to needs, and the numbers of followers."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,7 @@ from tests.factories.sections import make_response, make_statement
 
 from .scene import EVERYBODY, Scene
 from .table_outcomes import OTHER_STAFF, one
-from .walk import FORBIDDEN, NOT_FOUND, OK, Row
+from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
 ANSWERERS = "officer editor administrator"
 OTHER_OFFICERS = "officer_other_city officer_elsewhere"
@@ -51,6 +51,14 @@ ROWS = [
         may=ANSWERERS,
         others=FORBIDDEN,
         exceptions=STRANGERS,
+    ),
+    Row("cms_followers", may=EVERY_ANSWERER, others=FORBIDDEN),
+    Row(
+        "cms_followers",
+        may=EVERY_ANSWERER,
+        others=FORBIDDEN,
+        gets=REDIRECT,
+        post={"email": "rosa@example.org"},
     ),
     *records("statement", a_statement),
     *records("challenge", a_challenge),

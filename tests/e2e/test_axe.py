@@ -225,6 +225,7 @@ def editor(cast) -> list[str]:
         reverse("cms_translations"),
         reverse("cms_translations_of", args=["ar"]),
         reverse("cms_responses"),
+        reverse("cms_followers"),
         reverse("cms_response", args=[NeedResponse.objects.latest("pk").pk]),
         reverse("cms_journal"),
         reverse("cms_journal_entry", args=[sent.public_id]),
