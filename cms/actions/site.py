@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from wagtail.models import Locale, Page, Site
 
@@ -74,6 +75,7 @@ def complete_site(home: HomePage, *, by: User) -> list[Page]:
     programme = home.programme
     missing = [page for page in _below(programme) if not _is_there(page, home)]
     for page in missing:
+        _rejoin(page, home)
         _publish(page, under=home, programme=programme, by=by)
     others = (code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
     translated = [page for code in others for page in open_language(code, by=by)]
@@ -97,10 +99,22 @@ def _below(programme: Programme) -> tuple[SitePage, ...]:
     )
 
 
+def _of_its_kind(page: SitePage) -> QuerySet[SitePage]:
+    """In every language."""
+    same = type(page)._default_manager.all()
+    return same.filter(part=page.part) if isinstance(page, StandardPage) else same
+
+
 def _is_there(page: SitePage, home: HomePage) -> bool:
     """Live or not, and under whatever address: an editor may have moved it."""
-    same = type(page)._default_manager.descendant_of(home)
-    return same.filter(part=page.part).exists() if isinstance(page, StandardPage) else same.exists()
+    return _of_its_kind(page).filter(locale=home.locale_id).exists()
+
+
+def _rejoin(page: SitePage, home: HomePage) -> None:
+    """The page that was deleted may have left its translations: the new one is theirs."""
+    left = _of_its_kind(page).exclude(locale=home.locale_id).order_by("depth", "pk").first()
+    if left:
+        page.translation_key = left.translation_key
 
 
 def _publish(page: SitePage, *, under: Page, programme: Programme, by: User) -> None:

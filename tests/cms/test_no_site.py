@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
@@ -34,6 +35,16 @@ def test_site_built_earlier_gets_what_it_lacks_and_keeps_the_rest():
     assert set(kinds) == {"lessons", "partners"}
     assert Page.objects.child_of(home).filter(slug="lessons", live=True).count() == 1
     assert Page.objects.filter(depth__gt=1).count() == every
+
+
+def test_list_made_again_finds_the_translations_that_were_left():
+    home = build_site(ProgrammeFactory(), by=User.objects.system())
+    every = set(Page.objects.values_list("url_path", flat=True))
+    Page.objects.get(slug="lessons", locale=home.locale).delete()
+    call_command("complete_site", stdout=StringIO())
+    assert set(Page.objects.values_list("url_path", flat=True)) == every
+    made = Page.objects.get(slug="lessons", locale=home.locale)
+    assert made.get_translations().count() == len(settings.LANGUAGES) - 1
 
 
 def test_without_a_site_nothing_can_be_completed():
