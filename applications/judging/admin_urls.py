@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import officer, officer_assignment, officer_schedule
+from .views import officer, officer_assignment, officer_schedule, samples
 
 app_name = "judging_admin"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<uuid:public_id>/change/", officer.round_change, name="round_change"),
     path("rounds/<uuid:public_id>/readers/", officer_assignment.readers, name="readers"),
     path("rounds/<uuid:public_id>/judges/<int:pk>/", officer_assignment.member, name="member"),
+    path("rounds/<uuid:public_id>/samples/<int:position>/", samples.write, name="sample"),
     path("rounds/<uuid:public_id>/schedule/", officer_schedule.schedule, name="schedule"),
     path("rounds/<uuid:public_id>/order/", officer_schedule.running_order, name="running_order"),
 ]

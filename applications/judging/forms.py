@@ -63,6 +63,23 @@ class ScoreForm(forms.Form):
                 self.add_error(f"c{criterion.pk}", gettext("Choose a mark."))
 
 
+class SampleScoreForm(ScoreForm):
+    """The same for a sample: every criterion wants a mark, and there is nobody to keep it from."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].help_text = _("The group reads it with your marks.")
+        del self.fields["private_note"]
+
+    def given(self) -> Given:
+        self.cleaned_data["private_note"] = ""
+        return super().given()
+
+    def is_complete(self) -> bool:
+        self.mark_the_open_ones()
+        return not self.errors
+
+
 def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
     choices = [(str(mark), _mark_words(criterion, mark)) for mark in reversed(rubric.scale)]
     if criterion.allows_not_applicable:

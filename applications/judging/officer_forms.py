@@ -16,7 +16,7 @@ from programmes.fields import offer_records
 from programmes.words import WordsFormField
 
 from .actions import Line
-from .models import Criterion, PanelMember, PanelTerms, Round, Rubric
+from .models import Criterion, PanelMember, PanelTerms, Round, Rubric, Sample
 from .models.rubrics import calls_run_by
 
 WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
@@ -64,6 +64,14 @@ class TermsForm(forms.Form):
     @staticmethod
     def initial_of(terms: PanelTerms | None) -> dict[str, object]:
         return {"text": terms.text, "text_words": terms.text_words} if terms else {}
+
+
+class SampleForm(forms.ModelForm):
+    """A sample application. Nobody stands behind it."""
+
+    class Meta:
+        model = Sample
+        fields = ["title", "title_words", "text", "text_words"]
 
 
 class LineForm(forms.Form):

@@ -14,7 +14,7 @@ from programmes.words import worded
 
 from . import blind, method
 from .forms import done_of
-from .models import DraftDecision, Entry, PanelMember, Round, Scorecard, Slot
+from .models import Criterion, DraftDecision, Entry, PanelMember, Round, Rubric, Scorecard, Slot
 from .ranking import score_of
 
 
@@ -189,6 +189,11 @@ def _spread(criterion, cards: list[Scorecard], rubric) -> dict | None:
         for mark in card.marks.all()
         if mark.criterion_id == criterion.pk and mark.value is not None
     ]
+    return spread_of(criterion, values, rubric)
+
+
+def spread_of(criterion: Criterion, values: list[int], rubric: Rubric) -> dict | None:
+    """A row of components/interval_chart.html: from the lowest mark to the highest."""
     if not values:
         return None
     mean, low, high = sum(values) / len(values), min(values), max(values)

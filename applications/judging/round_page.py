@@ -19,6 +19,7 @@ from .actions.scores import submitted_counts
 from .assigning import reads
 from .models import Conflict, Entry, PanelLink, Round, Scorecard, Slot
 from .models.rubrics import calls_run_by
+from .models.samples import SAMPLES, Sample
 from .pictures import round_state
 from .times import in_words
 
@@ -114,9 +115,15 @@ def round_in_words(judging_round: Round, user: User) -> dict:
         "ready": [(each, steps(each)) for each in ready_for(judging_round)]
         if not judging_round.locked_at
         else [],
+        "samples": _samples(judging_round) if judging_round.calibrates else [],
         "may_rank": user.has_perm("judging.see_ranking", judging_round),
         "may_call": user.has_perm("judging.decide_from_reserve", judging_round),
     }
+
+
+def _samples(judging_round: Round) -> list[tuple[int, Sample | None]]:
+    written = {each.position: each for each in judging_round.samples.all()}
+    return [(position, written.get(position)) for position in range(1, SAMPLES + 1)]
 
 
 def _slots(judging_round: Round) -> dict[int, Slot]:

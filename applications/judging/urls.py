@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, chair, door, feedback, judge
+from .views import applicant, chair, door, feedback, judge, samples
 
 app_name = "judging"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("mine/<uuid:public_id>/", applicant.mine, name="mine"),
     path("<uuid:public_id>/", judge.panel, name="panel"),
     path("<uuid:public_id>/terms/", judge.terms, name="terms"),
+    path("<uuid:public_id>/samples/", samples.samples, name="samples"),
+    path("<uuid:public_id>/samples/<int:position>/", samples.sample, name="sample"),
     path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/", judge.score, name="score"),
     path(

@@ -41,6 +41,8 @@ register_deeds(
         "judging.move_slot": _("Moved a pitch time"),
         "judging.free_slot": _("A pitch time became free"),
         "judging.restore_slot": _("Gave the pitch time back"),
+        "judging.save_sample": _("Wrote a sample for judges"),
+        "judging.score_sample": _("Scored a sample"),
         "judging.save_scorecard": _("Saved a scorecard"),
         "judging.submit_scorecard": _("Submitted a scorecard"),
         "judging.reopen_scorecard": _("Opened a scorecard again"),

@@ -11,6 +11,7 @@ from tests.factories.judging import (
     PanelTermsFactory,
     RoundFactory,
     RubricFactory,
+    SampleFactory,
 )
 
 from .files_of_answers import a_spoken_answer
@@ -51,6 +52,13 @@ def with_terms(scene: Scene) -> list:
     judging_round = the_round(scene)
     PanelTermsFactory(programme=scene.programme)
     return [judging_round.public_id]
+
+
+def with_a_sample(scene: Scene) -> list:
+    judging_round = the_round(scene)
+    Round.objects.filter(pk=judging_round.pk).update(calibrates=True)
+    SampleFactory(round=judging_round)
+    return [judging_round.public_id, 1]
 
 
 def a_locked_round(scene: Scene) -> list:
@@ -136,6 +144,9 @@ ROWS = [
     panel("terms", args=with_terms),
     panel("terms", args=with_terms, gets=REDIRECT, post={"version": "1"}),
     panel("panel"),
+    panel("samples", args=lambda scene: with_a_sample(scene)[:1]),
+    panel("sample", args=with_a_sample),
+    panel("sample", args=with_a_sample, post={}),
     panel("conflicts"),
     panel("conflicts", gets=REDIRECT, post={}),
     panel("score", args=a_pitch),
@@ -191,6 +202,8 @@ ROWS = [
         exceptions=NOT_THEIRS,
         post={},
     ),
+    officer("sample", args=with_a_sample),
+    officer("sample", args=with_a_sample, post={}),
     officer("rubric", args=a_rubric),
     officer("rubric", args=a_rubric, post={}),
     officer("rubric_copy", args=a_rubric, gets=REDIRECT, post={}),

@@ -19,6 +19,7 @@ from applications.judging.models import (
     PanelTerms,
     Round,
     Rubric,
+    Sample,
     Slot,
 )
 
@@ -75,6 +76,18 @@ class PanelTermsFactory(DjangoModelFactory):
     version = 1
     text = "I keep what I read to myself."
     written_by = factory.SubFactory(UserFactory)
+
+
+class SampleFactory(DjangoModelFactory):
+    """An invented application for the exercise."""
+
+    class Meta:
+        model = Sample
+
+    round = factory.LazyFunction(lambda: RoundFactory(calibrates=True))
+    position = 1
+    title = factory.Sequence(lambda n: f"Sample {n}")
+    text = "A kitchen that does not exist."
 
 
 class PanelLinkFactory(DjangoModelFactory):

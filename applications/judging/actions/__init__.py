@@ -20,6 +20,7 @@ from .panels import (
 )
 from .rounds import enter, freeze_plans, save_round
 from .rubrics import Line, new_version, save_rubric
+from .samples import save_sample, score_sample
 from .schedule import Planned, schedule, suggest
 from .scores import Given, lock_scores, reopen_scorecard, save_scorecard
 from .terms import accept_terms, write_terms
@@ -54,8 +55,10 @@ __all__ = [
     "revoke_link",
     "save_round",
     "save_rubric",
+    "save_sample",
     "save_scorecard",
     "schedule",
+    "score_sample",
     "send_link",
     "share_out",
     "suggest",

@@ -13,7 +13,7 @@ from accounts.models import User
 from applications.calls.models import Stage
 from applications.journey.workflow import advance, need
 
-from ..models import Entry, Mark, Round, Scorecard
+from ..models import Entry, Mark, Round, Rubric, Scorecard
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
 from ..windows import why_shut
 from .allowed import locked
@@ -52,7 +52,7 @@ def save_scorecard(
     """
     need("judging.score", by, entry)
     _refuse_out_of_time(entry)
-    _check(entry, given, submit)
+    check_given(entry.round.rubric, given, complete=submit)
     card, new = Scorecard.objects.select_for_update().get_or_create(
         round=entry.round,
         application_id=entry.application_id,
@@ -82,8 +82,8 @@ def _refuse_out_of_time(entry: Entry) -> None:
         raise JudgingRefused(why)
 
 
-def _check(entry: Entry, given: Given, submit: bool) -> None:
-    rubric = entry.round.rubric
+def check_given(rubric: Rubric, given: Given, *, complete: bool) -> None:
+    """Raises JudgingRefused for a mark off the rubric, or with `complete` for an open criterion."""
     criteria = {each.pk: each for each in rubric.criteria.all()}
     for key, value in given.marks.items():
         criterion = criteria.get(key)
@@ -93,7 +93,7 @@ def _check(entry: Entry, given: Given, submit: bool) -> None:
         if not fits:
             raise JudgingRefused(_("A mark does not fit the rubric. Look at it again."))
     missing = [each.name for key, each in criteria.items() if key not in given.marks]
-    if submit and missing:
+    if complete and missing:
         raise JudgingRefused(_("Still open: %(names)s.") % {"names": _(", ").join(missing)})
 
 

@@ -45,6 +45,8 @@ def panel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     judging_round, member = seat_of(request, public_id)
     if Entry.objects.to_declare(member).exists() and not judging_round.locked_at:
         return redirect("judging:conflicts", public_id)
+    if judging_round.calibrates and not (member.calibrated_at or judging_round.locked_at):
+        return redirect("judging:samples", public_id)
     context = {
         "round": judging_round,
         "member": member,
