@@ -12,7 +12,7 @@ from demo import places
 from demo.catcher import controller
 
 from .factories.cms import make_site
-from .own_database import a_copy, pointed_at
+from .own_database import a_copy, migrated_once, pointed_at
 from .own_database import own_database as database_copy
 from .sessions import signed_in
 
@@ -63,13 +63,14 @@ def django_db_setup(
     django_db_keepdb,
     django_db_createdb,
     django_db_modify_db_settings,
+    run_folder,
 ):
     """The test database. pytest-django's own makes none for a run without a `django_db` mark, and
     then a copy would be taken of the developer's database."""
     keep = django_db_keepdb and not django_db_createdb
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), migrated_once(run_folder, keep=keep) as present:
         made = setup_databases(
-            verbosity=0, interactive=False, keepdb=keep, serialized_aliases=set()
+            verbosity=0, interactive=False, keepdb=present, serialized_aliases=set()
         )
     yield
     if not django_db_keepdb:

@@ -4,8 +4,11 @@
 is made in half a second, may be filled and left full, and is dropped in the end.
 """
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.core.cache import caches
 from django.db import connection, connections
@@ -59,6 +62,29 @@ def own_database(name: str, *, of: str = "") -> Iterator[None]:
     """Point Django at a copy for the length of the block. Ask `django_db_setup` for it before."""
     with a_copy(name, of=of) as copy, pointed_at(copy):
         yield
+
+
+@contextmanager
+def migrated_once(run: Path, *, keep: bool) -> Iterator[bool]:
+    """The first process of a run makes its test database in the block, while the others wait to
+    copy it: the migrations take most of a minute. Yields whether a database is there to keep."""
+    name, made = connection.creation._get_test_db_name(), run / "migrated"
+    with (run / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made.exists() and not (keep and _exists(name)):
+            copy_database(made.read_text(), name)
+            keep = True
+        yield keep
+        if "PYTEST_XDIST_WORKER" in os.environ and not made.exists():
+            connections.close_all()
+            copy_database(name, f"{name}_migrated")
+            made.write_text(f"{name}_migrated")
+
+
+def _exists(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def _run(sql: str) -> None:
