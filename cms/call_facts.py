@@ -20,7 +20,8 @@ from programmes.moments import elsewhere, left, true_until, zone_at
 from programmes.money import spoken
 from programmes.words import worded
 
-from . import call_results
+from . import call_courses, call_results
+from .call_courses import Taught
 from .call_results import Results
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Facts:
     languages: list[str]
     checks: list[dict[str, str]]
     sections: list[Section]
+    courses: list[Taught]
     timetable: list[Date]
     pitch_days: list[Round]
     criteria: list[Criterion]
@@ -119,13 +121,14 @@ def _reads(call: Call, language: str, now: datetime) -> tuple[QuerySet, ...]:
         call.themes.all(),
         briefings.select_related("theme"),
         rounds.order_by("starts_at"),
+        *call_courses.reads(call, now),
         *(call_results.reads(call, language) if call.phase(now) == Call.Phase.CLOSED else ()),
     )
 
 
 def _facts(
     call: Call, language: str, now: datetime, rubrics, criteria, questions, texts, checks, cities,
-    strands, themes, briefings, rounds, *results,
+    strands, themes, briefings, rounds, courses, cohorts, *results,
 ) -> Facts:  # fmt: skip
     rubric, question_set = next(iter(rubrics), None), next(iter(questions), None)
     depends(f"call:{call.pk}", f"rubric:{rubric and rubric.pk}", "names", "programmes")
@@ -149,6 +152,7 @@ def _facts(
         languages=[get_language_info(code)["name_local"] for code in call.languages],
         checks=[_check(each, language) for each in checks],
         sections=sections(question_set, language) if question_set else [],
+        courses=call_courses.made_of(call, courses, cohorts),
         timetable=_timetable(call, rounds, now),
         pitch_days=list(rounds),
         criteria=list(criteria),

@@ -5,7 +5,7 @@ Tags: `page:ID`, `translations:KEY` (a page in all languages), `kind:TYPE` and `
 `event:ID`, `events`, `questions:ID`, `rubric:ID`, `briefings`, `consent:ID`, `stories`,
 `image:ID`, `figures`, `names` (cities, themes, strands), `organisations`, `programmes`, `sites`,
 `showing:AWARD`, `showings`, `journal:AWARD`, `statements`, `resource:ID`, `version:ID` (of a
-resource), `resources`, `challenges`, `readings` (of challenges), `course:ID`.
+resource), `resources`, `challenges`, `readings` (of challenges), `course:ID`, `courses`.
 """
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -15,7 +15,7 @@ from applications.awards.models import Award
 from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
 from applications.journey.models import Application
 from applications.judging.models import Criterion, Decision, Round, Rubric
-from applications.training.models import Course, TrainingPlace
+from applications.training.models import Cohort, Course, Session, TrainingPlace
 from events.models import Event
 from freshness import watch
 from mentoring.outcomes.models import Indicator, Reading
@@ -77,6 +77,9 @@ for about_a_call in (EligibilityQuestion, QuestionSet, Rubric, Round):
 watch(QuestionSetTranslation, "questions:question_set_id")
 watch(Criterion, "rubric:rubric_id")
 
+COHORT_COLUMNS = ("course_id", "city_id", "languages", "closed_at")
+"""What the public sees of when and where a course runs; never how many places are taken."""
+
 for named in (City, Theme, Strand):
     watch(named, "names")
 watch(Programme.cities.through, "names")
@@ -87,7 +90,9 @@ watch(Organisation, "organisations", columns=("name", "website"))
 watch(Organisation.cities.through, "organisations")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
-watch(Course, "course:id")
+watch(Course, "course:id", "courses")
+watch(Cohort, "courses", columns=COHORT_COLUMNS)
+watch(Session, "courses", columns=("cohort_id", "starts_at", "ends_at"))
 watch(Statement, "statements")
 watch(Challenge, "challenges")
 watch(ChallengeReading, "readings")

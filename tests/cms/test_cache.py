@@ -198,7 +198,7 @@ def test_consent_taken_back_empties_every_language():
     assert Client().get("/stories/kiln/").status_code == 404
 
 
-def test_course_that_is_renamed_empties_the_story_that_names_it():
+def test_course_that_is_renamed_empties_the_story_and_the_calls_that_name_it():
     course = CourseFactory(programme=Call.objects.get(code="one").programme)
     StoryPage.objects.filter(slug="oven", locale__language_code="en").update(course=course)
     memory.empty()
@@ -206,7 +206,8 @@ def test_course_that_is_renamed_empties_the_story_that_names_it():
     def rename() -> None:
         Course.objects.filter(pk=course.pk).update(name="Baking for many")
 
-    assert forgotten(EVERY_PAGE, rename) == {"/stories/oven/"}
+    calls = {"/calls/one/", "/calls/two/", "/ar/calls/one/"}
+    assert forgotten(EVERY_PAGE, rename) == {"/stories/oven/", *calls}
 
 
 def test_consent_changed_by_hand_empties_its_story():

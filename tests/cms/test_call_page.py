@@ -6,15 +6,18 @@ import pytest
 import time_machine
 from wagtail.models import Locale
 
+from applications.calls.models import Stage
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.judging.models import Decision
+from applications.training.models import Session
 from cms.actions import hide_project
 from tests.factories.awards import decided, issued
 from tests.factories.cms import make_briefing, make_call_page, make_story
 from tests.factories.journey import ApplicationFactory
-from tests.factories.programmes import ThemeFactory
+from tests.factories.programmes import CityFactory, ThemeFactory
 from tests.factories.projects import founder_of, make_project
+from tests.factories.training import CohortFactory, CourseFactory
 
 from .page import read
 
@@ -153,3 +156,28 @@ def test_small_counts_are_hidden(page, client):
     issued(decided(page.call))
     said = text(client, CLOSES + DAY)
     assert "<5 Applications <5 Projects with a grant" in said
+
+
+def meet(cohort, starts: datetime) -> Session:
+    return Session.objects.create(
+        cohort=cohort, topic="Bread", starts_at=starts, ends_at=starts + timedelta(hours=5)
+    )
+
+
+def test_call_tells_of_its_course_in_its_own_cities_until_it_is_over(page, client):
+    course = CourseFactory(programme=page.call.programme, name="Start well", completion_percent=60)
+    here, elsewhere = page.call.cities.get(), CityFactory(name="Faraway")
+    for city in (here, elsewhere):
+        meet(CohortFactory(course=course, city=city, sessions=0, languages=["uk"]), CLOSES + DAY)
+    said = text(client, CLOSES)
+    assert "The course Start well You complete it when you are there for 60% of the hours." in said
+    assert f"{here} : 2 July 2027 – 2 July 2027 · 5 hours · Ukrainian" in said
+    assert "Faraway" not in said
+    assert f"{here} :" not in text(client, CLOSES + 3 * DAY)
+
+
+def test_call_without_training_has_no_course(page, client):
+    CourseFactory(programme=page.call.programme)
+    page.call.stages = [Stage.PITCH_DAY]
+    page.call.save()
+    assert "The course" not in text(client, CLOSES)

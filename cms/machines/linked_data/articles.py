@@ -11,7 +11,7 @@ from cms.models import JournalPage, NewsPage, StoryPage
 from cms.navigation import home_url
 from programmes.words import worded
 
-from .common import Thing, filled, funders_of, iso, lead_of, site_name, things
+from .common import Thing, course, filled, funders_of, iso, lead_of, site_name, things
 
 
 @things.register
@@ -57,14 +57,7 @@ def _course(page: StoryPage, provider: Thing) -> Thing | None:
     """The course that the person took, as the page names it."""
     if not page.course:
         return None
-    return filled(
-        {
-            "@type": "Course",
-            "name": str(page.course),
-            "description": worded(page.course, "description"),
-            "provider": provider,
-        }
-    )
+    return course(str(page.course), worded(page.course, "description"), provider)
 
 
 @things.register

@@ -1,20 +1,21 @@
-"""A call: the grant, the service that gives it, the days on which people pitch."""
+"""A call: the grant, the service that gives it, the days on which people pitch, the course."""
 
 from datetime import datetime
 
 from django.conf import settings
 
 from applications.calls.models import Call
+from cms.call_courses import Taught
 from cms.machines.open_calls import amount
 from cms.models import CallPage
 
-from .common import Thing, filled, funders_of, lead_of, things
+from .common import Thing, course, filled, funders_of, lead_of, things
 from .events import pitch_day
 
 
 @things.register
 def _call(page: CallPage, context) -> list[Thing]:
-    """The grant, the service that gives it, and the days on which people pitch."""
+    """The grant, the service that gives it, the days on which people pitch, what they learn."""
     call, facts, url = page.call, context["facts"], context["canonical_url"]
     programme = call.programme
     lead, funders = lead_of(programme), funders_of(programme)
@@ -54,7 +55,25 @@ def _call(page: CallPage, context) -> list[Thing]:
         "areaServed": [{"@type": "AdministrativeArea", "name": name} for name in facts.cities],
     }
     days = [pitch_day(each, call, lead, f"{url}#grant") for each in facts.pitch_days]
-    return [filled(thing) for thing in (grant, service, *days)]
+    courses = [_course(each, lead) for each in facts.courses]
+    return [filled(thing) for thing in (grant, service, *days, *courses)]
+
+
+def _course(taught: Taught, provider: Thing) -> Thing:
+    """What is learned on the way to the pitch, and when it runs."""
+    runs = [
+        {
+            "@type": "CourseInstance",
+            "startDate": f"{run.first:%Y-%m-%d}",
+            "endDate": f"{run.last:%Y-%m-%d}",
+            "courseMode": "onsite",
+            "courseWorkload": f"PT{run.hours}H",
+            "inLanguage": run.languages,
+            "location": {"@type": "Place", "name": run.city, "address": run.city},
+        }
+        for run in taught.runs
+    ]
+    return course(taught.name, taught.description, provider, runs)
 
 
 def _least(call: Call) -> Thing:

@@ -1,5 +1,6 @@
 """What every kind of page says of itself, and the words that several kinds need."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
@@ -35,6 +36,18 @@ def funders_of(programme: Programme) -> list[Thing]:
 def site_name(context) -> str:
     site = Site.find_for_request(context["request"])
     return site.site_name if site else "Seedbed"
+
+
+def course(name: str, description: str, provider: Thing, runs: Sequence[Thing] = ()) -> Thing:
+    """What people learn; `runs` are its CourseInstances."""
+    told = {
+        "@type": "Course",
+        "name": name,
+        "description": description,
+        "provider": provider,
+        "hasCourseInstance": list(runs),
+    }
+    return filled(told)
 
 
 def iso(at: datetime | None) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.judging.models import Round, Rubric
+from applications.training.models import Session
 from cms.models import Level
 from events.actions import call_off
 from events.models import Event
@@ -19,7 +20,7 @@ from tests.factories.events import make_event_page
 from tests.factories.learning import make_challenge, make_journal, make_lesson
 from tests.factories.programmes import CityFactory, ThemeFactory
 from tests.factories.resources import make_resource_page, make_version
-from tests.factories.training import CourseFactory
+from tests.factories.training import CohortFactory, CourseFactory
 
 pytestmark = pytest.mark.django_db
 VOCABULARY = json.loads(
@@ -49,6 +50,15 @@ def unknown(thing) -> list[str]:
     return wrong + [word for value in thing.values() for word in unknown(value)]
 
 
+def plan_run(cohort) -> None:
+    """Two evenings of three hours, in January 2030."""
+    for day in (7, 14):
+        at = datetime(2030, 1, day, 18, tzinfo=UTC)
+        Session.objects.create(
+            cohort=cohort, topic="Bread", starts_at=at, ends_at=at + timedelta(hours=3)
+        )
+
+
 @pytest.fixture
 def full(home):
     call = make_call_page(home, code="autumn").call
@@ -61,7 +71,10 @@ def full(home):
         starts_at=timezone.now(),
         ends_at=timezone.now() + timedelta(hours=3),
     )
-    course = CourseFactory(name="Bake and sell", description="Four evenings.")
+    course = CourseFactory(
+        name="Bake and sell", description="Four evenings.", programme=call.programme
+    )
+    plan_run(CohortFactory(course=course, city=call.cities.first(), sessions=0))
     make_story(image=make_image(), course=course)
     make_news()
     make_event_page(
@@ -95,11 +108,12 @@ def test_every_word_is_in_schema_org(full, client):
 
 
 def test_call_is_a_grant_a_service_and_a_day(full, client):
-    grant, service, day, trail = graph(client, "/calls/autumn/")
-    assert [each["@type"] for each in (grant, service, day, trail)] == [
+    grant, service, day, course, trail = graph(client, "/calls/autumn/")
+    assert [each["@type"] for each in (grant, service, day, course, trail)] == [
         "MonetaryGrant",
         "GovernmentService",
         "Event",
+        "Course",
         "BreadcrumbList",
     ]
     assert (grant["amount"]["currency"], grant["amount"]["maxValue"]) == ("EUR", 5000)
@@ -123,6 +137,18 @@ def test_story_is_an_article_with_its_language(full, client):
     assert (story["author"]["@type"], story["author"]["name"]) == (
         "Organization",
         "Friendly Cities",
+    )
+
+
+def test_call_names_its_course_and_when_it_runs(full, client):
+    course = graph(client, "/calls/autumn/")[3]
+    assert course["name"] == "Bake and sell"
+    [run] = course["hasCourseInstance"]
+    assert (run["@type"], run["startDate"], run["endDate"], run["courseWorkload"]) == (
+        "CourseInstance",
+        "2030-01-07",
+        "2030-01-14",
+        "PT6H",
     )
 
 
