@@ -5,7 +5,6 @@ link's own round, the request gets the judge as its user; everywhere else nobody
 """
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -48,15 +47,16 @@ class LinkDoor:
         return None
 
 
+def by_link(view: Callable) -> Callable:
+    """A link to the panel opens this view, which looks itself whether anybody is there."""
+    view.by_link = True  # type: ignore[attr-defined]
+    return view
+
+
 def on_the_panel(view: Callable) -> Callable:
     """A judge's page: for who is signed in, or came by the link to this panel."""
 
-    @wraps(view)
-    def page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return login_required(view)(request, *args, **kwargs)
-
-    page.by_link = True  # type: ignore[attr-defined]
-    return page
+    return by_link(login_required(view))
 
 
 def let_in(request: HttpRequest, link: PanelLink) -> None:

@@ -12,9 +12,9 @@ from programmes.fields import MoneyField, offer_choices, show
 from programmes.money import for_typing
 from programmes.words import worded
 
-from .actions import Given, Verdict
-from .actions.scores import NOT_APPLICABLE
-from .models import Criterion, Decision, DraftDecision, Outcome, Rubric
+from .actions import Verdict
+from .given import NOT_APPLICABLE, Given
+from .models import Criterion, Decision, DraftDecision, Outcome, Rubric, Scorecard, SecondCard
 
 
 class ScoreForm(forms.Form):
@@ -51,10 +51,15 @@ class ScoreForm(forms.Form):
         """What the judge gave, open criteria left out."""
         marks: dict[int, int | str] = {}
         for criterion in self.criteria:
-            value = self.cleaned_data[f"c{criterion.pk}"]
+            value = self.cleaned_data.get(f"c{criterion.pk}")
             if value:
                 marks[criterion.pk] = value if value == NOT_APPLICABLE else int(value)
-        return Given(marks, self.cleaned_data["comment"], self.cleaned_data["private_note"])
+        words = (self.cleaned_data.get(name, "") for name in ("comment", "private_note"))
+        return Given(marks, *words)
+
+    def seen(self) -> dict[str, str]:
+        """The tokens of what was stored when the form was shown (`merging.py`)."""
+        return {name: self.data.get(f"version-{name}", "") for name in self.fields}
 
     def mark_the_open_ones(self) -> None:
         """Say at each criterion without a mark what is missing."""
@@ -71,9 +76,35 @@ class SampleScoreForm(ScoreForm):
         self.fields["comment"].help_text = _("The group reads it with your marks.")
         del self.fields["private_note"]
 
-    def given(self) -> Given:
-        self.cleaned_data["private_note"] = ""
-        return super().given()
+    def is_complete(self) -> bool:
+        self.mark_the_open_ones()
+        return not self.errors
+
+
+class SecondForm(ScoreForm):
+    """Marks after the panel has talked, with the reason; the first ones are there to begin with."""
+
+    reason = forms.CharField(
+        label=_("What changed your mind?"),
+        help_text=_("The panel reads it beside your first marks."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("comment", "private_note"):
+            del self.fields[name]
+
+    @staticmethod
+    def initial_with(card: Scorecard, second: SecondCard | None) -> dict[str, object]:
+        if second is None:
+            return ScoreForm.initial_of(Given.of(card))
+        marks = {
+            f"c{key}": NOT_APPLICABLE if mark is None else str(mark)
+            for key, mark in second.marks.items()
+        }
+        return {**marks, "reason": second.reason}
 
     def is_complete(self) -> bool:
         self.mark_the_open_ones()

@@ -16,6 +16,7 @@ from . import blind, method
 from .forms import done_of
 from .models import Criterion, DraftDecision, Entry, PanelMember, Round, Rubric, Scorecard, Slot
 from .ranking import score_of
+from .rules import member_of
 
 
 def number(value: float) -> str:
@@ -94,6 +95,36 @@ def _running_order(entry: Entry, slots: dict[int, Slot]) -> tuple:
     return (slot is None, slot.starts_at if slot else title, entry.application.public_id)
 
 
+def place_of(entry: Entry, judge: User) -> dict:
+    """Where one project stands in the judge's list: “3 of 12 done”, and which is the next to do.
+
+    Three queries, however many.
+    """
+    judging_round = entry.round
+    member = member_of(judge, judging_round)
+    if member is None:
+        return {}
+    entries = list(Entry.objects.open_to(member).select_related("application"))
+    slots = {slot.application_id: slot for slot in Slot.objects.filter(round=judging_round)}
+    for each in entries:
+        each.round = judging_round
+    entries.sort(key=lambda each: _running_order(each, slots))
+    own = Scorecard.objects.filter(round=judging_round, judge=judge, submitted_at__isnull=False)
+    done = set(own.values_list("application_id", flat=True))
+    here = [each.pk for each in entries].index(entry.pk)
+    open_ones = [
+        each for each in entries[here + 1 :] + entries[:here] if each.application_id not in done
+    ]
+    where = judging_round.public_id
+    count = sum(each.application_id in done for each in entries)
+    return {
+        "done_text": done_of(count, len(entries)),
+        "next_url": reverse("judging:score", args=[where, open_ones[0].application.public_id])
+        if open_ones
+        else "",
+    }
+
+
 def whom_to_know(member: PanelMember, judging_round: Round) -> list[dict]:
     """Names only, for the judge to tick: everybody who stands behind each application.
 
@@ -165,7 +196,7 @@ def of_one(entry: Entry) -> dict:
     cards = list(
         Scorecard.objects.counted()
         .filter(round=entry.round_id, application=entry.application_id)
-        .select_related("judge__person")
+        .select_related("judge__person", "second")
         .prefetch_related("marks__criterion")
         .order_by("judge__person__display_name", "pk")
     )
@@ -225,6 +256,25 @@ def _card(card: Scorecard) -> dict:
             for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
         ],
         "comment": card.comment,
+        "second": _second(card),
+    }
+
+
+def _second(card: Scorecard) -> dict | None:
+    """What the judge gave after the panel had talked, if they gave something."""
+    second = getattr(card, "second", None)
+    if second is None:
+        return None
+    score = score_of(card, later=True)
+    marks = sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
+    values = [(mark.criterion, second.marks.get(str(mark.criterion_id))) for mark in marks]
+    return {
+        "score": _("Does not apply") if score is None else number(score),
+        "marks": [
+            f"{criterion}: {_('does not apply') if value is None else value}"
+            for criterion, value in values
+        ],
+        "reason": second.reason,
     }
 
 

@@ -18,19 +18,28 @@ def scores_of(judging_round: Round, *, without: Collection[int] = ()) -> list[me
         Scorecard.objects.counted()
         .filter(round=judging_round)
         .exclude(application__in=without)
+        .select_related("second")
         .prefetch_related("marks__criterion")
     )
+    later = judging_round.second == Round.Second.RANKS
     return [
         method.Score(card.application_id, card.judge_id, value)
         for card in cards
-        if (value := score_of(card)) is not None
+        if (value := score_of(card, later=later)) is not None
     ]
 
 
-def score_of(scorecard: Scorecard) -> float | None:
-    """The weighted mean of the marks that apply; None when none does."""
+def score_of(scorecard: Scorecard, *, later: bool = False) -> float | None:
+    """The weighted mean of the marks that apply; None when none does.
+
+    With `later`, of the marks given after the panel had talked, where there are some.
+    """
+    second = getattr(scorecard, "second", None) if later else None
     return method.scorecard_score(
-        method.Mark(method.Criterion(mark.criterion_id, mark.criterion.weight), mark.value)
+        method.Mark(
+            method.Criterion(mark.criterion_id, mark.criterion.weight),
+            second.marks.get(str(mark.criterion_id)) if second else mark.value,
+        )
         for mark in scorecard.marks.all()
     )
 

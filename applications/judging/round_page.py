@@ -14,8 +14,8 @@ from applications.journey.road import steps
 from applications.journey.states import State
 from programmes.models import Programme
 
+from .actions.locking import submitted_counts
 from .actions.schedule import FREED
-from .actions.scores import submitted_counts
 from .assigning import reads
 from .models import Conflict, Entry, PanelLink, Round, Scorecard, Slot
 from .models.rubrics import calls_run_by

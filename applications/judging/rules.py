@@ -110,6 +110,31 @@ def own_score_is_in(user: User | None, entry: Entry | None = None) -> bool:
 
 
 @rules.predicate
+def shows_others(user: User | None, entry: Entry | None = None) -> bool:
+    """Whether the round lets this judge see what the others gave by now."""
+    if entry is None:
+        return False
+    if entry.round.discussed_at or entry.round.others == Round.Others.OWN_CARD:
+        return True
+    return entry.round.others == Round.Others.ALL_CARDS and own_scores_are_in(user, entry.round)
+
+
+@rules.predicate
+def shows_ranking(user: User | None, judging_round: Round | None = None) -> bool:
+    return judging_round is not None and judging_round.others != Round.Others.LOCKED
+
+
+@rules.predicate
+def may_take_back(user: User | None, entry: Entry | None = None) -> bool:
+    return entry is not None and entry.round.may_reopen and entry.round.discussed_at is None
+
+
+@rules.predicate
+def panel_has_talked(user: User | None, entry: Entry | None = None) -> bool:
+    return entry is not None and entry.round.discussed_at is not None
+
+
+@rules.predicate
 def entry_is_locked(user: User | None, entry: Entry | None = None) -> bool:
     return entry is not None and entry.round.locked_at is not None
 
@@ -122,9 +147,14 @@ rules.add_perm("judging.lock", runs | chairs)
 rules.add_perm("judging.declare", sits)
 rules.add_perm("judging.read", may_read)
 rules.add_perm("judging.score", may_read & round_is_open)
-rules.add_perm("judging.see_picture", may_read & (own_score_is_in | entry_is_locked))
+rules.add_perm("judging.reopen", may_read & round_is_open & may_take_back)
+rules.add_perm("judging.score_again", may_read & round_is_open & own_score_is_in & panel_has_talked)
 rules.add_perm(
-    "judging.see_ranking", (sits & (scores_are_locked | own_scores_are_in)) | (runs & ~sits)
+    "judging.see_picture", may_read & ((own_score_is_in & shows_others) | entry_is_locked)
+)
+rules.add_perm(
+    "judging.see_ranking",
+    (sits & (scores_are_locked | (own_scores_are_in & shows_ranking))) | (runs & ~sits),
 )
 rules.add_perm("judging.see_judges", (chairs & scores_are_locked) | (runs & ~sits))
 rules.add_perm("judging.decide", chairs)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, chair, door, feedback, judge, samples
+from .views import applicant, chair, door, feedback, judge, samples, scoring
 
 app_name = "judging"
 urlpatterns = [
@@ -12,17 +12,21 @@ urlpatterns = [
     path("<uuid:public_id>/samples/", samples.samples, name="samples"),
     path("<uuid:public_id>/samples/<int:position>/", samples.sample, name="sample"),
     path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
-    path("<uuid:public_id>/pitches/<uuid:pitch_id>/", judge.score, name="score"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/", scoring.score, name="score"),
     path(
         "<uuid:public_id>/pitches/<uuid:pitch_id>/files/<uuid:file_id>/",
         judge.answer_file,
         name="answer_file",
     ),
-    path("<uuid:public_id>/pitches/<uuid:pitch_id>/again/", judge.reopen, name="reopen"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/again/", scoring.reopen, name="reopen"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/autosave/", scoring.autosave, name="autosave"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/undo/", scoring.undo, name="undo"),
+    path("<uuid:public_id>/pitches/<uuid:pitch_id>/second/", scoring.second, name="second"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/panel/", judge.picture, name="picture"),
     path("<uuid:public_id>/ranking/", chair.ranking, name="ranking"),
     path("<uuid:public_id>/ranking/judges/", chair.judges, name="judges"),
     path("<uuid:public_id>/lock/", chair.lock, name="lock"),
+    path("<uuid:public_id>/talked/", chair.talked, name="talked"),
     path("<uuid:public_id>/decide/<uuid:pitch_id>/", chair.decide, name="decide"),
     path("<uuid:public_id>/feedback/<uuid:pitch_id>/", feedback.feedback, name="feedback"),
     path("<uuid:public_id>/close/", chair.close, name="close"),

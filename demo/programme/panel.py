@@ -9,11 +9,12 @@ from django.utils import timezone
 from applications.calls.models import Call
 from applications.judging.actions.decisions import Verdict, close_round, draft_decision
 from applications.judging.actions.feedback import Said, approve_feedback, write_feedback
+from applications.judging.actions.locking import lock_scores
 from applications.judging.actions.panels import declare_conflicts, invite_to_panel
 from applications.judging.actions.rounds import enter, freeze_plans, save_round
 from applications.judging.actions.rubrics import Line, save_rubric
 from applications.judging.actions.schedule import schedule, suggest
-from applications.judging.actions.scores import Given, lock_scores, save_scorecard
+from applications.judging.actions.scores import Given, save_scorecard
 from applications.judging.models import Entry, Outcome, Round, Rubric
 from demo.questions import CRITERIA, POINTS
 

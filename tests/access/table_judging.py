@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from applications.judging.links import path_of
-from applications.judging.models import Decision, Entry, PanelMember, Round
+from applications.judging.models import Decision, Entry, PanelMember, Round, Scorecard
 from tests.factories.judging import (
     PanelLinkFactory,
     PanelTermsFactory,
@@ -71,6 +71,21 @@ def a_pitch(scene: Scene) -> list:
 
 def a_file(scene: Scene) -> list:
     return [*a_pitch(scene), a_spoken_answer(scene).public_id]
+
+
+def a_talked_pitch(scene: Scene) -> list:
+    """Every judge's first marks are in, and the panel has talked."""
+    judging_round = the_round(scene)
+    now = timezone.now()
+    for role in PANEL.split():
+        Scorecard.objects.create(
+            round=judging_round,
+            application=scene.application,
+            judge=scene.users[role],
+            submitted_at=now,
+        )
+    Round.objects.filter(pk=judging_round.pk).update(second="beside", discussed_at=now)
+    return [judging_round.public_id, scene.application.public_id]
 
 
 def a_locked_pitch(scene: Scene) -> list:
@@ -151,12 +166,17 @@ ROWS = [
     panel("conflicts", gets=REDIRECT, post={}),
     panel("score", args=a_pitch),
     panel("score", args=a_pitch, gets=REDIRECT, post={"do": "save", "version": "0"}),
+    panel("autosave", args=a_pitch, post={}),
+    panel("undo", args=a_pitch, gets=REDIRECT, post={}),
+    panel("second", args=a_talked_pitch),
+    panel("second", args=a_talked_pitch, post={}),
     panel("answer_file", args=a_file),
     panel("reopen", args=a_pitch, gets=REDIRECT, post={}),
     panel("picture", args=a_locked_pitch),
     Row("judging:ranking", args=a_locked_round, may=f"{PANEL} {RUN}"),
     Row("judging:judges", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("lock", args=a_round, gets=REDIRECT, post={}),
+    chair("talked", args=a_round, gets=REDIRECT, post={}),
     chair("decide", args=a_locked_pitch),
     Row("judging:feedback", args=a_locked_pitch, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("decide", args=a_locked_pitch, post={}),

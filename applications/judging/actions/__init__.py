@@ -11,6 +11,7 @@ from .assignments import (
 from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
 from .feedback import Said, approve_feedback, write_feedback
 from .links import choose_pin, make_link, open_link, revoke_link, send_link
+from .locking import lock_scores
 from .panels import (
     declare_conflicts,
     invite_to_panel,
@@ -22,7 +23,8 @@ from .rounds import enter, freeze_plans, save_round
 from .rubrics import Line, new_version, save_rubric
 from .samples import save_sample, score_sample
 from .schedule import Planned, schedule, suggest
-from .scores import Given, lock_scores, reopen_scorecard, save_scorecard
+from .scores import Given, Saved, reopen_scorecard, save_fields, save_scorecard, undo_change
+from .second import give_second_marks, open_second_marks
 from .terms import accept_terms, write_terms
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Line",
     "Planned",
     "Said",
+    "Saved",
     "Verdict",
     "accept_terms",
     "approve_feedback",
@@ -43,6 +46,7 @@ __all__ = [
     "fix_reader",
     "free_reader",
     "freeze_plans",
+    "give_second_marks",
     "invite_to_panel",
     "lift_conflict",
     "lock_scores",
@@ -50,9 +54,11 @@ __all__ = [
     "make_link",
     "new_version",
     "open_link",
+    "open_second_marks",
     "remove_from_panel",
     "reopen_scorecard",
     "revoke_link",
+    "save_fields",
     "save_round",
     "save_rubric",
     "save_sample",
@@ -64,6 +70,7 @@ __all__ = [
     "suggest",
     "take_reader_off",
     "tell_readers",
+    "undo_change",
     "write_feedback",
     "write_terms",
 ]

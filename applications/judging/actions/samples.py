@@ -8,11 +8,12 @@ import audit.record
 from accounts.models import User
 from applications.journey.workflow import need
 
+from ..given import NOT_APPLICABLE, Given
 from ..models import PanelMember, Round, Sample, SampleCard
 from ..models.samples import SAMPLES
 from ..refusals import AlreadyDone, JudgingRefused
 from .allowed import locked
-from .scores import NOT_APPLICABLE, Given, check_given
+from .scores import check_given
 
 
 @transaction.atomic

@@ -47,6 +47,20 @@ def lock(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("judging:ranking", public_id)
 
 
+@require_POST
+@login_required
+def talked(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The panel has talked: judges may give second marks."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide", judging_round)
+    try:
+        actions.open_second_marks(judging_round=judging_round, by=request.user)
+        messages.success(request, _("Judges can give second marks until you lock the scores."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:panel", public_id)
+
+
 @require_safe
 @login_required
 def judges(request: SignedInRequest, public_id: UUID) -> HttpResponse:

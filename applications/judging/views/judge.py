@@ -6,27 +6,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 import audit.record
 from accounts.http import SignedInRequest
-from applications.calls.blocks import SeenBy
 from applications.journey import answer_files
-from applications.journey.answered import Answered, answered
-from applications.journey.papers import papers_of
-from applications.journey.questions import Section
 from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 from files.views import opened
 
 from .. import actions, blind, pictures
 from ..door import on_the_panel
-from ..forms import ScoreForm
-from ..models import Entry, PanelMember, Round, Scorecard
-from ..refusals import ScorecardChanged
+from ..models import Entry, PanelMember, Round
 from .common import entry_for, need, seat_of
 
 
@@ -112,98 +104,6 @@ def _declare(request: SignedInRequest, judging_round: Round, member: PanelMember
     return redirect("judging:panel", judging_round.public_id)
 
 
-@require_http_methods(["GET", "POST"])
-@on_the_panel
-def score(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
-    """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
-    judging_round, member = seat_of(request, public_id)
-    entry = entry_for(member, judging_round, pitch_id)
-    card = _card(request, entry)
-    if request.method == "POST":
-        return _save(request, entry)
-    given = actions.Given.of(card) if card else actions.Given()
-    form = ScoreForm(rubric=judging_round.rubric, initial=ScoreForm.initial_of(given))
-    return _score_page(request, entry, form, card)
-
-
-def _card(request: SignedInRequest, entry: Entry) -> Scorecard | None:
-    cards = Scorecard.objects.filter(
-        round=entry.round, application=entry.application_id, judge=request.user
-    )
-    return cards.prefetch_related("marks__criterion").first()
-
-
-def _save(request: SignedInRequest, entry: Entry) -> HttpResponse:
-    form = ScoreForm(request.POST, rubric=entry.round.rubric)
-    if not form.is_valid():
-        return _score_page(request, entry, form, _card(request, entry))
-    given, submit = form.given(), request.POST.get("do") == "submit"
-    complete = len(given.marks) == len(form.criteria)
-    seen = request.POST.get("version", "")
-    try:
-        actions.save_scorecard(
-            entry=entry,
-            given=given,
-            by=request.user,
-            seen=int(seen) if seen.isdecimal() else 0,
-            submit=submit and complete,
-        )
-    except ScorecardChanged as changed:
-        messages.error(request, str(changed))
-        return _score_page(request, entry, form, _card(request, entry), both=True)
-    except MoveRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("judging:score", entry.round.public_id, entry.application.public_id)
-    if submit and not complete:
-        form.mark_the_open_ones()
-        return _score_page(request, entry, form, _card(request, entry))
-    messages.success(request, _("It is in. Thank you.") if submit else _("Saved. Nothing is lost."))
-    if submit:
-        return redirect("judging:panel", entry.round.public_id)
-    return redirect("judging:score", entry.round.public_id, entry.application.public_id)
-
-
-def _score_page(
-    request: SignedInRequest,
-    entry: Entry,
-    form: ScoreForm,
-    card: Scorecard | None,
-    *,
-    both: bool = False,
-) -> HttpResponse:
-    application = entry.application
-    context = {
-        "round": entry.round,
-        "application": application,
-        "steps": steps(application),
-        "answers": _answers(entry),
-        "shown": blind.shown(application, entry.round),
-        "papers": papers_of(application, named=not blind.hides(entry.round, "file_names")),
-        "form": form,
-        "card": card,
-        "saved": pictures.marks_in_words(card) if card else [],
-        "both": both,
-        "editable": entry.round.locked_at is None and not (card and card.submitted_at),
-    }
-    return render(request, "judging/score.html", context)
-
-
-def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict]]]]]:
-    """Every section that judges read, each answer with its files."""
-    ids = [entry.round.public_id, entry.application.public_id]
-
-    def address(file_id: UUID) -> str:
-        return reverse("judging:answer_file", args=[*ids, file_id])
-
-    language = get_language() or "en"
-    return [
-        (section, [(each, answer_files.shown(each.files, address, own=False)) for each in pairs])
-        for section, pairs in blind.without_hidden(
-            answered(entry.application, language, to=SeenBy.JUDGES), entry.round
-        )
-    ]
-
-
 @require_safe
 @on_the_panel
 def answer_file(
@@ -219,20 +119,6 @@ def answer_file(
         raise Http404
     audit.record.saw(application, by=request.user, screen="answer file")
     return opened(request, blind.unnamed(found.stored, judging_round))
-
-
-@require_POST
-@on_the_panel
-def reopen(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
-    """Take a submitted scorecard back to change it."""
-    judging_round, member = seat_of(request, public_id)
-    entry = entry_for(member, judging_round, pitch_id)
-    try:
-        actions.reopen_scorecard(entry=entry, by=request.user)
-        messages.success(request, _("It is open again. Submit it when you are done."))
-    except MoveRefused as refused:
-        messages.error(request, str(refused))
-    return redirect("judging:score", public_id, pitch_id)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from applications.journey.papers import Paper
 from applications.journey.states import State
 from applications.judging import actions
 from applications.judging.blind import sign_of
+from applications.judging.merging import token
 from applications.judging.models import Conflict, Entry, PanelMember, Scorecard
 from programmes.waiting import waiting_for
 from tests.factories.accounts import UserFactory
@@ -107,7 +108,7 @@ def test_two_screens_of_one_judge_show_both_versions(panel, sign_in):
     page = reply.content.decode()
     assert "From the laptop" in page
     assert "From the phone" in page
-    assert 'name="version" value="1"' in page
+    assert f'name="version-comment" value="{token("From the laptop")}"' in page
     assert Scorecard.objects.get().comment == "From the laptop"
 
 
@@ -122,7 +123,10 @@ def test_the_score_page_shows_answers_and_papers_but_no_contact(panel, sign_in, 
     assert 'href="/files/abc/"' in page
     assert entry.application.applicant.email not in page
     assert len(page.encode()) < 20_000
-    assert re.findall("<script.*?>", page) == ['<script src="/static/js/leave.js" defer>']
+    assert re.findall("<script.*?>", page) == [
+        '<script src="/static/js/leave.js" defer>',
+        '<script src="/static/js/answers.js" defer>',
+    ]
 
 
 def test_others_marks_show_only_after_ones_own_are_in(panel, sign_in):
@@ -249,7 +253,7 @@ QUERIES = {
     "panels": 6,
     "panel": 12,
     "conflicts": 8,
-    "score": 14,
+    "score": 17,
     "picture": 13,
     "ranking": 14,
 }

@@ -8,7 +8,7 @@ from applications.journey import trials
 from applications.journey.models import Answer
 from applications.journey.workflow import NotPermitted
 from applications.judging import actions
-from applications.judging.actions.scores import submitted_counts
+from applications.judging.actions.locking import submitted_counts
 from applications.judging.models import Sample, SampleCard
 from applications.judging.ranking import scores_of
 from applications.judging.refusals import AlreadyDone, JudgingRefused

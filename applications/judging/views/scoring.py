@@ -1,0 +1,247 @@
+"""One scorecard: marked, saved while it is marked, undone, handed in, opened again, marked anew."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from applications.calls.blocks import SeenBy
+from applications.journey import answer_files
+from applications.journey.answered import Answered, answered
+from applications.journey.papers import papers_of
+from applications.journey.questions import Section
+from applications.journey.road import steps
+from applications.journey.workflow import MoveRefused
+
+from .. import actions, blind, merging, pictures
+from ..door import by_link, link_of, on_the_panel
+from ..forms import ScoreForm, SecondForm
+from ..given import Given
+from ..links import path_of
+from ..models import Entry, Scorecard, SecondCard
+from ..refusals import First
+from ..rules import shows_others
+from ..windows import why_shut
+from .common import entry_for, need, seat_of
+
+
+@require_http_methods(["GET", "POST"])
+@on_the_panel
+def score(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    card = _card(request, entry)
+    if request.method == "POST":
+        return _save(request, entry)
+    given = actions.Given.of(card) if card else actions.Given()
+    form = ScoreForm(rubric=judging_round.rubric, initial=ScoreForm.initial_of(given))
+    return _score_page(request, entry, form, card)
+
+
+def _card(request: SignedInRequest, entry: Entry) -> Scorecard | None:
+    cards = Scorecard.objects.filter(
+        round=entry.round, application=entry.application_id, judge=request.user
+    )
+    return cards.prefetch_related("marks__criterion").first()
+
+
+def _save(request: SignedInRequest, entry: Entry) -> HttpResponse:
+    form = ScoreForm(request.POST, rubric=entry.round.rubric)
+    if not form.is_valid():
+        return _score_page(request, entry, form, _card(request, entry))
+    given, submit = form.given(), request.POST.get("do") == "submit"
+    complete = len(given.marks) == len(form.criteria)
+    try:
+        saved = actions.save_fields(
+            entry=entry, given=given, by=request.user, seen=form.seen(), submit=submit and complete
+        )
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("judging:score", entry.round.public_id, entry.application.public_id)
+    if saved.clashes:
+        return _score_page(request, entry, form, _card(request, entry), both=True)
+    if submit and not complete:
+        form.mark_the_open_ones()
+        return _score_page(request, entry, form, _card(request, entry))
+    messages.success(request, _("It is in. Thank you.") if submit else _("Saved. Nothing is lost."))
+    if submit:
+        return redirect("judging:panel", entry.round.public_id)
+    return redirect("judging:score", entry.round.public_id, entry.application.public_id)
+
+
+@require_POST
+@by_link
+def autosave(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Keep what the script sends while the judge marks: `{saved, versions, clashes}`.
+
+    `versions` are the tokens of the fields that are stored as they stand on that screen. 401 for
+    who is signed out, 409 when it is closed for them; what they typed stays on their phone.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({}, status=401)
+    signed_in = cast(SignedInRequest, request)
+    try:
+        judging_round, member = seat_of(signed_in, public_id)
+        entry = entry_for(member, judging_round, pitch_id)
+        form = ScoreForm(request.POST, rubric=judging_round.rubric)
+        form.is_valid()
+        given = form.given()
+        saved = actions.save_fields(entry=entry, given=given, by=signed_in.user, seen=form.seen())
+    except (First, MoveRefused) as refused:
+        return JsonResponse({"sentence": str(refused)}, status=409)
+    return JsonResponse(
+        {
+            "saved": time_format(timezone.localtime(), "H:i"),
+            "versions": merging.tokens(saved.given, like=given, names=list(form.fields)),
+            "clashes": saved.clashes,
+        }
+    )
+
+
+@require_POST
+@on_the_panel
+def undo(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Bring back what was there before the last change."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    try:
+        actions.undo_change(entry=entry, by=request.user)
+        messages.success(request, _("The last change is undone. Press it again to bring it back."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:score", public_id, pitch_id)
+
+
+@require_http_methods(["GET", "POST"])
+@on_the_panel
+def second(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Marks after the panel has talked, beside the first ones."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    need(request, "judging.score_again", entry)
+    card = (
+        Scorecard.objects.select_related("second")
+        .prefetch_related("marks__criterion")
+        .get(round=judging_round, application=entry.application_id, judge=request.user)
+    )
+    before: SecondCard | None = getattr(card, "second", None)
+    typed = request.POST if request.method == "POST" else None
+    form = SecondForm(
+        typed, rubric=judging_round.rubric, initial=SecondForm.initial_with(card, before)
+    )
+    if form.is_valid() and form.is_complete() and _give_second(request, entry, form):
+        return redirect("judging:picture", public_id, pitch_id)
+    context = {
+        "round": judging_round,
+        "application": entry.application,
+        "shown": blind.shown(entry.application, judging_round),
+        "form": form,
+        "first": pictures.marks_in_words(card),
+        "version": before.version if before else 0,
+    }
+    return render(request, "judging/second.html", context)
+
+
+def _give_second(request: SignedInRequest, entry: Entry, form: SecondForm) -> bool:
+    seen = request.POST.get("version", "")
+    try:
+        actions.give_second_marks(
+            entry=entry,
+            marks=form.given().marks,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            seen=int(seen) if seen.isdecimal() else 0,
+        )
+    except MoveRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Your second marks are in, beside the first."))
+    return True
+
+
+def _score_page(
+    request: SignedInRequest,
+    entry: Entry,
+    form: ScoreForm,
+    card: Scorecard | None,
+    *,
+    both: bool = False,
+) -> HttpResponse:
+    application, judging_round = entry.application, entry.round
+    link = link_of(request)
+    stored = Given.of(card) if card else Given()
+    context = {
+        "round": judging_round,
+        "application": application,
+        "steps": steps(application),
+        "answers": _answers(entry),
+        "shown": blind.shown(application, judging_round),
+        "papers": papers_of(application, named=not blind.hides(judging_round, "file_names")),
+        "form": form,
+        "tokens": merging.tokens(stored, like=stored, names=list(form.fields)),
+        "card": card,
+        "saved": pictures.marks_in_words(card) if card else [],
+        "both": both,
+        "come_back": path_of(link) if link else "",
+        **_what_may_be_done(request, entry, card),
+        **pictures.place_of(entry, request.user),
+    }
+    return render(request, "judging/score.html", context)
+
+
+def _what_may_be_done(
+    request: SignedInRequest, entry: Entry, card: Scorecard | None
+) -> dict[str, object]:
+    """The same as rules.py says, of an entry that this judge reads, without asking again."""
+    judging_round = entry.round
+    is_in = bool(card and card.submitted_at)
+    is_open, talked = judging_round.locked_at is None, judging_round.discussed_at is not None
+    shut = why_shut(entry) if is_open and not is_in else ""
+    return {
+        "shut": shut,
+        "editable": is_open and not is_in and not shut,
+        "may_undo": bool(card and card.before is not None),
+        "may_reopen": is_open and is_in and judging_round.may_reopen and not talked,
+        "may_see": not is_open or (is_in and shows_others.test(request.user, entry)),
+        "may_again": is_open and is_in and talked,
+    }
+
+
+def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict]]]]]:
+    """Every section that judges read, each answer with its files."""
+    ids = [entry.round.public_id, entry.application.public_id]
+
+    def address(file_id: UUID) -> str:
+        return reverse("judging:answer_file", args=[*ids, file_id])
+
+    language = get_language() or "en"
+    return [
+        (section, [(each, answer_files.shown(each.files, address, own=False)) for each in pairs])
+        for section, pairs in blind.without_hidden(
+            answered(entry.application, language, to=SeenBy.JUDGES), entry.round
+        )
+    ]
+
+
+@require_POST
+@on_the_panel
+def reopen(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
+    """Take a submitted scorecard back to change it."""
+    judging_round, member = seat_of(request, public_id)
+    entry = entry_for(member, judging_round, pitch_id)
+    try:
+        actions.reopen_scorecard(entry=entry, by=request.user)
+        messages.success(request, _("It is open again. Submit it when you are done."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:score", public_id, pitch_id)
