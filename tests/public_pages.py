@@ -16,6 +16,8 @@ from applications.journey.models import Application
 from applications.journey.states import State
 from applications.judging.links import path_of
 from applications.judging.models import PanelLink
+from applications.pitching.models import Stage, Turn
+from applications.pitching.states import TurnState
 from applications.referrals.models import Referral
 from applications.reminders.links import stop_token
 from cms import shown
@@ -138,6 +140,12 @@ def a_judges_link() -> list[Visit]:
     return [Visit(form), Visit(form, sent=True), Visit(over, status=410)]
 
 
+def a_stage() -> list[Visit]:
+    today = Turn.objects.filter(state=TurnState.PITCHING).latest("pk")
+    over = Stage.objects.exclude(pk=today.stage_id).earliest("pk")
+    return [Visit(reverse("pitching:stage", args=[each.key])) for each in (today.stage, over)]
+
+
 def a_letter() -> list[Visit]:
     return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
 
@@ -170,6 +178,7 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "referred": lambda: a_link(Referral, "referred", accepted_at=None),
     "reminders_stop": a_reminder,
     "judging:door": a_judges_link,
+    "pitching:stage": a_stage,
     "account_login": lambda: [
         Visit(reverse("account_login")),
         Visit(reverse("account_login"), sent=True),
@@ -189,7 +198,7 @@ NOT_READ = frozenset(
         "call_calendar", "calls_calendar", "calls_json", "event_calendar", "events_calendar",
         "feed", "feed_atom", "files:serve", "find_a_grant", "live", "media", "my_place_calendar",
         "public_figures_csv", "ready", "resource_file", "robots", "sitemap", "sitemap_part",
-        "wagtaildocs_serve", "demo:message_file",
+        "wagtaildocs_serve", "demo:message_file", "stage_now", "judge_now",
         # what a person sees who looks over a shoulder: it has nothing of ours, no link, no head
         "phone_today",
         # a letter itself, and Wagtail's passwords for pages, which nothing here uses

@@ -1,11 +1,17 @@
-"""The words of the audit log for the pitch day."""
+"""What Wagtail's admin shows of the pitch day."""
 
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
 from audit.deeds import register_deeds
 
+from . import admin_urls
+
 register_deeds(
     {
+        "pitching.set_up": _("Set up a pitch day"),
+        "pitching.renew_link": _("Gave the big screen a new link"),
         "pitching.call_up": _("Called somebody up"),
         "pitching.start": _("Began a pitch"),
         "pitching.pause": _("Paused the clock"),
@@ -20,3 +26,8 @@ register_deeds(
         "pitching.take_back": _("Took the last press back"),
     }
 )
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    return [path("pitch-days/", include(admin_urls))]

@@ -1,6 +1,6 @@
 """A call that pitches today; a second cohort of it is still learning."""
 
-from . import own_words, panel
+from . import own_words, panel, the_day
 from .cast import THIRD
 from .ground import open_call
 from .play import Play
@@ -76,7 +76,8 @@ def _third_cohort(play: Play) -> None:
 
 
 def _pitch_day(play: Play) -> None:
-    """Today. Two pitches are scored by most judges, one by a single judge, the last is to come."""
+    """Today. Two pitches are over and scored by most judges, one stands on stage while the
+    microphone is changed, the last is to come."""
     at = play.stage.at
     call = play.application(ZAINAB).call
     with at(-14):
@@ -95,3 +96,8 @@ def _pitch_day(play: Play) -> None:
         panel.score(play, judging_round, MIKHAIL, "judge1", (4, 5, 4, 4, 4), comment="Ready.")
         panel.score(play, judging_round, MIKHAIL, "judge2", (4, 3, 4, 4, 3))
         panel.score(play, judging_round, PRIYA, "judge1", (3, 4), submit=False)
+    with at(0, 0.2):
+        the_day.set_up(play, judging_round)
+        for project in (ZAINAB, MIKHAIL):
+            the_day.pitch(play, project)
+        the_day.pause_on_stage(play, PRIYA)

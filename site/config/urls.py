@@ -29,6 +29,7 @@ urlpatterns = [
     path("files/", include("files.urls")),
     path("media/<path:path>", views.media, name="media"),
     path("webhooks/", include("applications.payments.webhook_urls")),
+    path("stage/", include("applications.pitching.machine_urls")),
 ]
 
 if settings.DEMO_MODE or "demo" in settings.INSTALLED_APPS:
@@ -55,6 +56,8 @@ urlpatterns += i18n_patterns(
     path("", include("applications.referrals.urls")),
     path("", include("applications.reminders.urls")),
     path("judging/", include("applications.judging.urls")),
+    path("judging/", include("applications.pitching.judge_urls")),
+    path("stage/", include("applications.pitching.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
     path("", include("phones.urls")),
     path("", include("following.urls")),

@@ -1,5 +1,6 @@
 """What can be done on a pitch day, one verb each."""
 
+from .days import renew_link, set_up_day
 from .running import (
     add_time,
     bring_back,
@@ -24,7 +25,9 @@ __all__ = [
     "mark_absent",
     "mark_late",
     "pause",
+    "renew_link",
     "resume",
+    "set_up_day",
     "start_pitch",
     "take_back",
     "to_questions",

@@ -1,0 +1,39 @@
+"""A pitch day is set up: how long, who votes, which link leads to the big screen."""
+
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+import audit.record
+from accounts.models import User
+from applications.journey.workflow import need
+
+from ..models import Day, Stage
+from ..refusals import DayRefused
+
+
+@transaction.atomic
+def set_up_day(*, day: Day, by: User) -> Day:
+    """Keep how the day runs. A turn that is on stage keeps the time that it was given.
+
+    Raises NotPermitted, and DayRefused once the scores are locked.
+    """
+    need("judging.set_up", by, day.round)
+    if day.round.locked_at:
+        raise DayRefused(_("The scores are locked. The day is over."))
+    day.save()
+    audit.record.record(
+        "pitching.set_up", day.round, by=by, pitch=day.pitch_minutes, questions=day.question_minutes
+    )
+    return day
+
+
+@transaction.atomic
+def renew_link(*, stage: Stage, by: User) -> Stage:
+    """The big screen gets another address; the old one shows nothing any more."""
+    need("pitching.run", by, stage)
+    stage.key = uuid.uuid4()
+    stage.save(update_fields=["key"])
+    audit.record.record("pitching.renew_link", stage.round, by=by, stage=stage.pk)
+    return stage

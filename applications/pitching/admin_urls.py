@@ -1,0 +1,8 @@
+from django.urls import path
+
+from .views import officer
+
+app_name = "pitching_admin"
+urlpatterns = [
+    path("<uuid:public_id>/day/", officer.day, name="day"),
+]

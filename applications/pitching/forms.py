@@ -1,0 +1,22 @@
+"""What an officer sets about a pitch day."""
+
+from django import forms
+
+from .models import Day
+
+
+class DayForm(forms.ModelForm):
+    class Meta:
+        model = Day
+        fields = [
+            "pitch_minutes",
+            "question_minutes",
+            "interpreter_percent",
+            "break_minutes",
+            "scores_follow_stage",
+            "grace_minutes",
+            "online_link",
+            "audience_votes",
+            "needs_ticket",
+            "applicants_read_questions",
+        ]

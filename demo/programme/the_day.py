@@ -1,0 +1,28 @@
+"""The pitch day as the officer runs it from a phone."""
+
+from applications.judging.models import Round
+from applications.pitching import actions
+from applications.pitching.models import Day, Turn
+
+from .cast import Project
+from .play import Play
+
+
+def set_up(play: Play, judging_round: Round) -> None:
+    actions.set_up_day(day=Day(round=judging_round), by=play.users["officer"])
+
+
+def pitch(play: Play, project: Project) -> None:
+    """From the first word to the last question."""
+    for verb in (actions.start_pitch, actions.to_questions, actions.end_turn):
+        _press(verb, play, project)
+
+
+def pause_on_stage(play: Play, project: Project) -> None:
+    for verb in (actions.call_up, actions.start_pitch, actions.pause):
+        _press(verb, play, project)
+
+
+def _press(verb, play: Play, project: Project) -> None:
+    turn = Turn.objects.get(slot__application=play.application(project))
+    verb(turn=turn, seen=turn.version, by=play.users["officer"])
