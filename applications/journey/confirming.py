@@ -1,5 +1,7 @@
 """What others typed, and whether the applicant said that it is right."""
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from .complete import asked_of, is_empty
 from .models import Answer, Application
 from .questions import every_question
@@ -8,19 +10,27 @@ from .questions import every_question
 def typed_by_others(application: Application) -> list[Answer]:
     """The answers that will be sent and that somebody else typed, in the order of the form.
 
-    One query where the applicant typed everything.
+    No query where the applicant typed everything and the answers are loaded.
     """
-    others = application.answers.exclude(typed_by__person=application.applicant_id)
+    load_answers(application)
     found = {
         each.key: each
-        for each in others.select_related("typed_by__person")
-        if not is_empty(each.value)
+        for each in application.answers.all()
+        if each.typed_by.person_id != application.applicant_id and not is_empty(each.value)
     }
     if not found:
         return []
+    prefetch_related_objects(list(found.values()), "typed_by__person")
     keys = asked_of(application)
     questions = every_question(application.question_set)
     return [found[each.key] for each in questions if each.key in keys and each.key in found]
+
+
+def load_answers(application: Application) -> None:
+    """Its answers with who typed them, in one query, unless they are loaded already."""
+    typed = Prefetch("answers", Answer.objects.select_related("typed_by"))
+    prefetch_related_objects([application], typed)
+    prefetch_related_objects(list(application.answers.all()), "typed_by")
 
 
 def unconfirmed(application: Application) -> list[Answer]:

@@ -22,8 +22,8 @@ SUBMITTED = Letter(
     body=_(
         "Hello {name},\n\nThank you. Your application “{project}” for “{call}” came in on {when} "
         "({zone}). Its reference is {reference}.\n\nWhat happens next: {next}\n\n"
-        "A copy of all your answers waits on your page. If it is not too big, it also comes with "
-        "this letter, as a PDF."
+        "A copy of all your answers waits on your page, as a PDF. If it is ready and not too big, "
+        "it also comes with this letter."
     ),
     action_label=_("See my application"),
 )

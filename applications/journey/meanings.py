@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .answer_files import has_virus
 from .complete import misfits, unfinished
-from .confirming import unconfirmed
+from .confirming import load_answers, unconfirmed
 from .deadlines import takes
 from .guards import guard
 from .models import Application
+from .questions import eligibility_keys
 from .states import State
-from .versions import newer
+from .versions import must_take_over
 
 UNDO_WITHIN = timedelta(days=1)
 
@@ -32,8 +32,7 @@ def call_takes_it(application: Application) -> str:
 @guard("journey.questions_taken_over")
 def questions_taken_over(application: Application) -> str:
     """A draft on older questions took the new ones over, if staff said that it must"""
-    found = newer(application)
-    if found is None or not found.must_because:
+    if not must_take_over(application):
         return ""
     return _("The questions have changed, and everybody answers the new ones. Look at them first.")
 
@@ -41,14 +40,15 @@ def questions_taken_over(application: Application) -> str:
 @guard("journey.eligibility_answered")
 def eligibility_answered(application: Application) -> str:
     """Every eligibility question of the call is answered"""
-    keys = set(application.call.eligibility_questions.values_list("key", flat=True))
-    return "" if keys <= set(application.eligibility) else _("Answer “Is this call for me?” first.")
+    if eligibility_keys(application.call) <= application.eligibility.keys():
+        return ""
+    return _("Answer “Is this call for me?” first.")
 
 
 @guard("journey.answers_complete")
 def answers_complete(application: Application) -> str:
     """Every required question has a valid answer, and the answers fit each other"""
-    prefetch_related_objects([application], "answers")
+    load_answers(application)
     if unfinished(application):
         return _("Some answers are still missing.")
     if has_virus(application):

@@ -1,14 +1,19 @@
 """Reads a question set as plain sections and questions, in the language asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.calls.blocks import Kind, Relation, SeenBy, option_keys
-from applications.calls.models import QuestionSet
+from applications.calls.models import Call, QuestionSet
 from applications.calls.texts import check_key
+
+from .models import Application
 
 
 @dataclass(frozen=True)
@@ -154,8 +159,14 @@ class Written:
     checks: tuple[Check, ...]
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
 MOST_KEPT = 50
 _kept: dict[tuple[int, datetime], Written] = {}
+FACTS = ("id", "call_id", "version", "published_at")
+_kept_sets: dict[int, list] = {}
+_kept_keys: dict[tuple[int, datetime], set[str]] = {}
 
 
 def written(question_set: QuestionSet) -> Written:
@@ -163,11 +174,32 @@ def written(question_set: QuestionSet) -> Written:
     if question_set.published_at is None:
         return _read(question_set)
     key = (question_set.pk, question_set.published_at)
-    found = _kept.get(key) or _read(question_set)
-    if key not in _kept and len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    _kept[key] = found
-    return found
+    _once(_kept_sets, question_set.pk, lambda: [getattr(question_set, each) for each in FACTS])
+    return _once(_kept, key, lambda: _read(question_set))
+
+
+def lend_question_set(application: Application) -> None:
+    """Spare the application the query for a published set that this process has read before."""
+    if facts := _kept_sets.get(application.question_set_id):
+        application.question_set = QuestionSet.from_db(DEFAULT_DB_ALIAS, FACTS, facts)
+
+
+def eligibility_keys(call: Call) -> set[str]:
+    """What people are asked before the form. A published call asks the same to its end
+    (`ask_eligibility` refuses to change it), so a process reads it only once."""
+
+    def read() -> set[str]:
+        return set(call.eligibility_questions.values_list("key", flat=True))
+
+    return _once(_kept_keys, (call.pk, call.published_at), read) if call.published_at else read()
+
+
+def _once(kept: dict[Key, Value], key: Key, read: Callable[[], Value]) -> Value:
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = read()
+    return kept[key]
 
 
 def _read(question_set: QuestionSet) -> Written:

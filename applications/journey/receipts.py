@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from files.printing import CannotPrint, as_pdf
+from notifications.actions import BULK
 from notifications.letters import Attachment
-from notifications.queue import queue
+from notifications.queue import is_queued, queue
 from programmes.languages import zone_name
 
 from . import emails, road
@@ -26,8 +27,12 @@ from .models import Answer, AnswerVersion, Application, Receipt
 from .questions import Section
 from .search_words import index_words
 from .tasklist import typed_by
-from .tasks import acknowledge_receipt, print_receipt
+from .tasks import ACKNOWLEDGE, acknowledge_receipts, print_receipt
 
+AT_ONCE = 50
+"""Letters that are written before others that wait get their turn."""
+MOST_TO_PRINT = 50
+"""Copies not made yet, at a tenth of a second each. With fewer, a letter brings its own."""
 LARGEST_IN_A_LETTER = 2_000_000
 """In bytes. What is larger waits on the application's page."""
 
@@ -38,13 +43,16 @@ def receipt_for(application: Application) -> FollowUp:
 
 
 def write_receipt(application: Application, by: User) -> None:
-    """Write down what was sent, once for each sending. The worker says so in a letter: when
-    thousands send in the last minute, nobody waits for the words of somebody else's."""
+    """Write down what was sent, once for each sending.
+
+    The row is the queue of the letter that says so: it commits or vanishes with what was sent. The
+    worker looks every minute, and at once when it is told to (ADR 15).
+    """
     is_first = application.submitted_at == application.state_since
     language = application.applicant.language
     with translation.override(language):
         then = road.in_one_line(road.next_step(application))
-    receipt = Receipt.objects.create(
+    Receipt.objects.create(
         application=application,
         number=1 if is_first else application.receipts.count() + 1,
         language=language,
@@ -52,7 +60,40 @@ def write_receipt(application: Application, by: User) -> None:
         answers={each.key: each.version for each in application.answers.all()},
         sent_by=by,
     )
-    queue(acknowledge_receipt, receipt_id=receipt.pk)
+    transaction.on_commit(wake_worker, robust=True)
+
+
+def wake_worker() -> None:
+    """Queue the writing of letters, unless it waits already: one that waits sees this receipt too.
+
+    Asked after the commit, so that thousands who send at once neither wait for one another's place
+    in the queue nor fill it.
+    """
+    if not is_queued(ACKNOWLEDGE):
+        queue(acknowledge_receipts, once=ACKNOWLEDGE)
+
+
+class LettersFailed(Exception):
+    """Some letters could not be written; the others were."""
+
+
+def acknowledge_waiting() -> None:
+    """Write the letters of those who sent first; the rest is queued behind what waits already.
+
+    One that fails keeps none of the others back; it is tried again within a minute. Raises
+    LettersFailed then.
+    """
+    waiting = Receipt.objects.filter(letter_waits=True).order_by("pk")
+    ids, failed = list(waiting.values_list("pk", flat=True)[:AT_ONCE]), {}
+    for pk in ids:
+        try:
+            acknowledge(pk)
+        except Exception as reason:
+            failed[pk] = reason
+    if len(ids) == AT_ONCE > len(failed):
+        queue(acknowledge_receipts, once=ACKNOWLEDGE)
+    if failed:
+        raise LettersFailed(f"receipts without a letter: {sorted(failed)}") from failed.popitem()[1]
 
 
 @transaction.atomic
@@ -60,6 +101,10 @@ def acknowledge(receipt_id: int) -> None:
     """Let officers find its words and write the letter that says what was sent; a second call
     writes no other. Where nobody can be written to, the copy is made all the same."""
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
+    if not receipt.letter_waits:
+        return
+    receipt.letter_waits = False
+    receipt.save(update_fields=["letter_waits"])
     application = receipt.application
     index_words([application.pk])
     with translation.override(receipt.language):
@@ -73,11 +118,14 @@ def acknowledge(receipt_id: int) -> None:
         zone=zone,
         next=receipt.next_words,
     )
-    queue(print_receipt, receipt_id=receipt.pk)
+    queue(print_receipt, priority=BULK, receipt_id=receipt.pk)
 
 
 def attached(receipt: Model) -> list[Attachment]:
-    """The PDF for the letter, made now if the worker has not yet; nothing when it is too large."""
+    """The PDF for the letter, made now if the worker has not yet; nothing when it is too large,
+    or when so many people sent at once that the letters would wait for the printing."""
+    if _is_rush():
+        return []
     try:
         made = make(cast(Receipt, receipt).pk)
     except CannotPrint:
@@ -86,6 +134,10 @@ def attached(receipt: Model) -> list[Attachment]:
         return []
     with made.file.open("rb") as stream:
         return [Attachment(made.file_name, stream.read(), "application/pdf")]
+
+
+def _is_rush() -> bool:
+    return Receipt.objects.filter(made_at=None)[:MOST_TO_PRINT].count() == MOST_TO_PRINT
 
 
 emails.SUBMITTED.attach_with(attached)

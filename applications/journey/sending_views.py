@@ -19,7 +19,6 @@ from . import (
     tasklist,
     trials,
 )
-from .access import Access
 from .answered import answered
 from .assisted_forms import SpokenForm
 from .door import let_in
@@ -27,7 +26,7 @@ from .models import Application, Confirmation
 from .own import steps_of
 from .states import OPEN, State
 from .versions import newer
-from .workflow import ChangedMeanwhile, MoveRefused
+from .workflow import MoveRefused
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,11 +34,11 @@ from .workflow import ChangedMeanwhile, MoveRefused
 def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Check your answers, then send; later, read what you sent. Also for a caseworker who sends
     it with the word of somebody without a sign-in."""
-    application, access = let_in(request, public_id, whole=request.method == "GET")
+    if request.method == "POST":
+        return _send(request, public_id)
+    application, access = let_in(request, public_id)
     if not access.sends:
         raise Http404
-    if request.method == "POST":
-        return _send(request, application, access)
     is_open = application.state in OPEN
     context = {
         "application": application,
@@ -57,28 +56,39 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/check.html", context)
 
 
-def _send(request: SignedInRequest, application: Application, access: Access) -> HttpResponse:
-    seen, end = request.POST.get("seen", ""), "status" if access.is_applicant else "tasks"
+def _send(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The action itself says who may send what: nothing is read before it holds the application."""
+    try:
+        sent = actions.submit(
+            public_id,
+            by=request.user,
+            seen=request.POST.get("seen", ""),
+            confirmed=confirming.from_text(request.POST.get("confirm", "")),
+            how=_how_told(request),
+        )
+    except (Application.DoesNotExist, MoveRefused) as refused:
+        return _not_sent(request, public_id, refused)
+    messages.success(request, _("Thank you. We have your application."))
+    return redirect(_end(request, sent), public_id)
+
+
+def _not_sent(request: SignedInRequest, public_id: UUID, refused: Exception) -> HttpResponse:
+    """What to say to whom: nothing to strangers, and that it is in to who pressed twice."""
+    application, access = let_in(request, public_id, whole=False)
+    if not access.sends:
+        raise Http404
     if application.is_test:
         return _finish_test(request, application)
-    if application.state == State.SUBMITTED and seen in OPEN:
-        return _sent_already(request, application, end)
-    try:
-        actions.submit_application(
-            application,
-            by=request.user,
-            seen=seen,
-            confirmed=confirming.from_text(request.POST.get("confirm", "")),
-            how=_how_told(request, access),
-        )
-    except MoveRefused as refused:
-        application.refresh_from_db()
-        if isinstance(refused, ChangedMeanwhile) and application.state == State.SUBMITTED:
-            return _sent_already(request, application, end)
-        messages.error(request, str(refused))
-        return redirect("journey:check", application.public_id)
-    messages.success(request, _("Thank you. We have your application."))
-    return redirect(f"journey:{end}", application.public_id)
+    if application.state == State.SUBMITTED and request.POST.get("seen") in OPEN:
+        messages.info(request, _("We have your application already. It was sent once."))
+        return redirect(_end(request, application), public_id)
+    messages.error(request, str(refused))
+    return redirect("journey:check", public_id)
+
+
+def _end(request: SignedInRequest, application: Application) -> str:
+    own = application.applicant_id == request.user.person_id
+    return "journey:status" if own else "journey:tasks"
 
 
 def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
@@ -91,13 +101,11 @@ def _finish_test(request: SignedInRequest, test: Application) -> HttpResponse:
     return redirect("calls:call", test.call.public_id)
 
 
-def _sent_already(request: SignedInRequest, application: Application, end: str) -> HttpResponse:
-    messages.info(request, _("We have your application already. It was sent once."))
-    return redirect(f"journey:{end}", application.public_id)
-
-
-def _how_told(request: SignedInRequest, access: Access) -> Confirmation.How:
+def _how_told(request: SignedInRequest) -> Confirmation.How:
+    """Asked of who sends it for somebody else; `confirm` refuses an answer of anybody else."""
+    if "how" not in request.POST:
+        return Confirmation.How.THEMSELVES
     spoken = SpokenForm(request.POST)
-    if access.assists and spoken.is_valid():
-        return Confirmation.How(spoken.cleaned_data["how"])
-    return Confirmation.How.THEMSELVES
+    if not spoken.is_valid():
+        return Confirmation.How.THEMSELVES
+    return Confirmation.How(spoken.cleaned_data["how"])

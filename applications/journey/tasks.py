@@ -5,6 +5,7 @@ from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+ACKNOWLEDGE = "journey.acknowledge_receipts"
 ADD_UP = """
 WITH gone AS (DELETE FROM journey_tally RETURNING *)
 INSERT INTO journey_tally (call_id, city_id, strand_id, state, assigned_to_id, number)
@@ -46,16 +47,13 @@ def carry_out(timestamp: int) -> None:
         carry_out_one(pk)
 
 
-@app.task(
-    queue="mail",
-    name="journey.acknowledge_receipt",
-    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
-)
-def acknowledge_receipt(receipt_id: int) -> None:
-    """Queue the letter that says that an application is in."""
-    from .receipts import acknowledge
+@app.periodic(cron="* * * * *")
+@app.task(queue="mail", name=ACKNOWLEDGE, queueing_lock=ACKNOWLEDGE)
+def acknowledge_receipts(timestamp: int = 0) -> None:
+    """Write the letters that say that an application is in. When one comes in, and every minute."""
+    from .receipts import acknowledge_waiting
 
-    acknowledge(receipt_id)
+    acknowledge_waiting()
 
 
 @app.task(

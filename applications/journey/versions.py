@@ -66,6 +66,15 @@ def newer(application: Application) -> Newer | None:
     )
 
 
+def must_take_over(application: Application) -> bool:
+    """Whether staff said so of newer questions. No query where it was read with the application
+    (`held.HOLD`)."""
+    if application.state == State.DRAFT and "must_because" in vars(application):
+        return bool(vars(application)["must_because"])
+    found = newer(application)
+    return found is not None and bool(found.must_because)
+
+
 def _published(call: Call):
     return QuestionSet.objects.filter(call=call, published_at__isnull=False)
 

@@ -1,14 +1,18 @@
 """The one door: every change of an application's state goes through `advance`."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransition
 
 import audit.record
 from accounts.models import User
 
 from . import emails, follow_ups
+from .held import held_to_send
 from .models import Application
 from .states import State
 
@@ -30,6 +34,11 @@ class NotReady(MoveRefused):
 
 
 CHANGED_BY_MOVES = ("state", "state_since", "submitted_at", "withdrawn_from")
+CHANGE = """
+UPDATE journey_application
+SET state = %s, state_since = %s, submitted_at = %s, withdrawn_from = %s
+WHERE id = %s AND state = %s RETURNING id
+"""
 NOT_YOURS = _("You cannot do this. Ask a programme officer for help.")
 
 
@@ -78,15 +87,27 @@ def _take(
     _refuse_unready(current, step)
     before, current.state_since = current.state, timezone.now()
     getattr(current, move)()
-    current.save(update_fields=CHANGED_BY_MOVES)
-    audit.record.record(
-        f"application.{move}", current, by=by, **{"from": before, "to": current.state}, **facts
-    )
+    _write(current, move, by, {"from": before, "to": current.state, **facts})
     emails.tell(move, current)
     for follow_up in afterwards:
         follow_up(current, by)
     application.become(current)
     return current
+
+
+def _write(current: Application, move: str, by: User, facts: dict[str, object]) -> None:
+    """The new state and its audit record, in one statement: neither can be there alone."""
+    done = audit.record.record_with(
+        CHANGE,
+        [*(getattr(current, name) for name in CHANGED_BY_MOVES), current.pk, facts["from"]],
+        f"application.{move}",
+        current,
+        by=by,
+        **facts,
+    )
+    if not done:
+        raise ConcurrentTransition(f"{current} has left {facts['from']}")
+    current._update_initial_state()
 
 
 def hold(application: Application, seen: str) -> Application:
@@ -100,6 +121,16 @@ def hold(application: Application, seen: str) -> Application:
         .defer("question_set__body", "question_set__checks")
         .get(pk=application.pk)
     )
+    _refuse_stale(current, seen)
+    return current
+
+
+def hold_to_send(public_id: UUID, seen: str) -> Application:
+    """As `hold`, of one that nobody has read yet, with no more than sending it needs.
+
+    Raises Application.DoesNotExist too.
+    """
+    current = held_to_send(public_id)
     _refuse_stale(current, seen)
     return current
 

@@ -42,9 +42,45 @@ def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> Mod
     return _write(action, instance, by, data)
 
 
+COLUMNS = (
+    "content_type_id", "object_id", "label", "action", "data", "timestamp", "user_id", "uuid",
+    "content_changed", "deleted",
+)  # fmt: skip
+WITH = """
+WITH changed AS ({change})
+INSERT INTO wagtailcore_modellogentry (
+    content_type_id, object_id, label, action, data, timestamp, user_id, uuid,
+    content_changed, deleted
+)
+SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM changed
+"""
+
+
+def record_with(
+    change: str, values: Sequence, action: str, instance: Model, *, by: AbstractBaseUser, **data
+) -> bool:
+    """As `record`, in one statement with the `change` that it describes: an UPDATE of one row that
+    returns it, with its `values`. False, and nothing is written, when the row is not there."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(action)
+    if not registry.action_exists(action):
+        raise ValidationError(f"the action {action} is not registered")
+    entry = _entry(action, instance, by, data)
+    fields = {each.attname: each for each in entry._meta.concrete_fields}
+    written = [fields[name].get_db_prep_save(getattr(entry, name), connection) for name in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(WITH.format(change=change), [*values, *written])
+        return cursor.rowcount == 1
+
+
 def _write(action: str, instance: Model, by: AbstractBaseUser, data: dict) -> ModelLogEntry:
     """As Wagtail's log() does, but PostgreSQL alone checks the keys: one statement, not three."""
-    entry = ModelLogEntry(
+    [written] = ModelLogEntry.objects.bulk_create([_entry(action, instance, by, data)])
+    return written
+
+
+def _entry(action: str, instance: Model, by: AbstractBaseUser, data: dict) -> ModelLogEntry:
+    return ModelLogEntry(
         content_type=ContentType.objects.get_for_model(instance, for_concrete_model=False),
         object_id=str(instance.pk),
         label=_label(instance) or ModelLogEntry.objects.get_instance_title(instance),
@@ -55,8 +91,6 @@ def _write(action: str, instance: Model, by: AbstractBaseUser, data: dict) -> Mo
         uuid=get_active_log_context().uuid,
         content_changed=True,
     )
-    [written] = ModelLogEntry.objects.bulk_create([entry])
-    return written
 
 
 def _label(instance: Model) -> str | None:

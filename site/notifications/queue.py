@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
@@ -29,6 +29,18 @@ def queue(task: Task, *, once: str | None = None, priority: int = 0, **ids: int)
             _job(task, once=once, priority=priority).defer(**ids)
     except AlreadyEnqueued:
         pass
+
+
+WAITS = """
+SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo')
+"""
+
+
+def is_queued(once: str) -> bool:
+    """Whether a job queued with this `once` waits and has not begun. One short query."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(WAITS, [once])
+        return bool(cursor.fetchone()[0])
 
 
 def queue_many(task: Task, ids: Iterable[JSONDict], *, priority: int = 0) -> None:

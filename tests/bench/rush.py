@@ -145,13 +145,19 @@ class Outcome:
 
     applicants: int
     answers: Counter[int]
-    p95: float
+    p50: float
     """Seconds from the press to the answer."""
+    p95: float
+    p99: float
     sent: int
     receipts: Counter[int]
     """How many people have one receipt, two receipts …"""
     letters: Counter[int]
     """The same of letters that the mail server saw."""
+    last_letter: float
+    """Seconds from the first press until the mail server had every letter."""
+    last_copy: float
+    """The same of the PDFs."""
 
     @property
     def came_in(self) -> bool:
@@ -169,10 +175,15 @@ def rush(port: int, call, inbox: Path, *, count: int, seconds: float, patience: 
     everybody = applicants(call, count)
     close(call, seconds + 1)
     pressed = [one.sends for one in everybody]
+    begun = time.monotonic()
     answers = crowd.over(seconds, port, [*pressed, *pressed[::10]], seed=1)
+    took = [0.0, 0.0]
     if patience:
         wait_for_letters(patience)
-    return outcome(everybody, answers, inbox)
+        took[0] = time.monotonic() - begun
+        wait_for_copies(patience)
+        took[1] = time.monotonic() - begun
+    return outcome(everybody, answers, inbox, took)
 
 
 def close(call, seconds: float) -> None:
@@ -184,18 +195,32 @@ def close(call, seconds: float) -> None:
 
 
 def wait_for_letters(seconds: float) -> None:
-    """Until the worker has nothing to do. Raises TimeoutError when that takes too long."""
+    """Until every letter is out. Raises TimeoutError when that takes too long."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    waiting = ProcrastinateJob.objects.filter(status__in=["todo", "doing"], queue_name="mail")
+    from applications.journey.models import Receipt
+
+    letters = ProcrastinateJob.objects.filter(status__in=["todo", "doing"], queue_name="mail")
+    _wait_for_none(seconds, Receipt.objects.filter(letter_waits=True), letters)
+
+
+def wait_for_copies(seconds: float) -> None:
+    from applications.journey.models import Receipt
+
+    _wait_for_none(seconds, Receipt.objects.filter(made_at=None))
+
+
+def _wait_for_none(seconds: float, *waiting) -> None:
     ends = time.monotonic() + seconds
-    while waiting.exists():
+    while any(each.exists() for each in waiting):
         if time.monotonic() > ends:
-            raise TimeoutError(f"{waiting.count()} letters are still waiting")
+            raise TimeoutError(f"still waiting: {[each.count() for each in waiting]}")
         time.sleep(0.2)
 
 
-def outcome(everybody: list[Applicant], answers: list[crowd.Answer], inbox: Path) -> Outcome:
+def outcome(
+    everybody: list[Applicant], answers: list[crowd.Answer], inbox: Path, took: list[float]
+) -> Outcome:
     from applications.journey.models import Application, Receipt
     from notifications.models import Message
 
@@ -204,13 +229,18 @@ def outcome(everybody: list[Applicant], answers: list[crowd.Answer], inbox: Path
     letters = Message.objects.filter(kind=SENT, object_id__in=receipts.values("pk"))
     known = {str(key): to for key, to in letters.values_list("public_id", "to_email")}
     kept = [each["X-Seedbed-Message"] for each in mailbox.Maildir(inbox)]
+    waited = quantiles([each.seconds for each in answers], n=100)
     return Outcome(
         applicants=len(everybody),
         answers=Counter(each.status for each in answers),
-        p95=quantiles([each.seconds for each in answers], n=20)[-1],
+        p50=waited[49],
+        p95=waited[94],
+        p99=waited[98],
         sent=mine.filter(state="submitted").count(),
         receipts=Counter(Counter(receipts.values_list("application", flat=True)).values()),
         letters=Counter(Counter(known[key] for key in kept if key in known).values()),
+        last_letter=took[0],
+        last_copy=took[1],
     )
 
 

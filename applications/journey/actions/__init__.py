@@ -3,7 +3,7 @@
 from .answers import Saved, Typed, open_questions, save_answers
 from .drafts import begin_draft, change_basics, start_application
 from .screening import ask_for_changes, find_eligible, find_ineligible, write_note
-from .sending import confirm, submit_application, undo_withdrawal, withdraw
+from .sending import confirm, submit, submit_application, undo_withdrawal, withdraw
 
 __all__ = [
     "Saved",
@@ -17,6 +17,7 @@ __all__ = [
     "open_questions",
     "save_answers",
     "start_application",
+    "submit",
     "submit_application",
     "undo_withdrawal",
     "withdraw",

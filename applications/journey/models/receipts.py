@@ -39,11 +39,19 @@ class Receipt(models.Model):
     size = models.PositiveIntegerField(_("size (bytes)"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
+    letter_waits = models.BooleanField(default=True, db_default=False, editable=False)
+    """The worker has not yet written the letter that says so: this row is the letter's queue."""
 
     class Meta:
         verbose_name = _("receipt")
         verbose_name_plural = _("receipts")
         ordering = ["number"]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(letter_waits=True), name="receipt_letter_waits"
+            ),
+            models.Index(fields=["id"], condition=Q(made_at=None), name="receipt_to_print"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="receipt_number_once"),
             models.CheckConstraint(

@@ -8,16 +8,19 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.journey import actions, receipts
 from applications.journey.actions import Typed
 from applications.journey.models import Application, ChangeRequest, Receipt
 from applications.journey.states import State
+from applications.journey.tasks import ACKNOWLEDGE
 from applications.journey.workflow import ChangedMeanwhile
 from files.pdfs import has_tags
 from files.printing import as_pdf
 from notifications.delivery import deliver_message
 from notifications.models import Message
+from notifications.queue import is_queued
 from tests.factories.accounts import PersonFactory, UserFactory
 from tests.factories.journey import GOOD_ANSWERS, ApplicationFactory
 
@@ -29,6 +32,12 @@ ARABIC = "ينتظر الناس المساعدة طويلاً."
 @pytest.fixture
 def draft() -> Application:
     return ApplicationFactory(reference="COV-2026-0007", title="Warm kitchen")
+
+
+def sent() -> Application:
+    draft = ApplicationFactory()
+    actions.submit_application(draft, by=draft.applicant.user, seen=State.DRAFT)
+    return draft
 
 
 def send(application: Application) -> Receipt:
@@ -98,6 +107,54 @@ def test_letter_brings_the_copy_once_however_often_it_is_delivered(draft):
     receipt.refresh_from_db()
     assert (name, kind) == ("COV-2026-0007-1.pdf", "application/pdf")
     assert hashlib.sha256(content).hexdigest() == receipt.sha256
+
+
+def test_letter_leaves_without_the_copy_while_many_copies_are_not_made(draft, monkeypatch):
+    monkeypatch.setattr(receipts, "MOST_TO_PRINT", 1)
+    send(draft)
+    deliver_message(Message.objects.get().pk)
+    assert mail.outbox[0].attachments == []
+
+
+def test_everybody_who_waits_gets_a_letter_though_another_ones_fails(monkeypatch):
+    drafts = [sent() for _each in range(3)]
+    broken = drafts[1].receipts.get()
+    Receipt.objects.filter(pk=broken.pk).update(language="xx-broken")
+    with pytest.raises(receipts.LettersFailed):
+        receipts.acknowledge_waiting()
+    waiting = Receipt.objects.filter(letter_waits=True)
+    assert ([each.pk for each in waiting], Message.objects.count()) == ([broken.pk], 2)
+
+
+def test_letters_beyond_one_turn_wait_behind_the_others(monkeypatch):
+    monkeypatch.setattr(receipts, "AT_ONCE", 2)
+    for _each in range(3):
+        sent()
+    counts = []
+    for _turn in range(3):
+        ProcrastinateJob.objects.all().delete()
+        receipts.acknowledge_waiting()
+        counts.append((Message.objects.count(), is_queued(ACKNOWLEDGE)))
+    assert counts == [(2, True), (3, False), (3, False)]
+
+
+def test_worker_is_woken_once_for_all_who_wait(django_capture_on_commit_callbacks):
+    for _each in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            sent()
+    assert ProcrastinateJob.objects.filter(queueing_lock=ACKNOWLEDGE).count() == 1
+
+
+def test_pressing_send_asks_little(sign_in, django_assert_num_queries):
+    """Session and user; the application, its answers, the move with its record and the receipt
+    between a savepoint and its release."""
+    first = sent()
+    draft = ApplicationFactory(call=first.call)
+    applicant = sign_in(draft.applicant.user)
+    with django_assert_num_queries(8):
+        applicant.post(reverse("journey:check", args=[draft.public_id]), {"seen": "draft"})
+    draft.refresh_from_db()
+    assert draft.state == State.SUBMITTED
 
 
 def test_copy_too_large_for_a_letter_stays_on_the_page(draft, monkeypatch):

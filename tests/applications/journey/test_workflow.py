@@ -1,13 +1,21 @@
 """The one door."""
 
 import pytest
+from django.db import transaction
+from django_fsm import ConcurrentTransition
 
 import audit.record
 from accounts.roles import Role
 from applications.journey import receipts
 from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import ChangedMeanwhile, NotPermitted, NotReady, advance
+from applications.journey.workflow import (
+    ChangedMeanwhile,
+    NotPermitted,
+    NotReady,
+    advance,
+    hold,
+)
 from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.journey import ApplicationFactory
@@ -46,6 +54,16 @@ def test_submit_by_a_stranger_is_refused_and_leaves_no_trace():
         advance(application, "submit", by=UserFactory())
     assert audit.record.history(application).count() == 0
     assert Message.objects.count() == 0
+
+
+def test_move_whose_row_has_left_its_state_writes_nothing():
+    application = ApplicationFactory()
+    with transaction.atomic():
+        held = hold(application, State.DRAFT)
+        Application.objects.filter(pk=held.pk).update(state=State.WITHDRAWN)
+        with pytest.raises(ConcurrentTransition):
+            advance(application, "submit", by=application.applicant.user, held=held)
+    assert audit.record.history(application).count() == 0
 
 
 def test_submit_with_a_missing_answer_says_so():
