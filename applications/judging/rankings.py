@@ -10,7 +10,7 @@ from applications.journey.states import State
 from programmes.money import in_major_units, spoken
 
 from . import blind, method, pictures
-from .actions.decisions import passed_over_of, ranks_of
+from .actions.decisions import passed_over_of
 from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round
 from .pictures import number
 from .pot import pot_of
@@ -166,9 +166,10 @@ def judges_in_words(judging_round: Round, user: User) -> dict:
     }
 
 
-def standing_in_words(judging_round: Round, entry: Entry) -> dict:
-    """Where one application stands, for the decision about it."""
-    ranking = rank_round(judging_round)
+def standing_in_words(judging_round: Round, entry: Entry, user: User) -> dict:
+    """Where one application stands, for the decision about it; what the user keeps out of is not
+    there, neither in the ranks nor in their number."""
+    ranking = rank_round(judging_round, without=hidden_from(user, judging_round))
     standing = next(
         (
             each
@@ -184,7 +185,7 @@ def standing_in_words(judging_round: Round, entry: Entry) -> dict:
         "zone": pictures.zone_of(standing),
         "adjusted": number(standing.adjusted),
         "mean": number(standing.mean),
-        "total": len(ranks_of(judging_round)),
+        "total": len(ranking.standings) if ranking else 0,
     }
 
 

@@ -11,6 +11,7 @@ from applications.calls.models import Stage
 from applications.journey.workflow import advance, need
 
 from ..models import Entry, Round, Scorecard
+from ..ranking import hidden_from
 from ..refusals import AlreadyDone, JudgingRefused
 from .allowed import locked
 
@@ -27,7 +28,7 @@ def lock_scores(*, judging_round: Round, by: User) -> Round:
     if judging_round.locked_at:
         raise AlreadyDone(_("The scores were locked before."))
     entries = list(judging_round.entries.still_in().select_related("application"))
-    _refuse_unready(judging_round, entries)
+    _refuse_unready(judging_round, entries, by)
     judging_round.locked_at = timezone.now()
     judging_round.save(update_fields=["locked_at"])
     audit.record.record("judging.lock", judging_round, by=by, applications=len(entries))
@@ -42,22 +43,27 @@ def _pitches_later(judging_round: Round) -> bool:
     return judging_round.call.uses(Stage.PITCH_DAY)
 
 
-def _refuse_unready(judging_round: Round, entries: list[Entry]) -> None:
+def _refuse_unready(judging_round: Round, entries: list[Entry], by: User) -> None:
+    """Names what is short, but to a judge nothing that they keep out of."""
     if not entries:
         raise JudgingRefused(_("Nothing is before this panel yet."))
     if not judging_round.members.filter(chairs=True).exists():
         raise JudgingRefused(_("Choose who chairs the panel first."))
     counts = submitted_counts(judging_round)
-    short = [
-        entry.application.reference
+    short = {
+        entry.application_id: entry.application.reference
         for entry in entries
         if counts.get(entry.application_id, 0) < judging_round.quorum
-    ]
-    if short:
+    }
+    if not short:
+        return
+    named = [each for key, each in short.items() if key not in hidden_from(by, judging_round)]
+    if named:
         raise JudgingRefused(
             _("Not enough scorecards are in for %(references)s. Each needs %(quorum)s.")
-            % {"references": _(", ").join(short), "quorum": judging_round.quorum}
+            % {"references": _(", ").join(named), "quorum": judging_round.quorum}
         )
+    raise JudgingRefused(_("Not all scorecards are in yet. Ask the programme team."))
 
 
 def submitted_counts(judging_round: Round) -> dict[int, int]:

@@ -97,7 +97,7 @@ def decide(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpRes
         "form": form,
         "version": draft.version if draft else 0,
         "open": judging_round.locked_at and not judging_round.closed_at,
-        **rankings.standing_in_words(judging_round, entry),
+        **rankings.standing_in_words(judging_round, entry, request.user),
         **pictures.of_one(entry),
     }
     return render(request, "judging/decide.html", context)
