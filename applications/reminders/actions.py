@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 import audit.record
@@ -20,6 +19,7 @@ from notifications.models import Message
 from notifications.queue import queue, queue_many
 
 from . import emails, tasks
+from .drafts import with_last_moment
 from .models import Ahead, NoReminders
 
 BATCH = 500
@@ -99,12 +99,8 @@ def remind_batch(call_id: int, ahead: Ahead, *, after: int, now: datetime | None
 
 def _drafts(call_id: int, ahead: Ahead, now: datetime) -> QuerySet[Application]:
     """A call's drafts whose own last moment lies that far ahead, and that were begun before."""
-    until = Subquery(
-        Extension.objects.filter(application=OuterRef("pk")).order_by("-until").values("until")[:1]
-    )
     return (
-        Application.objects.filter(call=call_id, state=State.DRAFT)
-        .annotate(due=Greatest("call__closes_at", Coalesce(until, F("call__closes_at"))))
+        with_last_moment(Application.objects.filter(call=call_id, state=State.DRAFT))
         .filter(
             due__gt=now + ahead.ends,
             due__lte=now + ahead.starts,

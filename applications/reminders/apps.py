@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class RemindersConfig(AppConfig):
     name = "applications.reminders"
     verbose_name = _("Reminders")
+
+    def ready(self) -> None:
+        from . import waiting  # noqa: F401

@@ -67,3 +67,23 @@ class NoReminders(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.application_id or 'all'}"
+
+
+class SpokenReminder(models.Model):
+    """An officer reminded somebody who likes a call or a message better than e-mail, once for each
+    last moment."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="spoken_reminders")
+    until = models.DateTimeField(_("last moment"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("spoken reminder")
+        verbose_name_plural = _("spoken reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["application", "until"], name="spoken_reminder_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.until:%Y-%m-%d}"
