@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +53,12 @@ class CohortQuerySet(models.QuerySet):
         return self.filter(
             scope_filter(user, COHORT_ROLES, programme="course__programme", city="city")
         )
+
+    def with_room_to_come(self) -> "CohortQuerySet":
+        """Those that have not begun and have a place left, the next first; `begins` says when."""
+        begins = self.annotate(begins=Min("sessions__starts_at"))
+        free = begins.filter(closed_at=None, places_taken__lt=F("capacity"))
+        return free.filter(begins__gt=timezone.now()).order_by("begins")
 
 
 class Cohort(models.Model):
