@@ -1,5 +1,6 @@
 """The pages on which answers are written, saved while typing and read again."""
 
+from collections.abc import Iterable
 from typing import cast
 from uuid import UUID
 
@@ -19,19 +20,14 @@ import audit.record
 from accounts.http import SignedInRequest
 from files.views import opened
 
-from . import (
-    actions,
-    answer_files,
-    more_time,
-    tasklist,
-)
+from . import actions, answer_files, more_time, old_pages, tasklist
 from .access import Access, access_of
 from .answered import answered
 from .door import HelpIsOver, let_in
 from .forms import SectionForm
 from .models import Application
 from .own import steps_of
-from .questions import Section, sections
+from .questions import Question, Section, sections
 from .row_fields import RowsField
 from .states import OPEN
 from .translations import language_choices
@@ -45,6 +41,8 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
     """One section's questions; every save keeps everything that was typed."""
     application, access = let_in(request, public_id)
     here = _section(application, key, access)
+    if here is None:
+        return _gone(request, application, access)
     open_keys = tasklist.open_keys(application)
     if not access.is_applicant and not _may_type_in(application, here, access):
         return _to_read(request, application, here)
@@ -64,6 +62,7 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
         form.is_valid()
         try:
             conflicts = _save(request, application, form).conflicts
+            _keep_old_words(request, application, access, form.questions)
         except MoveRefused as refused:
             messages.error(request, str(refused))
             return render(
@@ -76,11 +75,29 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
     )
 
 
-def _section(application: Application, key: str, access: Access) -> Section:
-    for each in access.of(sections(application.question_set, get_language())):
-        if each.key == key:
-            return each
-    raise Http404
+def _section(application: Application, key: str, access: Access) -> Section | None:
+    every = access.of(sections(application.question_set, get_language()))
+    return next((each for each in every if each.key == key), None)
+
+
+def _gone(request: SignedInRequest, application: Application, access: Access) -> HttpResponse:
+    """A part that another version of the questions had; what a tab still sends of it is kept."""
+    if request.method != "POST" or not _keep_old_words(request, application, access, ()):
+        raise Http404
+    return redirect("journey:tasks", application.public_id)
+
+
+def _keep_old_words(
+    request: SignedInRequest, application: Application, access: Access, shown: Iterable[Question]
+) -> bool:
+    """Keep and show what was typed for questions that this page does not ask any more."""
+    words = old_pages.find(application, access, request.POST, shown)
+    if words:
+        old_pages.keep(application, words, by=request.user)
+    for each in words:
+        sentence = _("“%(question)s” is not asked here any more. We kept what you wrote: %(text)s")
+        messages.warning(request, sentence % {"question": each.question.label, "text": each.text})
+    return bool(words)
 
 
 def _may_type_in(application: Application, here: Section, access: Access) -> bool:
@@ -172,11 +189,21 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     here = _section(application, key, access)
     if application.state not in OPEN:
         return JsonResponse({}, status=409)
-    open_keys = tasklist.open_keys(application)
-    form = SectionForm(here, application, request.POST, by=signed_in.user, open_keys=open_keys)
+    form = SectionForm(
+        here or Section(key=key, title="", intro="", questions=()),
+        application,
+        request.POST,
+        by=signed_in.user,
+        open_keys=tasklist.open_keys(application),
+    )
     form.is_valid()
+    words = old_pages.find(application, access, request.POST, form.questions)
+    if here is None and not words:
+        raise Http404
     try:
         saved = _save(signed_in, application, form)
+        if words:
+            saved.answers |= old_pages.keep(application, words, by=signed_in.user).answers
     except MoveRefused as refused:
         return JsonResponse({"sentence": str(refused)}, status=409)
     return JsonResponse(

@@ -12,7 +12,7 @@ from applications.calls.blocks import Kind
 from applications.calls.models import Call
 from files.fields import UploadsField
 from programmes.fields import MoneyField
-from programmes.money import in_major_units, spoken
+from programmes.money import in_major_units, in_plain_digits, spoken
 
 from .complete import is_empty
 from .questions import Question
@@ -183,7 +183,7 @@ def for_typing_again(field: forms.Field, value: object, *, valid: bool) -> objec
     if isinstance(field, RowsField) and isinstance(value, list):
         return field.for_typing(value)
     if isinstance(field, WholeMoneyField) and isinstance(value, int):
-        return f"{in_major_units(value, field.currency):f}".split(".")[0]
+        return in_plain_digits(value, field.currency)
     return value
 
 

@@ -12,10 +12,11 @@ import audit.record
 from accounts.models import User
 from applications.calls.blocks import Kind
 from applications.calls.models import Call, QuestionSet
+from programmes.money import in_plain_digits
 
 from . import differences
 from .complete import is_empty
-from .models import Answer, Application
+from .models import Answer, AnswerVersion, Application
 from .questions import Question, amount_question, every_question
 from .states import State
 from .workflow import NotPermitted, NotReady, hold
@@ -138,10 +139,30 @@ def _mark(given: dict[str, Answer], old: QuestionSet, new: QuestionSet) -> None:
         answer = given.get(question.key)
         if answer is None:
             continue
-        valid = fits(question, before.get(question.key), answer)
+        earlier = before.get(question.key)
+        if earlier and earlier.kind == Kind.MONEY and question.kind != Kind.MONEY:
+            _write_out(answer, new.call.currency)
+        valid = fits(question, earlier, answer)
         if valid != answer.valid:
             answer.valid = valid
             answer.save(update_fields=["valid"])
+
+
+def _write_out(answer: Answer, currency: str) -> None:
+    """An amount becomes the text that was typed: another kind of question knows no minor units."""
+    if not isinstance(answer.value, int) or not answer.valid:
+        return
+    answer.value, answer.version = in_plain_digits(answer.value, currency), answer.version + 1
+    answer.save(update_fields=["value", "version"])
+    AnswerVersion.objects.create(
+        application=answer.application,
+        key=answer.key,
+        value=answer.value,
+        version=answer.version,
+        language=answer.language,
+        typed_by=answer.typed_by,
+        typed_at=answer.typed_at,
+    )
 
 
 def fits(question: Question, before: Question | None, answer: Answer) -> bool:

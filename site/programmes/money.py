@@ -62,6 +62,12 @@ def for_typing(amount_minor: int, currency: str) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,}"
 
 
+def in_plain_digits(amount_minor: int, currency: str) -> str:
+    """The amount without marks or a sign, with its cents where it has some: 5000 or 12.50."""
+    amount = in_major_units(amount_minor, currency)
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:f}"
+
+
 def spoken(amount_minor: int, currency: str, language: str | None = None) -> str:
     """The amount as people write it in `language`: €5,000, 5.000 €, or €12.50 with cents.
 

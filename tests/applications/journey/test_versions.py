@@ -22,6 +22,7 @@ from applications.journey.states import State
 from applications.journey.tasks import tell_of_new_questions
 from applications.journey.workflow import NotPermitted, NotReady
 from notifications.models import Message
+from programmes.money import in_plain_digits
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import SECTIONS
 from tests.factories.journey import ApplicationFactory
@@ -351,10 +352,11 @@ def as_body(form: dict[str, str]) -> list[dict]:
     return [section(*asked)]
 
 
-def words_hash(application: Application) -> str:
+def words_hash(application: Application, *, without: set[str]) -> str:
     """Of everything that was ever typed, and of what stands now."""
     ever = AnswerVersion.objects.filter(application=application).order_by("key", "version")
     now = Answer.objects.filter(application=application).order_by("key")
+    ever, now = ever.exclude(key__in=without), now.exclude(key__in=without)
     whole = [*ever.values_list("key", "version", "value"), *now.values_list("key", "value")]
     return sha256(json.dumps(whole).encode()).hexdigest()
 
@@ -371,12 +373,84 @@ class TakingOver(TestCase):
         typed = [Typed(key, data.draw(VALUES[kind])) for key, kind in old.items()]
         by = draft.applicant.user
         save_answers(draft, typed=typed, by=by)
-        before = words_hash(draft)
+        amounts = {key for key, kind in old.items() if kind == "money"}
+        amounts = {key for key in amounts if new.get(key, "money") != "money"}
+        before = words_hash(draft, without=amounts)
         publish(draft.call, as_body(new))
         versions.take_over(draft, version=3, by=by)
-        assert words_hash(draft) == before
+        assert words_hash(draft, without=amounts) == before
+        for key in amounts:
+            first, second = AnswerVersion.objects.filter(key=key).order_by("version")
+            assert second.value == in_plain_digits(first.value, draft.call.currency)
         self.client.force_login(by)
         for name in ("tasks", "check"):
             assert self.client.get(address(name, draft)).status_code == 200
         part = reverse("journey:section", args=[draft.public_id, "project"])
         assert self.client.get(part).status_code == 200
+
+
+# A tab that still has the older questions.
+
+
+OTHER_PART = [
+    section(question("need"), question("amount", "money")),
+    section(question("dream", label="What do you dream of?"), key="later"),
+]
+LAST_WORDS = "We cook for everyone who comes."
+
+
+def saved_tab(draft) -> str:
+    """The page of a part that the newest questions do not have."""
+    publish(draft.call, OTHER_PART)
+    take(draft)
+    publish(draft.call, [section(question("need"), question("amount", "money"))])
+    take(Application.objects.get(), version=3)
+    return reverse("journey:section", args=[draft.public_id, "later"])
+
+
+def test_words_for_a_part_that_is_gone_are_kept_and_shown(draft, applicant):
+    typed = {"dream": LAST_WORDS, "version-dream": "0"}
+    page = saved_tab(draft)
+    answer = applicant.post(page, typed, follow=True)
+    assert answer.redirect_chain == [(address("tasks", draft), 302)]
+    assert [str(each) for each in answer.context["messages"]] == [
+        f"“What do you dream of?” is not asked here any more. We kept what you wrote: {LAST_WORDS}"
+    ]
+    kept = Answer.objects.get(key="dream")
+    assert sha256(kept.value.encode()).digest() == sha256(LAST_WORDS.encode()).digest()
+    assert applicant.get(page).status_code == 404
+
+
+def test_words_for_a_question_that_is_gone_are_kept_while_they_are_typed(draft, applicant):
+    page = f"{saved_tab(draft)}autosave/"
+    first = applicant.post(page, {"dream": "We cook", "version-dream": "0"})
+    assert first.json()["versions"] == {"dream": 1}
+    applicant.post(page, {"dream": LAST_WORDS, "version-dream": "1"})
+    kept = AnswerVersion.objects.filter(key="dream").order_by("version")
+    assert [each.value for each in kept] == ["We cook", LAST_WORDS]
+
+
+def test_words_for_a_question_that_left_the_page_are_kept_beside_the_others(draft, applicant):
+    publish(draft.call, [section(question("need"), question("dream"))])
+    take(draft)
+    publish(draft.call, [section(question("need")), section(question("dream"), key="later")])
+    take(Application.objects.get(), version=3)
+    typed = {"need": "Less", "version-need": "1", "dream": LAST_WORDS, "version-dream": "0"}
+    applicant.post(reverse("journey:section", args=[draft.public_id, "project"]), typed)
+    given = dict(Answer.objects.filter(key__in=["need", "dream"]).values_list("key", "value"))
+    assert given == {"need": "Less", "dream": LAST_WORDS}
+
+
+def test_nobody_adds_answers_to_questions_that_were_never_asked(draft, applicant):
+    typed = {"invented": LAST_WORDS, "version-invented": "0"}
+    applicant.post(reverse("journey:section", args=[draft.public_id, "project"]), typed)
+    assert not Answer.objects.filter(key="invented").exists()
+
+
+def test_an_amount_is_kept_as_it_was_typed_when_a_number_is_asked_instead(draft, applicant):
+    publish(draft.call, [section(question("need"), question("amount", "number"))])
+    take(draft)
+    amount = Answer.objects.get(key="amount")
+    assert (amount.value, amount.valid, amount.version) == ("4500", False, 2)
+    page = applicant.get(reverse("journey:section", args=[draft.public_id, "project"]))
+    assert page.context["form"]["amount"].value() == "4500"
