@@ -250,3 +250,9 @@ def test_kept_filters_ask_as_often_for_three(officer, desk, django_assert_num_qu
         SavedFilter.objects.create(user=officer, name=f"F{number}", query="?")
     with django_assert_num_queries(11):
         desk.get(reverse("pipeline:filters"))
+
+
+def test_answers_to_questions_that_are_gone_are_not_found(submitted, desk):
+    submitted.answers.create(key="gone", value="Zeppelin", typed_by=submitted.applicant.user)
+    assert titles(desk.get(INDEX, {"q": "zeppelin"})) == []
+    assert titles(desk.get(INDEX, {"q": "creche"})) == ["Łódź Bakery"]
