@@ -64,7 +64,8 @@ def groups(application: Application, access: Access) -> list[dict]:
         for section in every
         if has_open_questions(section, application)
     ]
-    ready = not unfinished(application) and not misfits(application)
+    is_whole = not unfinished(application) and not misfits(application)
+    ready = is_whole and all(part["tone"] != "waiting" for part in parts)
     return [
         {"title": _("Your answers"), "items": parts},
         {

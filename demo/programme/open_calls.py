@@ -48,7 +48,9 @@ def play_it(play: Play) -> Call:
     with at(-3):
         own_words.answer(play, OKSANA, "Yes. Put them under travel, with how many you think of.")
     with at(-2, 21):
-        own_words.ask(play, OKSANA, "Thank you! About thirty tickets, then.")
+        lines = ["Thirty tickets to the interviews, €2.80 each."]
+        prices = papers.plan("Bus tickets", lines, name="bus-tickets.pdf")
+        own_words.ask(play, OKSANA, "Thank you! Here are the prices.", files=[prices])
     with at(-1, 22):
         application = play.application(REZA)
         journey.withdraw(application, by=play.users[REZA.key], seen=application.state)

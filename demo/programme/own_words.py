@@ -1,8 +1,13 @@
 """Words between people: answers in one's own language, and messages with the team."""
 
+from collections.abc import Sequence
+
+from django.core.files.base import File
+
 from applications.journey import actions as journey
 from applications.journey import thread, translations
 from applications.journey.models import Note
+from files.actions import store
 
 from .cast import Project
 from .play import OWN_WORDS, Play
@@ -27,9 +32,11 @@ def translate(play: Play, project: Project, *, right: bool = True) -> None:
             translations.judge_translation(made, right=True, by=applicant)
 
 
-def ask(play: Play, project: Project, text: str) -> None:
-    """The applicant writes to the team."""
-    thread.write_message(play.application(project), text=text, by=play.users[project.key])
+def ask(play: Play, project: Project, text: str, *, files: Sequence[File] = ()) -> None:
+    """The applicant writes to the team, perhaps with files."""
+    by = play.users[project.key]
+    ids = [str(store(file, by=by).public_id) for file in files]
+    thread.write_message(play.application(project), text=text, files=ids, by=by)
 
 
 def answer(play: Play, project: Project, text: str) -> None:

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 LINE = 18
 
 
-def plan(title: str, lines: list[str]) -> SimpleUploadedFile:
+def plan(title: str, lines: list[str], *, name: str = "business-plan.pdf") -> SimpleUploadedFile:
     """One page in Latin letters, with the title above the lines."""
-    return _upload("business-plan.pdf", _untagged([title, "", *lines]))
+    return _upload(name, _untagged([title, "", *lines]))
 
 
 def guide(

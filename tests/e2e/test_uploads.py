@@ -94,7 +94,7 @@ def test_files_go_up_by_themselves_and_go_on_when_the_network_is_back(phone):
     assert kept(opened.draft) == []
     opened.context.set_offline(False)
     box.get_by_text("“evil.jpg” is not a kind of file").wait_for()
-    assert box.get_by_text("Sent", exact=True).count() == 2
+    assert box.get_by_text("Added", exact=True).count() == 2
     page.locator(".saving").get_by_text("Saved at").wait_for()
     assert kept(opened.draft) == [("papers", "plan.pdf"), ("papers", "shop.png")]
     page.get_by_role("button", name="Take away: plan.pdf").click()
@@ -110,7 +110,7 @@ def test_voice_is_recorded_in_the_browser_and_can_be_heard(phone):
     page.get_by_text("Recording.").wait_for()
     page.wait_for_timeout(1500)
     page.get_by_role("button", name="Stop").click()
-    page.locator(".uploads").last.get_by_text("Sent", exact=True).wait_for()
+    page.locator(".uploads").last.get_by_text("Added", exact=True).wait_for()
     [name] = page.locator(".uploads").last.locator(".upload-name bdi").all_inner_texts()
     assert soon(opened, [("voice", name)])
     page.reload()
