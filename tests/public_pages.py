@@ -146,6 +146,11 @@ def a_stage() -> list[Visit]:
     return [Visit(reverse("pitching:stage", args=[each.key])) for each in (today.stage, over)]
 
 
+def a_vote() -> list[Visit]:
+    voting = Stage.objects.filter(round__day__audience_votes=True).earliest("pk")
+    return [Visit(reverse("vote", args=[voting.code]))]
+
+
 def a_letter() -> list[Visit]:
     return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
 
@@ -179,6 +184,7 @@ ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
     "reminders_stop": a_reminder,
     "judging:door": a_judges_link,
     "pitching:stage": a_stage,
+    "vote": a_vote,
     "account_login": lambda: [
         Visit(reverse("account_login")),
         Visit(reverse("account_login"), sent=True),
@@ -198,7 +204,7 @@ NOT_READ = frozenset(
         "call_calendar", "calls_calendar", "calls_json", "event_calendar", "events_calendar",
         "feed", "feed_atom", "files:serve", "find_a_grant", "live", "media", "my_place_calendar",
         "public_figures_csv", "ready", "resource_file", "robots", "sitemap", "sitemap_part",
-        "wagtaildocs_serve", "demo:message_file", "stage_now", "judge_now",
+        "wagtaildocs_serve", "demo:message_file", "stage_now", "judge_now", "vote_now",
         # what a person sees who looks over a shoulder: it has nothing of ours, no link, no head
         "phone_today",
         # a letter itself, and Wagtail's passwords for pages, which nothing here uses

@@ -5,4 +5,5 @@ from .views import officer
 app_name = "pitching_admin"
 urlpatterns = [
     path("<uuid:public_id>/day/", officer.day, name="day"),
+    path("<uuid:public_id>/tickets/", officer.tickets, name="tickets"),
 ]

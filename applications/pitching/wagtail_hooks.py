@@ -12,6 +12,7 @@ register_deeds(
     {
         "pitching.set_up": _("Set up a pitch day"),
         "pitching.renew_link": _("Gave the big screen a new link"),
+        "pitching.make_tickets": _("Made tickets for the audience's vote"),
         "pitching.call_up": _("Called somebody up"),
         "pitching.start": _("Began a pitch"),
         "pitching.pause": _("Paused the clock"),

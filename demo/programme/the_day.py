@@ -9,7 +9,9 @@ from .play import Play
 
 
 def set_up(play: Play, judging_round: Round) -> None:
-    actions.set_up_day(day=Day(round=judging_round), by=play.users["officer"])
+    officer = play.users["officer"]
+    actions.set_up_day(day=Day(round=judging_round, audience_votes=True), by=officer)
+    actions.make_tickets(judging_round=judging_round, number=12, by=officer)
 
 
 def pitch(play: Play, project: Project) -> None:
@@ -21,8 +23,14 @@ def pitch(play: Play, project: Project) -> None:
 def pause_on_stage(play: Play, project: Project) -> None:
     for verb in (actions.call_up, actions.start_pitch, actions.pause):
         _press(verb, play, project)
+    for seat, stars in enumerate((5, 4, 4)):
+        actions.vote(turn=_turn(play, project), secret=f"seat {seat}", stars=stars)
 
 
 def _press(verb, play: Play, project: Project) -> None:
-    turn = Turn.objects.get(slot__application=play.application(project))
+    turn = _turn(play, project)
     verb(turn=turn, seen=turn.version, by=play.users["officer"])
+
+
+def _turn(play: Play, project: Project) -> Turn:
+    return Turn.objects.get(slot__application=play.application(project))

@@ -57,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("", include("applications.reminders.urls")),
     path("judging/", include("applications.judging.urls")),
     path("judging/", include("applications.pitching.judge_urls")),
+    path("vote/", include("applications.pitching.vote_urls")),
     path("stage/", include("applications.pitching.urls")),
     path("mentoring/", include("mentoring.mentorships.urls")),
     path("", include("phones.urls")),

@@ -6,7 +6,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from applications.judging.models import Slot
 from applications.pitching.boards import judge_token
-from applications.pitching.models import Stage
+from applications.pitching.models import Day, Stage
 
 from .scene import EVERYBODY, Scene
 from .table_judging import NOT_THEIRS, PANEL, RUN, a_round, the_round
@@ -34,6 +34,12 @@ def a_stage(scene: Scene) -> list:
     return [the_stage(scene).key]
 
 
+def a_vote(scene: Scene) -> list:
+    stage = the_stage(scene)
+    Day.objects.create(round=stage.round, audience_votes=True)
+    return [stage.code]
+
+
 def a_judge(scene: Scene) -> list:
     return [judge_token(the_round(scene).members.earliest("pk"))]
 
@@ -57,6 +63,10 @@ ROWS = [
     Row("judge_now", args=lambda scene: ["forged"], anonymous=NOT_FOUND),
     Row("pitching:operate", args=a_stage, may=RUN),
     Row("pitching_judge:follow", args=a_round, may=PANEL),
+    Row("vote_now", args=a_vote, may=EVERYBODY, anonymous=OK),
+    Row("vote", args=a_vote, may=EVERYBODY, anonymous=OK),
+    Row("vote", args=lambda scene: ["unknown"], anonymous=NOT_FOUND),
+    officer("tickets"),
     officer("day"),
     officer("day", gets=REDIRECT, post={"do": "save", **A_DAY}),
 ]

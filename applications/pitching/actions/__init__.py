@@ -15,13 +15,16 @@ from .running import (
     take_back,
     to_questions,
 )
+from .voting import device_of, make_tickets, ticket_for, vote
 
 __all__ = [
     "add_time",
     "bring_back",
     "call_up",
+    "device_of",
     "end_turn",
     "keep_scores_open",
+    "make_tickets",
     "mark_absent",
     "mark_late",
     "pause",
@@ -30,5 +33,7 @@ __all__ = [
     "set_up_day",
     "start_pitch",
     "take_back",
+    "ticket_for",
     "to_questions",
+    "vote",
 ]

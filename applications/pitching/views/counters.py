@@ -23,6 +23,15 @@ def stage_now(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
+def vote_now(request: HttpRequest, code: str) -> HttpResponse:
+    """The same counter for the audience, who know the stage by its code."""
+    counter = Stage.objects.filter(code=code).values_list("counter", flat=True).first()
+    if counter is None:
+        raise Http404
+    return _answer(request, str(counter))
+
+
+@require_safe
 def judge_now(request: HttpRequest, token: str) -> HttpResponse:
     """The same for one judge: it changes only with what that judge may see."""
     try:

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from applications.journey.workflow import MoveRefused
@@ -14,8 +15,10 @@ from applications.judging.models import Round
 from applications.judging.views.officer import officers_only, run_by
 
 from .. import actions
+from ..codes import square
 from ..forms import DayForm
 from ..models.days import day_of
+from ..prize import standings
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,6 +36,8 @@ def day(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "stages": found.stages.filter(turns__isnull=False).distinct(),
         "locked": found.locked_at is not None,
+        "tickets": found.tickets.count(),
+        "standings": standings(found),
     }
     return render(request, "pitching/admin/day.html", context)
 
@@ -46,9 +51,34 @@ def _do(request: SignedInRequest, found: Round, form: DayForm) -> str:
                 stage = get_object_or_404(found.stages, pk=key if key.isdecimal() else 0)
                 actions.renew_link(stage=stage, by=request.user)
                 return _("The screen has a new address. The old one is shut.")
+            case "tickets":
+                number = request.POST.get("number", "")
+                actions.make_tickets(
+                    judging_round=found,
+                    number=int(number) if number.isdecimal() else 0,
+                    by=request.user,
+                )
+                return _("The tickets are ready to print.")
             case "save" if form.is_valid():
                 actions.set_up_day(day=form.save(commit=False), by=request.user)
                 return _("Saved.")
     except MoveRefused as refused:
         messages.error(request, str(refused))
     return ""
+
+
+@require_safe
+@officers_only
+def tickets(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Tickets to print and cut: a code and its square for each seat."""
+    found = run_by(request, public_id)
+    stage = found.stages.filter(turns__isnull=False).first()
+    rows = []
+    if stage:
+        address = request.build_absolute_uri(reverse("vote", args=[stage.code]))
+        rows = [
+            {"code": each.code, "square": square(f"{address}?t={each.code}")}
+            for each in found.tickets.all()
+        ]
+    context = {"title": _("Tickets"), "round": found, "tickets": rows}
+    return render(request, "pitching/admin/tickets.html", context)

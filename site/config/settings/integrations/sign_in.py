@@ -20,6 +20,7 @@ ACCOUNT_RATE_LIMITS = {
     "respond": "10/h/ip",
     "register": "20/h/ip",
     "invite": "10/h/user",
+    "vote": "1200/h/ip",
     "claim": "30/h/ip,10/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
