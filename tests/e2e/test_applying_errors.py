@@ -1,5 +1,6 @@
 """Every mistake that a form of applying can tell of, in English and Arabic: what axe says, where
-the keyboard is, where the summary leads, and whether it fits a window zoomed to 400 %."""
+the keyboard is, where the summary leads, and whether it fits a window zoomed to 400 %. Then the
+whole way from the call to the thank-you by the keyboard alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from playwright.sync_api import Page
 
 from applications.calls.models import EligibilityQuestion
 from applications.journey.models import Answer
+from applications.journey.states import State
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
@@ -69,6 +71,8 @@ class Applying:
     code: str
     draft: str
     late: str
+    sent: str
+    email: str
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,7 @@ def applying(request, site, browser) -> Iterator[tuple[str, Applying, Any]]:
         ApplicationFactory(call=call, user=user, answers={}, eligibility={"here": True})
         for call in (site.call, site.late)
     )
+    sent = ApplicationFactory(call=site.late, user=user, state=State.SUBMITTED)
     Answer.objects.create(
         application=draft, key="last", value="From the library", typed_by=user, version=7
     )
@@ -112,11 +117,8 @@ def applying(request, site, browser) -> Iterator[tuple[str, Applying, Any]]:
     )
     window.set_default_timeout(PATIENCE)
     window.add_cookies([{"name": "seedbed_session", "value": cookie, "url": url}])
-    yield (
-        request.param,
-        Applying(url, site.call.code, str(draft.public_id), str(late.public_id)),
-        window,
-    )
+    keys = (str(each.public_id) for each in (draft, late, sent))
+    yield request.param, Applying(url, site.call.code, *keys, user.email), window
     window.close()
 
 
@@ -164,6 +166,9 @@ def states(page: Page, language: str, at: Applying) -> Iterator[str]:
     for name, args in (("tasks", ()), ("section", ("words",)), ("check", ())):
         go(f"journey:{name}", at.late, *args)
         yield f"late: {name}"
+    go("journey:messages", at.sent)
+    send()
+    yield "message with nothing in it"
     go("journey:withdraw", key)
     yield "withdraw"
     go("journey:section", key, "end")
@@ -175,6 +180,9 @@ def states(page: Page, language: str, at: Applying) -> Iterator[str]:
     yield "sign-in, nothing typed"
     send(email="nowhere")
     yield "sign-in, no address"
+    send(email=at.email)
+    send(code="nonsense")
+    yield "sign-in, not the code"
 
 
 def look(page: Page, language: str, state: str) -> list[str]:
@@ -209,3 +217,76 @@ def test_every_mistake_is_told_so_that_everybody_can_put_it_right(applying):
 
     found = in_the_browser(window.new_page(), walk)
     assert found == [], "\n".join(found)
+
+
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const wrong = looking.steps?.[0] === at ? [] : (looking.steps = [at], looking.step(at));
+    return [at.name || at.textContent.trim(), wrong];
+}"""
+"""Where the keyboard is, and what is wrong with it; a date has several steps of its own."""
+MANY = 80
+"""Steps with the Tab key, more than any of these pages has."""
+
+
+class Keyboard:
+    """Somebody without a mouse. Wherever the keyboard is, one must see it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, name: str) -> None:
+        """With Tab to the field, link or button of this name."""
+        self.page.evaluate(SCRIPT)
+        for _step in range(MANY):
+            self.page.keyboard.press("Tab")
+            here, wrong = self.page.evaluate(FOCUSED)
+            assert wrong == [], f"{self.page.url}: {wrong}"
+            if here == name:
+                return
+        raise AssertionError(f"The keyboard does not reach “{name}” on {self.page.url}")
+
+    def type(self, name: str, words: str) -> None:
+        self.to(name)
+        self.page.keyboard.type(words)
+
+    def choose(self, name: str) -> None:
+        """The first radio button, or the box."""
+        self.to(name)
+        self.page.keyboard.press("Space")
+
+    def press(self, name: str) -> None:
+        self.to(name)
+        with self.page.expect_event("domcontentloaded"):
+            self.page.keyboard.press("Enter")
+
+
+def test_who_has_only_a_keyboard_gets_from_the_call_to_the_thank_you(site, browser):
+    cookie = signed_in(UserFactory(person__language="en")).cookies["seedbed_session"].value
+    url = site.running.url
+    window = browser.new_context(base_url=url, bypass_csp=True, reduced_motion="reduce")
+    window.set_default_timeout(PATIENCE)
+    window.add_cookies([{"name": "seedbed_session", "value": cookie, "url": url}])
+
+    def walk(page: Page) -> str:
+        keyboard = Keyboard(page)
+        page.goto(reverse("apply:call", args=[site.call.code]))
+        keyboard.press("Check if it is for me")
+        keyboard.choose("here")
+        keyboard.press("See the result")
+        keyboard.press("Start my application")
+        keyboard.type("title", "Warm bread")
+        keyboard.press("Start")
+        keyboard.press("Words")
+        keyboard.type("name", "Ada")
+        keyboard.type("need", "No bread here")
+        keyboard.choose("sells")
+        keyboard.choose("agree")
+        for _part in ("words", "rows", "end"):
+            keyboard.press("on")
+        keyboard.press("Send my application")
+        return page.inner_text("main")
+
+    said = in_the_browser(window.new_page(), walk)
+    window.close()
+    assert "Thank you. We have your application." in said

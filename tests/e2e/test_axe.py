@@ -71,8 +71,10 @@ def caseworker(cast) -> list[str]:
         "/my/",
         "/claim/",
         reverse("journey:tasks", args=[of(cast, "dina").public_id]),
+        reverse("journey:translate", args=[of(cast, "dina").public_id]),
         reverse("journey:help", args=[helper]),
         reverse("journey:for_somebody"),
+        reverse("journey:renew_for", args=[begun]),
         reverse("journey:sheet", args=[begun]),
         reverse("journey:check", args=[begun]),
     ]
@@ -82,6 +84,12 @@ def lucas(cast) -> list[str]:
     key = of(cast, "lucas").public_id
     names = ("journey:people", "journey:name_co_applicant")
     return [reverse(name, args=[key]) for name in names]
+
+
+def sofia(cast) -> list[str]:
+    """Applying together with somebody."""
+    key = of(cast, "lucas").public_id
+    return [reverse(name, args=[key]) for name in ("journey:status", "journey:tasks")]
 
 
 def abdul(cast) -> list[str]:
@@ -150,6 +158,7 @@ def officer(cast) -> list[str]:
         reverse("pipeline:application", args=[of(cast, "amina").public_id]),
         reverse("pipeline:unread"),
         reverse("pipeline:messages", args=[of(cast, "oksana").public_id]),
+        reverse("people_to_remind"),
         reverse("pipeline:translations"),
         reverse("pipeline:translate", args=[of(cast, "rania").public_id]),
         reverse("training_cohorts"),
@@ -253,8 +262,8 @@ def payer(cast) -> list[str]:
 
 
 VISITORS = [
-    amina, dina, caseworker, lucas, abdul, jerome, zainab, farah, judge1, chair, mentor, officer,
-    officer_of_calls, officer_of_judging, payer, editor, tomasz,
+    amina, dina, caseworker, lucas, sofia, abdul, jerome, zainab, farah, judge1, chair, mentor,
+    officer, officer_of_calls, officer_of_judging, payer, editor, tomasz,
 ]  # fmt: skip
 
 
