@@ -1,7 +1,7 @@
 """Beginning an application for somebody without e-mail, and its claim by that person later.
 
 The caseworker is a helper with an end date like every other. While the person has no sign-in, the
-caseworker also sends it, with the person's word, in their presence or on the phone (ADR 15).
+caseworker also sends it, with the person's word, in their presence or on the phone (ADR 14).
 """
 
 import secrets

@@ -46,7 +46,7 @@ def write_receipt(application: Application, by: User) -> None:
     """Write down what was sent, once for each sending.
 
     The row is the queue of the letter that says so: it commits or vanishes with what was sent. The
-    worker looks every minute, and at once when it is told to (ADR 15).
+    worker looks every minute, and at once when it is told to (ADR 17).
     """
     is_first = application.submitted_at == application.state_since
     language = application.applicant.language
