@@ -71,10 +71,13 @@ def _status_for_the_team(request: SignedInRequest, public_id: UUID) -> HttpRespo
     application, access = let_in(request, public_id)
     if not access.is_of_the_team:
         raise Http404
+    step = road.next_step(application)
+    if step["yours"]:
+        step |= {"yours": False, "who": application.applicant.display_name}
     context = {
         "application": application,
         "steps": steps_of(application, road.known_dates(application)),
-        "next": road.next_step(application),
+        "next": step,
         "screening": getattr(application, "screening", None),
         "is_open": application.state in OPEN,
     }

@@ -151,9 +151,12 @@ def test_team_sees_where_it_stands_and_not_the_letters_and_messages(draft, sign_
     joined(draft, sofia)
     named(draft, asked, name="Rui")
     shown = sign_in(sofia).get(page("status", draft))
-    assert (shown.templates[0].name, shown.context["next"]["title"]) == (
+    step = shown.context["next"]
+    assert (shown.templates[0].name, step["text"], step["who"], step["yours"]) == (
         "journey/team_status.html",
-        sign_in(draft.applicant.user).get(page("status", draft)).context["next"]["title"],
+        sign_in(draft.applicant.user).get(page("status", draft)).context["next"]["text"],
+        draft.applicant.display_name,
+        False,
     )
     assert "thread" not in shown.context
     assert sign_in(asked).get(page("status", draft)).status_code == 404
