@@ -224,7 +224,7 @@ def test_call_page_asks_as_often_for_three_of_everything(
 
 @pytest.mark.usefixtures("this_room_alone")
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("status", 18), ("tasks", 12), ("check", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("status", 18), ("tasks", 11), ("check", 11)])
 def test_applicants_pages_ask_as_often_for_three_answers(
     sign_in, django_assert_num_queries, name, queries, count
 ):
