@@ -1,6 +1,7 @@
 """The pages on which answers are written, saved while typing and read again."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from .door import HelpIsOver, let_in
 from .forms import SectionForm
 from .models import Application
 from .own import steps_of
+from .pages import pages_of
 from .questions import Question, Section, sections
 from .row_fields import RowsField
 from .states import OPEN
@@ -37,10 +39,10 @@ from .workflow import MoveRefused
 @permissions_policy_override({**settings.PERMISSIONS_POLICY, "microphone": ["self"]})
 @require_http_methods(["GET", "POST"])
 @login_required
-def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse:
-    """One section's questions; every save keeps everything that was typed."""
+def section(request: SignedInRequest, public_id: UUID, key: str, page: int = 1) -> HttpResponse:
+    """One page of a section's questions; every save keeps everything that was typed."""
     application, access = let_in(request, public_id)
-    here = _section(application, key, access)
+    here = _section(application, key, page, access)
     if here is None:
         return _gone(request, application, access)
     open_keys = tasklist.open_keys(application)
@@ -75,9 +77,9 @@ def section(request: SignedInRequest, public_id: UUID, key: str) -> HttpResponse
     )
 
 
-def _section(application: Application, key: str, access: Access) -> Section | None:
-    every = access.of(sections(application.question_set, get_language()))
-    return next((each for each in every if each.key == key), None)
+def _section(application: Application, key: str, page: int, access: Access) -> Section | None:
+    every = _pages(application, access)
+    return next((each for each in every if (each.key, each.page) == (key, page)), None)
 
 
 def _gone(request: SignedInRequest, application: Application, access: Access) -> HttpResponse:
@@ -98,6 +100,11 @@ def _keep_old_words(
         sentence = _("“%(question)s” is not asked here any more. We kept what you wrote: %(text)s")
         messages.warning(request, sentence % {"question": each.question.label, "text": each.text})
     return bool(words)
+
+
+def _pages(application: Application, access: Access) -> list[Section]:
+    every = access.of(sections(application.question_set, get_language()))
+    return [page for each in every for page in pages_of(each)]
 
 
 def _may_type_in(application: Application, here: Section, access: Access) -> bool:
@@ -148,6 +155,8 @@ def _page(
         "is_guest": not access.is_applicant,
         "has_rows": any(isinstance(each.field, RowsField) for each in form),
         "section": here,
+        "saves_to": tasklist.section_url(application, here, "autosave"),
+        "before": _before(application, here),
         "form": form,
         "rows": rows,
         "clash": bool(clashing),
@@ -156,24 +165,30 @@ def _page(
     }
 
 
+def _before(application: Application, here: Section) -> str:
+    if here.page == 1:
+        return ""
+    return tasklist.section_url(application, replace(here, page=here.page - 1))
+
+
 def _after(request: SignedInRequest, application: Application, here: Section, access: Access):
     """Where saving leads: back to the list, to more lines, or on to the next part to fill in."""
     if "more" in request.POST:
-        return redirect("journey:section", application.public_id, here.key)
+        return redirect(tasklist.section_url(application, here))
     if "later" in request.POST:
         messages.success(request, _("Your answers are saved. Come back when you like."))
         return redirect("journey:tasks", application.public_id)
     fresh = Application.with_tests.get(pk=application.pk)
-    every = access.of(sections(fresh.question_set, get_language()))
+    every = _pages(fresh, access)
     for each in every[every.index(here) + 1 :]:
         if tasklist.has_open_questions(each, fresh):
-            return redirect("journey:section", application.public_id, each.key)
+            return redirect(tasklist.section_url(application, each))
     end = "check" if access.sends else "tasks"
     return redirect(f"journey:{end}", application.public_id)
 
 
 @require_POST
-def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+def autosave(request: HttpRequest, public_id: UUID, key: str, page: int = 1) -> HttpResponse:
     """Keep what the script sends while the person types: `{saved, versions, clashes, errors}`.
 
     401 for who is signed out, 409 when the answers are closed or the help is over; their text
@@ -186,7 +201,7 @@ def autosave(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         application, access = let_in(signed_in, public_id)
     except HelpIsOver as over:
         return JsonResponse({"sentence": str(over)}, status=409)
-    here = _section(application, key, access)
+    here = _section(application, key, page, access)
     if application.state not in OPEN:
         return JsonResponse({}, status=409)
     form = SectionForm(

@@ -47,12 +47,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """A group of questions on one page."""
+    """A group of questions; a large one is shown in several small pages (`pages_of`)."""
 
     key: str
     title: str
     intro: str
     questions: tuple[Question, ...]
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True)

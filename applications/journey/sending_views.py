@@ -1,10 +1,11 @@
 """Check your answers, then send."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from .assisted_forms import SpokenForm
 from .door import let_in
 from .models import Application, Confirmation
 from .own import steps_of
+from .pages import to_check
 from .states import OPEN, State
 from .versions import newer
 from .workflow import MoveRefused
@@ -40,6 +42,10 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if not access.sends:
         raise Http404
     is_open = application.state in OPEN
+    every = tasklist.answers_to_check(application, answered(application, get_language()))
+    shown, number = to_check(every), page_number(request)
+    if number > len(shown):
+        raise Http404
     context = {
         "application": application,
         "is_guest": not access.is_applicant,
@@ -49,11 +55,19 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "late": more_time.look(application) if access.is_applicant else None,
         "spoken": SpokenForm() if access.assists else None,
         "basics": tasklist.basics_to_check(application, access),
-        "parts": tasklist.answers_to_check(application, answered(application, get_language())),
+        "parts": shown[number - 1],
+        "page": number,
+        "pages": len(shown),
         "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
         "to_confirm": tasklist.to_confirm(application) if is_open else None,
     }
     return render(request, "journey/check.html", context)
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page is asked for by `?page=2`; the first for anything else."""
+    asked = request.GET.get("page", "")
+    return int(asked) if re.fullmatch("[1-9][0-9]?", asked) else 1
 
 
 def _send(request: SignedInRequest, public_id: UUID) -> HttpResponse:

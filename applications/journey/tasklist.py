@@ -17,6 +17,7 @@ from .answered import Answered, in_words
 from .complete import asked_of, budget_total, is_empty, misfits, unfinished
 from .confirming import as_text, by_typist, typed_by_others, unconfirmed
 from .models import Answer, Application, ChangeRequest, HandOver
+from .pages import pages_of
 from .questions import Question, Section, every_question, sections
 from .states import State
 from .translations import IN_WORDS, language_choices, name_of
@@ -47,8 +48,19 @@ def has_open_questions(section: Section, application: Application) -> bool:
     )
 
 
-def section_url(application: Application, section: Section) -> str:
-    return reverse("journey:section", args=[application.public_id, section.key])
+def section_url(application: Application, section: Section, name: str = "section") -> str:
+    """The address of this page of a section, or of what its script saves to."""
+    page = [section.page] if section.page > 1 else []
+    return reverse(f"journey:{name}", args=[application.public_id, section.key, *page])
+
+
+def question_urls(application: Application, section: Section) -> dict[str, str]:
+    """Where each question of a section is answered, by key."""
+    return {
+        each.key: f"{section_url(application, page)}#id_{each.key}"
+        for page in pages_of(section)
+        for each in page.questions
+    }
 
 
 def groups(application: Application, access: Access) -> list[dict]:
@@ -103,9 +115,10 @@ def _basics(application: Application) -> dict:
 
 def _task(application: Application, section: Section) -> dict:
     label, tone = _progress(application, section)
+    begins = (each for each in pages_of(section) if has_open_questions(each, application))
     return {
         "label": section.title,
-        "url": section_url(application, section),
+        "url": section_url(application, next(begins, section)),
         "status_label": label,
         "tone": tone,
     }
@@ -128,11 +141,11 @@ def _progress(application: Application, section: Section) -> tuple[str, str]:
 
 def what_is_unfinished(application: Application) -> list[dict]:
     """`{label, url}` of every question that still stops the sending, then of what does not fit."""
-    urls, labels = {}, {}
+    urls: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for section in sections(application.question_set, get_language()):
-        for each in section.questions:
-            urls[each.key] = f"{section_url(application, section)}#id_{each.key}"
-            labels[each.key] = each.label
+        urls |= question_urls(application, section)
+        labels |= {each.key: each.label for each in section.questions}
     missing = [{"label": labels[key], "url": urls[key]} for key in unfinished(application)]
     return missing + [
         {"label": check.sentence, "url": urls[check.first]}
@@ -161,16 +174,19 @@ def answers_to_check(
             "title": section.title,
             "rows": [
                 _row(application, each, own=True)
-                | {
-                    "url": f"{section_url(application, section)}#id_{each.question.key}"
-                    if keys is None or each.question.key in keys
-                    else "",
-                }
-                for each in answered
+                | {"url": url if keys is None or each.question.key in keys else ""}
+                for each, url in _with_urls(application, section, answered)
             ],
         }
         for section, answered in parts
     ]
+
+
+def _with_urls(
+    application: Application, section: Section, answered: list[Answered]
+) -> list[tuple[Answered, str]]:
+    urls = question_urls(application, section)
+    return [(each, urls[each.question.key]) for each in answered]
 
 
 def answers_to_read(

@@ -21,6 +21,12 @@ urlpatterns = [
     path("<uuid:public_id>/basics/", own_views.basics, name="basics"),
     path("<uuid:public_id>/section/<slug:key>/", answer_views.section, name="section"),
     path("<uuid:public_id>/section/<slug:key>/autosave/", answer_views.autosave, name="autosave"),
+    path("<uuid:public_id>/section/<slug:key>/<int:page>/", answer_views.section, name="section"),
+    path(
+        "<uuid:public_id>/section/<slug:key>/<int:page>/autosave/",
+        answer_views.autosave,
+        name="autosave",
+    ),
     path("<uuid:public_id>/files/<uuid:file_id>/", answer_views.answer_file, name="answer_file"),
     path("<uuid:public_id>/check/", sending_views.check, name="check"),
     path("<uuid:public_id>/earlier/", earlier_views.use_earlier, name="earlier"),

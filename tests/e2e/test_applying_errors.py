@@ -56,9 +56,9 @@ WRONG = {
     "name": LONG, "need": LONG, "people": "many", "amount": "9,999,999", "begin": "soon",
     "town": LONG * 6,
 }  # fmt: skip
+WRONG_COSTS = {"costs-0-what": "Oven", "costs-0-amount": "lots"}
 WRONG_ROWS = {
-    "costs-0-what": "Oven", "costs-0-amount": "lots", "team-0-does": "Bakes",
-    "referee-0-name": "Maya", "referee-0-email": "nowhere",
+    "team-0-does": "Bakes", "referee-0-name": "Maya", "referee-0-email": "nowhere",
 }  # fmt: skip
 SCRIPTS = SCRIPT + Path(__file__).with_name("mistakes.js").read_text()
 
@@ -150,9 +150,12 @@ def states(page: Page, language: str, at: Applying) -> Iterator[str]:
     send(**WRONG)
     yield "every kind of answer, wrong"
     go("journey:section", key, "rows")
+    send(**WRONG_COSTS)
+    yield "a budget that is wrong"
+    go("journey:section", key, "rows", 2)
     send(**WRONG_ROWS)
-    yield "rows that are wrong"
-    go("journey:section", key, "rows")
+    yield "rows that are wrong, on the second page"
+    go("journey:section", key, "rows", 3)
     page.locator("[name=papers]").set_input_files(
         {"name": "game.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ" + b"0" * 99}
     )

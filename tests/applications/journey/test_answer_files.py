@@ -279,7 +279,7 @@ def test_officers_and_judges_screens_ask_the_same_queries_however_many_files(
 SECTION = 12
 OFFICER = 20
 JUDGE = 13
-CHECK = 13
+CHECK = 12
 
 
 def test_helper_opens_what_they_sent_until_the_help_ends(draft, sign_in):
