@@ -20,6 +20,7 @@ from programmes.words import worded
 from .feedback import feedback_of
 from .links import path_of
 from .models import Decision, Outcome, PanelLink, PanelMember, Slot
+from .slot_calendar import of_slot
 
 INVITED = Letter(
     kind="judging.invited",
@@ -199,6 +200,7 @@ def _about_slot(letter: Letter, slot: Slot) -> None:
             "start": date_format(start, "H:i"),
             "end": date_format(end, "H:i"),
             "place": _place(slot),
+            "calendar": of_slot(slot).decode(),
         }
     write(
         letter,

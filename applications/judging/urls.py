@@ -7,6 +7,7 @@ urlpatterns = [
     path("", judge.panels, name="panels"),
     path("link/<str:token>/", door.door, name="door"),
     path("mine/<uuid:public_id>/", applicant.mine, name="mine"),
+    path("mine/<uuid:public_id>/calendar/", applicant.calendar, name="calendar"),
     path("<uuid:public_id>/", judge.panel, name="panel"),
     path("<uuid:public_id>/terms/", judge.terms, name="terms"),
     path("<uuid:public_id>/samples/", samples.samples, name="samples"),

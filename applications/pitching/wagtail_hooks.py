@@ -13,6 +13,8 @@ register_deeds(
         "pitching.set_up": _("Set up a pitch day"),
         "pitching.renew_link": _("Gave the big screen a new link"),
         "pitching.make_tickets": _("Made tickets for the audience's vote"),
+        "pitching.next_gap": _("Gave somebody who was late the next gap"),
+        "pitching.write_question": _("Wrote down a question of the panel"),
         "pitching.call_up": _("Called somebody up"),
         "pitching.start": _("Began a pitch"),
         "pitching.pause": _("Paused the clock"),

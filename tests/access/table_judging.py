@@ -202,6 +202,13 @@ ROWS = [
         may="applicant",
         exceptions=dict.fromkeys(RUN.split(), FORBIDDEN),
     ),
+    Row(
+        "judging:calendar",
+        args=a_decided_application,
+        may="applicant",
+        gets=NOT_FOUND,
+        exceptions=dict.fromkeys(RUN.split(), FORBIDDEN),
+    ),
     Row("judging_admin:index", may=OFFICERS, others=FORBIDDEN),
     Row("judging_admin:rubric_new", may=OFFICERS, others=FORBIDDEN),
     Row("judging_admin:rubric_new", may=OFFICERS, others=FORBIDDEN, post={}),

@@ -34,6 +34,11 @@ def a_stage(scene: Scene) -> list:
     return [the_stage(scene).key]
 
 
+def an_order(scene: Scene) -> list:
+    stage = the_stage(scene)
+    return [stage.round.public_id, stage.pk]
+
+
 def a_vote(scene: Scene) -> list:
     stage = the_stage(scene)
     Day.objects.create(round=stage.round, audience_votes=True)
@@ -67,6 +72,9 @@ ROWS = [
     Row("vote", args=a_vote, may=EVERYBODY, anonymous=OK),
     Row("vote", args=lambda scene: ["unknown"], anonymous=NOT_FOUND),
     officer("tickets"),
+    officer("order", args=an_order),
+    officer("order", args=an_order, post={"do": "look"}),
+    Row("pitching_judge:follow", args=a_round, may=PANEL, gets=NOT_FOUND, post={}),
     officer("day"),
     officer("day", gets=REDIRECT, post={"do": "save", **A_DAY}),
 ]

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
@@ -13,9 +14,11 @@ from applications.calls.models import Call
 from applications.journey.models import Application
 from applications.journey.road import known_dates, steps
 from applications.journey.states import State
+from programmes.calendars import CONTENT_TYPE
 
 from ..feedback import feedback_of
 from ..models import Decision, Slot
+from ..slot_calendar import of_slot
 from ..times import in_words
 
 TOLD = frozenset(State) - {State.SCHEDULED, State.JUDGED}
@@ -57,3 +60,23 @@ def open_calls(application: Application) -> list[Call]:
     """Where else the project could ask: open calls of its city. Two queries at most."""
     there = Call.objects.open().filter(cities=application.city).exclude(pk=application.call_id)
     return list(there.order_by("closes_at")[:MOST_CALLS])
+
+
+@require_safe
+@login_required
+def calendar(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """My pitch time for my calendar."""
+    application = get_object_or_404(
+        Application.objects.visible_to(request.user), public_id=public_id
+    )
+    if not request.user.has_perm("journey.answer", application):
+        raise PermissionDenied
+    slot = get_object_or_404(
+        Slot.objects.select_related("round__call", "application"), application=application
+    )
+    address = request.build_absolute_uri(reverse("judging:mine", args=[public_id]))
+    return HttpResponse(
+        of_slot(slot, address),
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": 'attachment; filename="pitch.ics"'},
+    )

@@ -1,6 +1,8 @@
 """What can be done on a pitch day, one verb each."""
 
 from .days import renew_link, set_up_day
+from .order import Wanted, arrange, give_next_gap
+from .questions import write_question
 from .running import (
     add_time,
     bring_back,
@@ -18,11 +20,14 @@ from .running import (
 from .voting import device_of, make_tickets, ticket_for, vote
 
 __all__ = [
+    "Wanted",
     "add_time",
+    "arrange",
     "bring_back",
     "call_up",
     "device_of",
     "end_turn",
+    "give_next_gap",
     "keep_scores_open",
     "make_tickets",
     "mark_absent",
@@ -36,4 +41,5 @@ __all__ = [
     "ticket_for",
     "to_questions",
     "vote",
+    "write_question",
 ]

@@ -28,6 +28,7 @@ BUTTONS = {
     "late": actions.mark_late,
     "absent": actions.mark_absent,
     "back": actions.bring_back,
+    "gap": actions.give_next_gap,
     "undo": actions.take_back,
 }
 
@@ -49,15 +50,23 @@ def operate(request: SignedInRequest, key: UUID) -> HttpResponse:
         "stage": found,
         "zone": found.round.call.zone,
         "others": found.round.stages.exclude(pk=found.pk).filter(turns__isnull=False).distinct(),
+        "asked": _asked_now(seen.live),
         "last": _last_pressed(seen.turns),
         "at": milliseconds(seen.at),
     }
     return render(request, "pitching/operate.html", context)
 
 
+def _asked_now(live: Turn | None) -> list[str]:
+    return list(live.questions.values_list("text", flat=True)) if live else []
+
+
 def _press(request: SignedInRequest, found: Stage) -> None:
     key, seen = (request.POST.get(name, "") for name in ("turn", "seen"))
-    turn = get_object_or_404(found.turns, pk=key if key.isdecimal() else 0)
+    turns = found.turns.select_related("slot", "stage__round__call")
+    turn = get_object_or_404(turns, pk=key if key.isdecimal() else 0)
+    if request.POST.get("do") == "ask":
+        return _ask(request, turn)
     verb = BUTTONS.get(request.POST.get("do", ""))
     if verb is None or not seen.isdecimal():
         raise Http404
@@ -67,6 +76,15 @@ def _press(request: SignedInRequest, found: Stage) -> None:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Done."))
+
+
+def _ask(request: SignedInRequest, turn: Turn) -> None:
+    try:
+        actions.write_question(turn=turn, text=request.POST.get("text", ""), by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The question is kept."))
 
 
 def _last_pressed(turns: list[Turn]) -> Turn | None:

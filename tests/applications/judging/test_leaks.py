@@ -67,6 +67,7 @@ PAGES = {
 NOT_A_JUDGES = {
     "door": "leads to the panel, and says its name only",
     "mine": "an applicant's own",
+    "calendar": "an applicant's own",
     "answer_file": "one file of one application",
     "decide_reserve": "one application that is in the reserve",
 }
