@@ -8,9 +8,13 @@ import pytest
 from django.conf import settings
 
 from applications.journey.models import Answer, Application
+from applications.judging.given import Given
+from applications.judging.links import path_of
+from applications.judging.models import PanelLink, Scorecard
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
+from tests.factories.judging import PanelLinkFactory, given, panel_with
 from tests.factories.questions import question, section
 from tests.sessions import signed_in
 
@@ -27,11 +31,13 @@ NO_NETWORK = ".saving:has-text('No connection')"
 
 @dataclass
 class Site:
-    """A running site, the cookie of somebody who is signed in, and their untouched drafts."""
+    """A running site, the cookie of somebody who is signed in, their untouched drafts, and the
+    links of judges who have not opened them."""
 
     running: Running
     cookie: str
     drafts: Iterator[Application]
+    links: Iterator[PanelLink]
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +54,10 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         user, call = UserFactory(), CallFactory(questions=[section("project", *asks)])
         drafts = [ApplicationFactory(user=user, call=call, answers={}) for _each in range(TESTS)]
-        yield Site(
-            running, signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value, iter(drafts)
-        )
+        cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+        _round, _chair, judges, _entries = panel_with(pitches=2, judges=3)
+        links = [PanelLinkFactory(member=each) for each in judges]
+        yield Site(running, cookie, iter(drafts), iter(links))
 
 
 @pytest.fixture
@@ -177,3 +184,80 @@ def test_a_question_that_does_not_concern_a_person_is_hidden_until_it_does(phone
     assert price.is_visible()
     phone.page.locator("label:has-text('No')").last.click()
     assert price.is_hidden()
+
+
+@pytest.fixture
+def link(site: Site) -> PanelLink:
+    return next(site.links)
+
+
+@pytest.fixture
+def judge(browser: Remote, site: Site, link: PanelLink):
+    """A judge on a phone, come in by the link, with a scorecard open."""
+    visitor = Visitor(browser, site.running, scripts=True)
+    visitor.go(path_of(link))
+    visitor.fill(pin="7391")
+    visitor.press("Open my panel")
+    visitor.click(".tasks a")
+    yield visitor
+    visitor.leave()
+
+
+def mark(judge: Visitor, number: int, value: int) -> None:
+    """Press a mark of the criterion of that number, as a thumb does."""
+    box = judge.page.locator("fieldset").nth(number)
+    box.locator(f"label:has(+ input[value='{value}']), input[value='{value}'] + label").click()
+
+
+def card_of(link: PanelLink) -> Given:
+    return Given.of(Scorecard.objects.get(judge=link.member.user))
+
+
+def test_marks_given_without_a_network_are_sent_when_it_is_back(judge, link):
+    mark(judge, 0, 4)
+    judge.page.wait_for_selector(SAVED)
+    judge.window.set_offline(True)
+    mark(judge, 1, 3)
+    judge.page.locator("[name=comment]").fill("Warm and clear")
+    judge.page.wait_for_selector(NO_NETWORK)
+    judge.page.close()
+    judge.window.set_offline(False)
+    judge.page = judge.window.new_page()
+    judge.go(f"/judging/{link.member.round.public_id}/")
+    judge.click(".tasks a")
+    judge.page.wait_for_selector(SAVED)
+    assert card_of(link) == given(link.member.round, 4, 3, comment="Warm and clear")
+    assert judge.page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_two_screens_of_a_judge_keep_both_and_show_what_differs(judge, link):
+    other = judge.window.new_page()
+    other.goto(judge.page.url)
+    mark(judge, 0, 4)
+    judge.page.wait_for_selector(SAVED)
+    phone, judge.page = judge.page, other
+    mark(judge, 1, 2)
+    other.wait_for_selector(SAVED)
+    assert card_of(link) == given(link.member.round, 4, 2)
+    mark(judge, 0, 1)
+    other.wait_for_selector(".saving:has-text('on another screen too')")
+    judge.press("Save for later")
+    assert "Your other screen saved this." in judge.text
+    judge.press("Save for later")
+    assert card_of(link) == given(link.member.round, 1, 2)
+    phone.close()
+
+
+def test_the_application_opens_over_the_marks_and_closes_where_one_was(judge):
+    judge.page.set_viewport_size({"width": 360, "height": 640})
+    judge.page.locator("[name=comment]").scroll_into_view_if_needed()
+    before = judge.page.evaluate("scrollY")
+    judge.page.get_by_text("Read the application").click()
+    assert judge.page.get_by_text("People wait too long for help.").is_visible()
+    judge.page.get_by_text("Read the application").click()
+    assert judge.page.evaluate("scrollY") == before > 0
+    sizes = judge.page.evaluate(
+        "[...document.querySelectorAll('.judge-bar .button, .choice label')]"
+        ".map((each) => each.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 44

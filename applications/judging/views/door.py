@@ -32,9 +32,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
         if came is Tried.OVER:
             return _over(request)
         form.add_error("pin", _("This is not the PIN. Try again."))
-    response = render(request, "judging/door.html", {"link": link, "form": form})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "judging/door.html", {"link": link, "form": form})
 
 
 def _come_in(link: PanelLink, form: PinForm) -> Tried:
