@@ -63,6 +63,7 @@ register_screens(
         "messages": _("Messages"),
         "translations": _("Translations of answers"),
         "answer file": _("File of an answer"),
+        "file of a message": _("File of a message"),
         "help": _("Answers, as a helper"),
     }
 )
