@@ -8,7 +8,7 @@ from django.db.models import F, Max, Min, QuerySet, Sum
 
 from applications.calls.models import Call, Stage
 from applications.training.models import Cohort, Course
-from freshness import depends, until
+from freshness import depends
 from programmes.languages import language_names
 from programmes.words import worded
 
@@ -47,19 +47,24 @@ class Taught:
 
 
 def reads(call: Call, now: datetime) -> tuple[QuerySet, QuerySet]:
-    """The courses of the call's programme; where and when they run that are not over."""
+    """The courses of the call's programme; where and when they run for who applies now."""
     if not call.uses(Stage.TRAINING):
         return Course.objects.none(), Cohort.objects.none()
-    runs = Cohort.objects.filter(
+    courses = Course.objects.filter(programme=call.programme_id).order_by("pk")
+    return courses, _runs(call) if call.phase(now) != Call.Phase.CLOSED else Cohort.objects.none()
+
+
+def _runs(call: Call) -> QuerySet:
+    """In its cities, beginning after its last moment to apply."""
+    cohorts = Cohort.objects.filter(
         course__programme=call.programme_id, city__in=call.cities.values("pk"), closed_at=None
     )
-    coming = runs.annotate(
+    coming = cohorts.annotate(
         first=Min("sessions__starts_at"),
         last=Max("sessions__ends_at"),
         length=Sum(F("sessions__ends_at") - F("sessions__starts_at")),
-    ).filter(last__gt=now)
-    courses = Course.objects.filter(programme=call.programme_id).order_by("pk")
-    return courses, coming.order_by("first", "pk").select_related("city")[:MOST_RUNS]
+    ).filter(first__gt=call.closes_at)
+    return coming.order_by("first", "pk").select_related("city")[:MOST_RUNS]
 
 
 def made_of(call: Call, courses: Iterable[Course], cohorts: Iterable[Cohort]) -> list[Taught]:
@@ -80,7 +85,6 @@ def made_of(call: Call, courses: Iterable[Course], cohorts: Iterable[Cohort]) ->
 
 
 def _run(cohort, call: Call) -> Run:
-    until(cohort.last)
     return Run(
         city=str(cohort.city),
         first=cohort.first.astimezone(call.zone),

@@ -164,16 +164,17 @@ def meet(cohort, starts: datetime) -> Session:
     )
 
 
-def test_call_tells_of_its_course_in_its_own_cities_until_it_is_over(page, client):
+def test_call_tells_of_its_course_and_of_runs_for_who_applies_now(page, client):
     course = CourseFactory(programme=page.call.programme, name="Start well", completion_percent=60)
     here, elsewhere = page.call.cities.get(), CityFactory(name="Faraway")
-    for city in (here, elsewhere):
-        meet(CohortFactory(course=course, city=city, sessions=0, languages=["uk"]), CLOSES + DAY)
-    said = text(client, CLOSES)
+    for city, starts in ((here, CLOSES + DAY), (here, CLOSES - DAY), (elsewhere, CLOSES + DAY)):
+        meet(CohortFactory(course=course, city=city, sessions=0, languages=["uk"]), starts)
+    said = text(client, CLOSES - 5 * DAY)
     assert "The course Start well You complete it when you are there for 60% of the hours." in said
     assert f"{here} : 2 July 2027 – 2 July 2027 · 5 hours · Ukrainian" in said
-    assert "Faraway" not in said
-    assert f"{here} :" not in text(client, CLOSES + 3 * DAY)
+    assert ("30 June" in said, "Faraway" in said) == (False, False)
+    closed = text(client, CLOSES)
+    assert ("Start well" in closed, "5 hours" in closed) == (True, False)
 
 
 def test_call_without_training_has_no_course(page, client):
