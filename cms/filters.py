@@ -1,6 +1,7 @@
 """Narrowing public lists by city, strand and theme; works without scripts, ignores nonsense."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,8 +16,9 @@ from freshness import Part, depends, remember
 from programmes.models import City, Strand, Theme
 from resources.models import Copy, Resource
 
-from . import indexed
+from . import indexed, paging
 
+ON_A_PAGE = 12
 Choices = list[tuple[str, object]]
 
 
@@ -80,6 +82,14 @@ class DrawnOnce(forms.Form):
     """What the choices depend on."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """A part of a list; `next_url` leads to the next one, empty at the end."""
+
+    items: list
+    next_url: str
+
+
 class Filter(DrawnOnce):
     """Fields of a list's address. What can't be understood narrows nothing."""
 
@@ -112,6 +122,16 @@ class Filter(DrawnOnce):
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         return rows.filter(**{self.lookups[name]: value for name, value in self.chosen.items()})
+
+    def newest(self, rows: QuerySet) -> Found:
+        """Of `rows` those that fit, the last published first, a part at a time."""
+        part = paging.newest_first(
+            self.narrow(rows),
+            field="first_published_at",
+            after=self.data.get("after", ""),
+            size=ON_A_PAGE,
+        )
+        return Found(part.items, self.address(after=part.next_key) if part.next_key else "")
 
     def address(self, **more: str) -> str:
         """The query of the address with what is chosen and `more`."""

@@ -1,9 +1,16 @@
 """Parts of the editor that are ours."""
 
+from django import forms
 from django.utils.functional import cached_property
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from . import call_checks, resource_facts
+
+PLACE_AND_THEMES = (
+    FieldPanel("city"),
+    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+)
+"""Of a page that lists can be narrowed to."""
 
 
 class CallChecks(Panel):

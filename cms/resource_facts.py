@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .models import ResourcePage
 
 LANGUAGES = {each.code: each for each in KNOWN}
+DIGITS = 6
+"""More than the number of any version has."""
+OLDER_AT_ONCE = 2
+"""Older versions on one page: ten languages of each are as much as a small page holds."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,16 @@ class Facts:
     readings: list[Reading]
     newest: Edition | None
     older: list[Edition]
+
+    def older_than(self, before: str) -> tuple[list[Edition], str]:
+        """Some of the older versions, the latest first, and what leads to those before them.
+
+        `before` is a number; what can't be one starts with the latest.
+        """
+        newest = int(before) if before.isdecimal() and len(before) < DIGITS else None
+        left = [each for each in self.older if newest is None or each.number < newest]
+        shown = left[:OLDER_AT_ONCE]
+        return shown, str(shown[-1].number) if len(left) > len(shown) else ""
 
     @property
     def theme(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django import forms
 from django.db import models
 from django.db.models import Prefetch
 from django.http import HttpRequest
@@ -11,7 +10,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 
-from cms import filters, folding, languages, paging, tags
+from cms import filters, folding, languages, tags
+from cms.panels import PLACE_AND_THEMES
 from freshness import ahead, depends, until_tomorrow
 from programmes.models import City, Programme, Theme
 
@@ -19,8 +19,6 @@ from .base import SitePage
 from .journals import JournalPage
 from .projects import ProjectPage
 from .stories import StoryPage, StoryPageForm
-
-LESSONS_ON_A_PAGE = 12
 
 
 class LessonQuerySet(PageQuerySet):
@@ -53,16 +51,11 @@ class LessonIndexPage(SitePage):
         ahead(filters.cities(), filters.themes())
         form = filters.LessonFilter(request.GET)
         every = languages.or_first(LessonPage.objects.live(), self.locale_id)
-        page = paging.newest_first(
-            form.narrow(every.for_cards()),
-            field="first_published_at",
-            after=request.GET.get("after", ""),
-            size=LESSONS_ON_A_PAGE,
-        )
+        found = form.newest(every.for_cards())
         return super().get_context(request) | {
             "form": form,
-            "lessons": page.items,
-            "next_url": form.address(after=page.next_key) if page.next_key else "",
+            "lessons": found.items,
+            "next_url": found.next_url,
         }
 
 
@@ -127,10 +120,7 @@ class LessonPage(SitePage):
             [FieldPanel("challenge"), FieldPanel("action"), FieldPanel("result")],
             heading=_("The lesson"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("city"), FieldPanel("themes", widget=forms.CheckboxSelectMultiple)],
-            heading=_("What it is about"),
-        ),
+        MultiFieldPanel(PLACE_AND_THEMES, heading=_("What it is about")),
         MultiFieldPanel(
             [FieldPanel("story"), FieldPanel("project"), FieldPanel("journal")],
             heading=_("Where to read more"),

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,17 +11,17 @@ from wagtail.models import PageManager, PageQuerySet
 
 from accounts.models import Organisation
 from applications.calls.models import Call
-from cms import filters, languages, paging, rules, tags
+from cms import filters, languages, rules, tags
+from cms.panels import PLACE_AND_THEMES
 from freshness import ahead, depends, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import CardPictures, SiteImage, on_cards
+from .media import SiteImage, on_cards
+from .pictured import PicturedPage
 from .stories import StoryPage, StoryPageForm
-
-NEWS_ON_A_PAGE = 12
 
 
 class NewsQuerySet(PageQuerySet):
@@ -57,20 +55,15 @@ class NewsIndexPage(SitePage):
         every = languages.or_first(NewsPage.objects.live(), self.locale_id)
         ahead(filters.cities(), filters.themes(), filters.NewsFilter.years(every, of_news))
         form = filters.NewsFilter(request.GET, every, of_news)
-        page = paging.newest_first(
-            form.narrow(every.for_cards()),
-            field="first_published_at",
-            after=request.GET.get("after", ""),
-            size=NEWS_ON_A_PAGE,
-        )
+        found = form.newest(every.for_cards())
         return super().get_context(request) | {
             "form": form,
-            "news": page.items,
-            "next_url": form.address(after=page.next_key) if page.next_key else "",
+            "news": found.items,
+            "next_url": found.next_url,
         }
 
 
-class NewsPage(SitePage):
+class NewsPage(PicturedPage):
     """One piece of news, told by an organisation. People are named in stories, with consent."""
 
     if TYPE_CHECKING:
@@ -112,20 +105,6 @@ class NewsPage(SitePage):
         related_name="+",
         verbose_name=_("about story"),
     )
-    image = models.ForeignKey(
-        SiteImage,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    image_alt = models.CharField(
-        _("what the picture shows"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see it."),
-    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
@@ -136,8 +115,7 @@ class NewsPage(SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("programme"),
-                FieldPanel("city"),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                *PLACE_AND_THEMES,
                 FieldPanel("call"),
                 FieldPanel("story"),
             ],
@@ -154,22 +132,12 @@ class NewsPage(SitePage):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.image_id and not self.image_alt.strip():
-            raise ValidationError({"image_alt": _("Say in a few words what the picture shows.")})
-
     @property
     def picture(self) -> SiteImage | None:
         """Its picture, while everybody on it agrees to this website."""
         if self.image is None or rules.why_not_shown(self.image, Consent.Use.WEB):
             return None
         return self.image
-
-    @property
-    def card_pictures(self) -> CardPictures | None:
-        """The small picture of a card; free of queries when loaded `for_cards()`."""
-        return self.picture and self.picture.for_card()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         depends(f"image:{self.image_id}", "names", "organisations", "stories")

@@ -27,7 +27,6 @@ from .base import SitePage
 from .consents import Consent, new_token
 from .media import SiteImage
 
-PROJECTS_ON_A_PAGE = 12
 ENTRIES_ON_A_PAGE = 10
 
 
@@ -104,17 +103,12 @@ class ProjectIndexPage(SitePage):
             filters.ProjectFilter.years(shown, *which),
         )
         form = filters.ProjectFilter(request.GET, shown, *which)
-        page = paging.newest_first(
-            form.narrow(shown.for_cards()),
-            field="first_published_at",
-            after=request.GET.get("after", ""),
-            size=PROJECTS_ON_A_PAGE,
-        )
+        found = form.newest(shown.for_cards())
         return super().get_context(request) | {
-            "projects": page.items,
+            "projects": found.items,
             "form": form,
             "places": maps.places(shown),
-            "next_url": form.address(after=page.next_key) if page.next_key else "",
+            "next_url": found.next_url,
         }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PageManager, PageQuerySet
 
-from cms import folding, languages, paging, resource_facts, tags
+from cms import folding, languages, resource_facts, tags
 from cms.filters import ResourceFilter
 from cms.page_forms import SitePageForm
 from cms.panels import ResourceChecks
@@ -20,8 +20,6 @@ from programmes.models import Programme
 from resources.models import Copy, Resource, Version, languages_of
 
 from .base import SitePage
-
-RESOURCES_ON_A_PAGE = 12
 
 
 class ResourceQuerySet(PageQuerySet):
@@ -59,17 +57,11 @@ class ResourceIndexPage(SitePage):
         depends("resources", "names", tags.pages_of_a_kind(ResourcePage))
         form = ResourceFilter(request.GET)
         every = languages.or_first(ResourcePage.objects.shown(), self.locale_id)
-        pages = form.narrow(every.for_cards())
-        part = paging.newest_first(
-            pages,
-            field="first_published_at",
-            after=request.GET.get("after", ""),
-            size=RESOURCES_ON_A_PAGE,
-        )
+        found = form.newest(every.for_cards())
         return super().get_context(request) | {
             "form": form,
-            "cards": [resource_facts.card(page, request) for page in part.items],
-            "next_url": form.address(after=part.next_key) if part.next_key else "",
+            "cards": [resource_facts.card(page, request) for page in found.items],
+            "next_url": found.next_url,
         }
 
 
@@ -168,7 +160,10 @@ class ResourcePage(SitePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        older, next_key = self.facts.older_than(request.GET.get("before", ""))
         return super().get_context(request) | {
             "facts": self.facts,
+            "older": older,
+            "older_url": f"?before={next_key}#older" if next_key else "",
             "parent_url": self.url_above(request),
         }

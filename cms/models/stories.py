@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
@@ -16,19 +14,19 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.training.models import Course
-from cms import coverage, filters, folding, languages, paging, rules, tags
+from cms import coverage, filters, folding, languages, rules, tags
 from cms.blocks import pictures
 from cms.page_forms import SitePageForm
+from cms.panels import PLACE_AND_THEMES
 from freshness import ahead, depends, together, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import CardPictures, SiteImage, on_cards
+from .media import SiteImage, on_cards
+from .pictured import PicturedPage
 from .projects import ProjectPage
-
-STORIES_ON_A_PAGE = 12
 
 
 class StoryQuerySet(PageQuerySet):
@@ -75,17 +73,11 @@ class StoryIndexPage(SitePage):
         ahead(filters.cities(), filters.themes(), filters.strands())
         form = filters.StoryFilter(request.GET)
         every = languages.or_first(StoryPage.objects.shown(), self.locale_id)
-        stories = form.narrow(every.for_cards())
-        page = paging.newest_first(
-            stories,
-            field="first_published_at",
-            after=request.GET.get("after", ""),
-            size=STORIES_ON_A_PAGE,
-        )
+        found = form.newest(every.for_cards())
         return super().get_context(request) | {
-            "stories": page.items,
+            "stories": found.items,
             "form": form,
-            "next_url": form.address(after=page.next_key) if page.next_key else "",
+            "next_url": found.next_url,
         }
 
 
@@ -102,7 +94,7 @@ class StoryPageForm(SitePageForm):
         return not reason
 
 
-class StoryPage(SitePage):
+class StoryPage(PicturedPage):
     """The story of one or several people. Readers see the names that they chose, never others."""
 
     if TYPE_CHECKING:
@@ -147,20 +139,6 @@ class StoryPage(SitePage):
         verbose_name=_("course"),
         help_text=_("The course that the person took."),
     )
-    image = models.ForeignKey(
-        SiteImage,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    image_alt = models.CharField(
-        _("what the picture shows"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see it."),
-    )
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -183,8 +161,7 @@ class StoryPage(SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("project"),
-                FieldPanel("city"),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                *PLACE_AND_THEMES,
                 FieldPanel("award"),
                 FieldPanel("call"),
                 FieldPanel("course"),
@@ -209,11 +186,6 @@ class StoryPage(SitePage):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.image_id and not self.image_alt.strip():
-            raise ValidationError({"image_alt": _("Say in a few words what the picture shows.")})
-
     def named(self) -> list[Consent]:
         """The consents of the people in the story, as they are in memory."""
         named = [person.consent_id for person in self.people.all()]
@@ -221,11 +193,6 @@ class StoryPage(SitePage):
 
     def readable_translations(self) -> PageQuerySet:
         return super().readable_translations().shown()
-
-    @property
-    def card_pictures(self) -> CardPictures | None:
-        """The small picture of a card; free of queries when loaded `for_cards()`."""
-        return self.image and self.image.for_card()
 
     @property
     def share_picture(self) -> SiteImage | None:

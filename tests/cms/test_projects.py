@@ -112,7 +112,7 @@ def test_projects_are_narrowed_and_come_in_parts(home, client, monkeypatch):
         "/projects/p-1/"
     }
     assert listed(client, "?year=1999&city=%00") == {"/projects/p-1/", "/projects/p-2/"}
-    monkeypatch.setattr("cms.models.projects.PROJECTS_ON_A_PAGE", 1)
+    monkeypatch.setattr("cms.filters.ON_A_PAGE", 1)
     following = read(client, "/projects/").links["Next"]
     assert (listed(client, ""), listed(client, following)) == (
         {"/projects/p-2/"},

@@ -1,6 +1,7 @@
 """Resources for readers: the list and its filters, one page for all languages, files and texts."""
 
 import gzip
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from config.languages import KNOWN
 from demo.programme import papers
 from programmes.ending import end_programme
 from resources import actions
-from resources.models import Copy, Download
+from resources.models import Copy, Download, Version
 from tests.factories.programmes import CityFactory, ThemeFactory, user_with
 from tests.factories.resources import (
     make_resource,
@@ -369,9 +370,25 @@ def test_second_page_about_a_resource_is_refused_in_words(home):
     }
 
 
-def test_page_of_ten_languages_and_two_versions_is_light(home, client):
+def test_page_of_ten_languages_and_ten_versions_is_light(home, client):
     every = " ".join(each.code for each in KNOWN)
     page = make_resource_page("en", languages=every)
-    make_version(page.resource, languages=every, what_changed="Something. " * 20)
+    copies = list(page.resource.versions.get().copies.all())
+    for number in range(2, 11):
+        version = Version.objects.create(
+            resource=page.resource, number=number, what_changed="Something. " * 20,
+            published_at=timezone.now(),
+        )  # fmt: skip
+        for each in copies:
+            each.pk, each.version = None, version
+        Copy.objects.bulk_create(copies)
     html = client.get("/resources/how-to-apply/").content
     assert (len(html) < 20_000, len(gzip.compress(html)) < 8_000) == (True, True)
+    older = []
+    address = "/resources/how-to-apply/"
+    while address:
+        shown_page = read(client, address)
+        older += re.findall(r"Version (\d+), [\w ]+ \(older\)", shown_page.text)
+        query = shown_page.links.get("Versions before these", "").removesuffix("#older")
+        address = query and f"/resources/how-to-apply/{query}"
+    assert older == [str(number) for number in range(9, 0, -1)]

@@ -268,7 +268,7 @@ def test_consent_must_end_after_it_begins(db):
 
 
 def test_stories_come_in_parts_newest_first(home, client, monkeypatch):
-    monkeypatch.setattr("cms.models.stories.STORIES_ON_A_PAGE", 2)
+    monkeypatch.setattr("cms.filters.ON_A_PAGE", 2)
     for number in range(3):
         make_story(slug=f"story-{number}", languages="en")
     first = read(client, "/stories/")
@@ -326,7 +326,7 @@ def test_stories_are_narrowed_by_city_theme_and_strand(home, client):
 
 
 def test_next_page_of_stories_keeps_the_filter(home, client, monkeypatch):
-    monkeypatch.setattr("cms.models.stories.STORIES_ON_A_PAGE", 1)
+    monkeypatch.setattr("cms.filters.ON_A_PAGE", 1)
     city = CityFactory(slug="coventry")
     home.programme.cities.add(city)
     for number in range(2):
