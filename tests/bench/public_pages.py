@@ -1,6 +1,6 @@
 """How fast are public pages, kept and made anew, and what do they cost? Ratios within one run.
 
-    python tests/bench/public_pages.py [--seconds 0.1] [--rounds 10]
+    python tests/bench/public_pages.py [--seconds 0.1] [--rounds 20]
 
 Measures requests per second of one process, asked without a network, each the best of `--rounds`
 that take turns, with 1 call and story and with 1,000 of both, half of the calls open: every page
@@ -233,7 +233,7 @@ def best_rates(
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=0.1)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--many", type=int, default=1000)
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)

@@ -23,9 +23,11 @@ window.looking = {
     return found;
   },
 
-  // Which elements are shown, in which columns: equal for two widths of the same layout.
+  // Which elements are shown, in which columns: equal for two widths of the same layout. A drawing
+  // that nobody is told of, such as the mark beside our name, makes no other layout.
   layout() {
     return [...document.querySelectorAll("body *")]
+      .filter((element) => !element.closest("svg[aria-hidden]"))
       .map((element) => (seen(element) ? getComputedStyle(element).gridTemplateColumns.split(" ").length : 0))
       .join("");
   },
