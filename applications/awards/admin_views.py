@@ -51,7 +51,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "awards/admin/overview.html",
         {
             "to_issue": handled.filter(
-                state=State.JUDGED, decision__outcome=Decision.Outcome.AWARD
+                state=State.JUDGED, decision__in=Decision.objects.to_offer()
             ).order_by("decision__rank", "pk"),
             "reserve": handled.filter(state=State.RESERVE).order_by(
                 "call", "decision__reserve_order", "pk"

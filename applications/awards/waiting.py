@@ -48,7 +48,7 @@ def for_officer(user: User) -> list[Waiting]:
     if not roles(user) & set(CASEWORK_ROLES):
         return []
     to_issue = Application.objects.handled_by(user).filter(
-        state=State.JUDGED, decision__outcome=Decision.Outcome.AWARD
+        state=State.JUDGED, decision__in=Decision.objects.to_offer()
     )
     reports = FinalReport.objects.filter(
         award__in=Award.objects.visible_to(user), accepted_at=None, sent_back_at=None

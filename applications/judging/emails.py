@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.emails import recipient, write
+from applications.journey.models import Application
 from notifications.actions import send
 from notifications.letters import Letter
 from notifications.models import Message
@@ -100,6 +101,35 @@ NOT_FUNDED = Letter(
         "Hello {name},\n\nThank you for your work on “{project}”. The panel read and heard it with "
         "care. There is no grant for it this time. We know that this is hard to read.\n\n"
         "{feedback}\n\nYou are welcome to apply again."
+    ),
+    action_label=_("See what the panel said"),
+)
+
+SHORTLISTED = Letter(
+    kind="judging.shortlist",
+    subject=_("You go on to the pitch day: {reference}"),
+    body=_(
+        "Hello {name},\n\nThe judges read “{project}” and would like to hear more. You go on to "
+        "the pitch day. We write to you again with your time and the place."
+    ),
+    action_label=_("See my application"),
+)
+DEFERRED = Letter(
+    kind="judging.defer",
+    subject=_("About your application {reference}"),
+    body=_(
+        "Hello {name},\n\nThe panel heard “{project}” and needs more time to decide. You need not "
+        "do anything now. We write to you as soon as we know.\n\n{feedback}"
+    ),
+    action_label=_("See what the panel said"),
+)
+CONDITIONAL = Letter(
+    kind="judging.condition",
+    subject=_("The panel wants to fund “{project}”"),
+    body=_(
+        "Hello {name},\n\nThe panel wants to fund “{project}”. Before we can send you the offer, "
+        "something has to be done by {date}:\n\n“{condition}”\n\nTell {checker} when it is done. "
+        "Ask us if you are not sure what is meant.\n\n{feedback}"
     ),
     action_label=_("See what the panel said"),
 )
@@ -217,9 +247,20 @@ def _place(slot: Slot) -> str:
     return gettext(", ").join(part for part in parts if part)
 
 
+def tell_shortlisted(application: Application) -> None:
+    write(SHORTLISTED, application)
+
+
+LETTERS = {
+    Outcome.RESERVE: RESERVED,
+    Outcome.NOT_FUNDED: NOT_FUNDED,
+    Outcome.DEFER: DEFERRED,
+    Outcome.AWARD: CONDITIONAL,
+}
+
+
 def tell_decision(decision: Decision) -> None:
     """What the panel decided, with its feedback in the words the chair wrote."""
-    letter = {Outcome.RESERVE: RESERVED, Outcome.NOT_FUNDED: NOT_FUNDED}[Outcome(decision.outcome)]
     application = decision.application
     with translation.override(recipient(application.applicant).language):
         feedback = decision.feedback
@@ -230,10 +271,15 @@ def tell_decision(decision: Decision) -> None:
         )
         lines = [f"{each.criterion}: {worded(each, 'text')}" for each in feedback_of(application)]
         said = "\n\n".join([said, *lines])
+        day = date_format(decision.condition_due, "l j F Y") if decision.condition_due else ""
+    checker = decision.condition_checker
     write(
-        letter,
+        LETTERS[Outcome(decision.outcome)],
         application,
         path=reverse("judging:mine", args=[application.public_id]),
         order=str(decision.reserve_order or ""),
         feedback=said,
+        condition=decision.condition,
+        date=day,
+        checker=checker.get_full_name() if checker else "",
     )

@@ -1,20 +1,16 @@
 """What judges and chairs fill in. Forms only read and show; the actions hold the rules."""
 
-from typing import cast
-
 from django import forms
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from phones.forms import PinField, not_easy
-from programmes.fields import MoneyField, offer_choices, show
-from programmes.money import for_typing
+from programmes.fields import show
 from programmes.words import worded
 
-from .actions import Verdict
 from .given import NOT_APPLICABLE, Given
-from .models import Criterion, Decision, DraftDecision, Outcome, Rubric, Scorecard, SecondCard
+from .models import Criterion, Rubric, Scorecard, SecondCard
 
 
 class ScoreForm(forms.Form):
@@ -147,72 +143,6 @@ class ChoosePinForm(PinForm):
 
     def clean_pin(self) -> str:
         return not_easy(self.cleaned_data["pin"])
-
-
-class VerdictForm(forms.Form):
-    """What the chair says about one application."""
-
-    outcome = forms.ChoiceField(
-        label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect
-    )
-    amount = MoneyField(
-        label=_("Amount of the grant"), help_text=_("Only for a grant."), required=False
-    )
-    reserve_order = forms.IntegerField(
-        label=_("Place on the reserve list"),
-        help_text=_("Only for the reserve list: 1 is called first."),
-        required=False,
-        min_value=1,
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For the record. The programme team reads it."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=4000,
-    )
-    against_order = forms.BooleanField(
-        label=_("This goes against the panel's order, and the reason says why"), required=False
-    )
-    feedback = forms.CharField(
-        label=_("Feedback for the applicant"),
-        help_text=_("What was good, and what would make it stronger. Kind and clear words."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,
-        max_length=4000,
-    )
-
-    def __init__(self, *args, currency: str, outcomes=Outcome, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.currency = currency
-        offer_choices(self, "outcome", [(each.value, each.label) for each in outcomes])
-        cast(MoneyField, self.fields["amount"]).in_currency(currency)
-        for name in ("amount", "reserve_order"):
-            show(self.fields[name], hide_optional=True)
-        if Outcome.RESERVE not in outcomes:
-            del self.fields["reserve_order"]
-
-    @staticmethod
-    def initial_of(verdict: DraftDecision | Decision, currency: str) -> dict[str, object]:
-        amount = verdict.amount_minor
-        return {
-            "outcome": verdict.outcome,
-            "amount": None if amount is None else for_typing(amount, currency),
-            "reserve_order": verdict.reserve_order,
-            "reason": verdict.reason,
-            "against_order": verdict.against_order,
-            "feedback": verdict.feedback,
-        }
-
-    def verdict(self) -> Verdict:
-        data = self.cleaned_data
-        return Verdict(
-            outcome=data["outcome"],
-            reason=data["reason"],
-            feedback=data["feedback"],
-            amount_minor=data["amount"],
-            reserve_order=data.get("reserve_order"),
-            against_order=data["against_order"],
-        )
 
 
 def done_of(done: int, total: int) -> str:

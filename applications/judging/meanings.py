@@ -10,13 +10,17 @@ from applications.journey.models import Application
 from applications.journey.road import Day, Next, dates_from, next_for
 from applications.journey.states import State
 
-from .models import Decision, Outcome, Scorecard, Slot
+from .handing_over import sent_on
+from .models import Decision, Outcome, Round, Scorecard, Slot
 from .times import in_words
 
 
 @guard("judging.has_slot")
 def has_slot(application: Application) -> str:
-    """The application has a slot on a pitch day that overlaps no other"""
+    """The application has a slot on a pitch day that overlaps no other, and the desk panel, where
+    the call has one, sent it there"""
+    if not sent_on(application):
+        return _("The judges who read it have not sent it to the pitch day.")
     if Slot.objects.filter(application=application).exists():
         return ""
     return _("Give it a pitch time first.")
@@ -24,18 +28,21 @@ def has_slot(application: Application) -> str:
 
 @guard("judging.pitched_if_asked")
 def pitched_if_asked(application: Application) -> str:
-    """A call with a pitch day judges only what was scheduled"""
-    if not application.call.uses(Stage.PITCH_DAY):
+    """A call with a pitch day judges what was scheduled, or what was turned down at the desk"""
+    if not application.call.uses(Stage.PITCH_DAY) or turned_down_at_desk(application):
         return ""
     return has_slot(application)
 
 
 @guard("judging.quorum_met_and_locked")
 def quorum_met_and_locked(application: Application) -> str:
-    """The round's quorum of scorecards is submitted and the scores are locked"""
+    """The round's quorum of scorecards is submitted and the scores are locked; of the pitch day
+    where there is one"""
+    pitches = application.call.uses(Stage.PITCH_DAY) and not turned_down_at_desk(application)
+    kinds = [Round.Kind.PITCH_DAY] if pitches else list(Round.Kind)
     counts = (
         Scorecard.objects.counted()
-        .filter(application=application, round__locked_at__isnull=False)
+        .filter(application=application, round__locked_at__isnull=False, round__kind__in=kinds)
         .values("round")
         .annotate(cards=Count("pk"))
         .values_list("round__quorum", "cards")
@@ -43,6 +50,13 @@ def quorum_met_and_locked(application: Application) -> str:
     if any(cards >= quorum for quorum, cards in counts):
         return ""
     return _("Not enough scorecards are in, or the scores are not locked.")
+
+
+def turned_down_at_desk(application: Application) -> bool:
+    turned_down = Decision.objects.filter(
+        application=application, outcome=Outcome.NOT_FUNDED, round__kind=Round.Kind.DESK
+    )
+    return turned_down.exists()
 
 
 def _decided(application: Application, outcome: Outcome) -> bool:
@@ -54,6 +68,8 @@ def _decided(application: Application, outcome: Outcome) -> bool:
 def decided_to_award(application: Application) -> str:
     """The panel decided to award, with an amount and a reason, or it is first in reserve"""
     decision = Decision.objects.filter(application=application).first()
+    if decision and decision.condition_is_open:
+        return _("The grant's condition is not met yet.")
     if decision and decision.outcome == Outcome.AWARD:
         return ""
     if decision and decision.outcome == Outcome.RESERVE:
@@ -112,6 +128,28 @@ def come_and_pitch(application: Application) -> Next | None:
         by_words=in_words(slot),
         yours=True,
         action_label=_("See my pitch time"),
+        action_url=reverse("judging:mine", args=[application.public_id]),
+    )
+
+
+@next_for(State.READY_TO_PITCH)
+def wait_for_a_pitch_time(application: Application) -> Next | None:
+    """Once the judges who read it sent it on, and not before."""
+    if not application.call.uses(Stage.DESK_SCORING) or not sent_on(application):
+        return None
+    return Next(text=_("The judges liked what they read. You will pitch: we send you the time."))
+
+
+@next_for(State.JUDGED)
+def meet_the_condition(application: Application) -> Next | None:
+    decision = Decision.objects.filter(application=application).first()
+    if decision is None or not decision.condition_is_open:
+        return None
+    return Next(
+        text=_("The panel wants to fund you. Something has to be done first: read what."),
+        by=decision.condition_due,
+        yours=True,
+        action_label=_("See what the panel said"),
         action_url=reverse("judging:mine", args=[application.public_id]),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from secrets import randbelow
 from typing import cast
 
 from django import forms
@@ -229,7 +230,11 @@ class RoundForm(forms.ModelForm):
             "quorum",
             "each",
             "places",
+            "order",
             "seed",
+            "decided_by",
+            "meeting_quorum",
+            "shares_record",
             "venue",
             "venue_words",
             "blind",
@@ -245,7 +250,9 @@ class RoundForm(forms.ModelForm):
         offer_records(self, "call", calls_run_by(by))
         offer_records(self, "rubric", Rubric.objects.visible_to(by))
         self._offer_answers()
-        if self.instance.pk:
+        if not self.instance.pk:
+            self.initial["seed"] = randbelow(1_000_000)
+        else:
             zone = self.instance.call.zone
             starts = self.instance.starts_at.astimezone(zone)
             self.initial["day"], self.initial["begins"] = starts.date(), starts.time()

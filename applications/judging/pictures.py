@@ -213,6 +213,17 @@ def of_one(entry: Entry) -> dict:
     }
 
 
+def of_earlier_rounds(entry: Entry) -> list[dict]:
+    """What judges gave the same application in decided rounds of its call, each with its cards."""
+    before = (
+        Entry.objects.filter(application=entry.application_id, round__closed_at__isnull=False)
+        .exclude(round=entry.round_id)
+        .select_related("round__call", "round__rubric")
+        .order_by("round__closed_at")
+    )
+    return [{"round": each.round, **of_one(each)} for each in before]
+
+
 def _spread(criterion, cards: list[Scorecard], rubric) -> dict | None:
     values = [
         mark.value

@@ -1,32 +1,70 @@
 """A round's scorecards turned into a ranking, by the method in `method/`."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from statistics import fmean
 
 from accounts.models import User
 
 from . import method
-from .models import Conflict, Round, Scorecard
+from .models import Conflict, Criterion, Mark, Round, Scorecard, SecondCard
 
 
-def scores_of(judging_round: Round, *, without: Collection[int] = ()) -> list[method.Score]:
-    """One score per counted scorecard, keyed by primary keys; `without` leaves applications out.
+@dataclass(frozen=True)
+class Sheet:
+    """A counted scorecard, by primary keys: each criterion's mark, None where it does not apply."""
 
-    A scorecard on which nothing applies has no score and is left out.
-    """
-    cards = (
-        Scorecard.objects.counted()
-        .filter(round=judging_round)
-        .exclude(application__in=without)
-        .select_related("second")
-        .prefetch_related("marks__criterion")
-    )
-    later = judging_round.second == Round.Second.RANKS
+    application: int
+    judge: int
+    marks: dict[int, int | None] = field(default_factory=dict)
+
+    def score(self, weights: dict[int, int]) -> float | None:
+        """The weighted mean of the marks that apply; None when none does."""
+        return method.scorecard_score(
+            method.Mark(method.Criterion(key, weights[key]), value)
+            for key, value in self.marks.items()
+        )
+
+
+def sheets_of(judging_round: Round, *, without: Collection[int] = ()) -> list[Sheet]:
+    """Every counted scorecard; `without` leaves applications out. At most
+    three queries."""
+    cards = Scorecard.objects.counted().filter(round=judging_round).exclude(application__in=without)
+    sheets = {
+        pk: Sheet(application, judge)
+        for pk, application, judge in cards.values_list("pk", "application_id", "judge_id")
+    }
+    marks = Mark.objects.filter(scorecard__in=cards.values("pk"))
+    for card, criterion, value in marks.values_list("scorecard_id", "criterion_id", "value"):
+        if card in sheets:
+            sheets[card].marks[criterion] = value
+    if judging_round.second == Round.Second.RANKS:
+        _mark_again(sheets)
+    return list(sheets.values())
+
+
+def _mark_again(sheets: dict[int, Sheet]) -> None:
+    """Put the marks given after the panel talked in the place of the first."""
+    again = SecondCard.objects.filter(scorecard__in=sheets)
+    for card, marks in again.values_list("scorecard_id", "marks"):
+        for criterion in sheets[card].marks:
+            sheets[card].marks[criterion] = marks.get(str(criterion))
+
+
+def scores_of(judging_round: Round, sheets: Iterable[Sheet]) -> list[method.Score]:
+    """One score per scorecard; one on which nothing applies has none and is left out."""
+    weights = weights_of(judging_round)
     return [
-        method.Score(card.application_id, card.judge_id, value)
-        for card in cards
-        if (value := score_of(card, later=later)) is not None
+        method.Score(each.application, each.judge, value)
+        for each in sheets
+        if (value := each.score(weights)) is not None
     ]
+
+
+def weights_of(judging_round: Round) -> dict[int, int]:
+    criteria = Criterion.objects.filter(rubric=judging_round.rubric_id).order_by("position")
+    return dict(criteria.values_list("pk", "weight"))
 
 
 def score_of(scorecard: Scorecard, *, later: bool = False) -> float | None:
@@ -46,10 +84,93 @@ def score_of(scorecard: Scorecard, *, later: bool = False) -> float | None:
 
 def rank_round(judging_round: Round, *, without: Collection[int] = ()) -> method.Ranking | None:
     """The ranking, the same for the same scores and seed; None while there is no score."""
-    scores = scores_of(judging_round, without=without)
+    return rank_sheets(judging_round, sheets_of(judging_round, without=without))
+
+
+def rank_sheets(judging_round: Round, sheets: Iterable[Sheet]) -> method.Ranking | None:
+    scores = scores_of(judging_round, sheets)
     if not scores:
         return None
-    return method.rank(scores, places=judging_round.places, seed=judging_round.seed)
+    return method.rank(
+        scores,
+        places=judging_round.places,
+        seed=judging_round.seed,
+        plain=judging_round.order == Round.Order.PLAIN,
+    )
+
+
+def ranks_of(judging_round: Round) -> dict[int, int]:
+    """Each application's rank under the round's order; whatever has no score comes last."""
+    ranking = rank_round(judging_round)
+    ranks = {each.application: each.rank for each in ranking.standings} if ranking else {}
+    last = len(ranks) + 1
+    entries = judging_round.entries.values_list("application_id", flat=True)
+    return {key: ranks.get(key, last) for key in entries}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an application stands in the one order of a round. `tie` says what parted it from
+    others of its rank: a criterion's key, or the lot."""
+
+    application: int
+    rank: int
+    tie: int | str = ""
+
+
+LOT = "lot"
+
+
+def in_order(
+    judging_round: Round,
+    ranking: method.Ranking | None,
+    sheets: Iterable[Sheet],
+    references: dict[int, str],
+) -> list[Place]:
+    """The applications in `references` (by primary key), best first, no two on one place.
+
+    Equals are parted by the published order of the criteria, the higher mean first, and then by a
+    lot drawn from the round's seed. Who has no score comes last.
+    """
+    ranks = {each.application: each.rank for each in ranking.standings} if ranking else {}
+    last = len(ranks) + 1
+    means = _means(sheets)
+    criteria = list(weights_of(judging_round))
+    together: dict[int, list[int]] = defaultdict(list)
+    for key in references:
+        together[ranks.get(key, last)].append(key)
+    places = []
+    for rank in sorted(together):
+        keys = {
+            key: (
+                *(-means.get((key, each), float("-inf")) for each in criteria),
+                method.lot(judging_round.seed, references[key]),
+            )
+            for key in together[rank]
+        }
+        before: tuple | None = None
+        for key in sorted(keys, key=lambda each: keys[each]):
+            places.append(Place(key, rank, _parted(before, keys[key], criteria)))
+            before = keys[key]
+    return places
+
+
+def _means(sheets: Iterable[Sheet]) -> dict[tuple[int, int], float]:
+    given: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for criterion, value in sheet.marks.items():
+            if value is not None:
+                given[sheet.application, criterion].append(value)
+    return {key: round(fmean(values), method.ranking.DIGITS) for key, values in given.items()}
+
+
+def _parted(before: tuple | None, now: tuple, criteria: list[int]) -> int | str:
+    if before is None:
+        return ""
+    where = next(
+        index for index, pair in enumerate(zip(before, now, strict=True)) if len(set(pair)) > 1
+    )
+    return criteria[where] if where < len(criteria) else LOT
 
 
 def hidden_from(user: User, judging_round: Round) -> set[int]:

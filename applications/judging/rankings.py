@@ -1,6 +1,7 @@
 """The ranking page: the chart with its table, the doubts, the drafts, the pot."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.calls.models import Call
@@ -10,11 +11,13 @@ from applications.journey.states import State
 from programmes.money import in_major_units, spoken
 
 from . import blind, method, pictures
-from .actions.decisions import passed_over_of
-from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round
+from .actions.closing import passed_over_of
+from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round, Shortlisting
 from .pictures import number
 from .pot import pot_of
-from .ranking import hidden_from, rank_round, scores_of
+from .ranking import hidden_from, rank_round, rank_sheets, scores_of, sheets_of
+from .votes import present
+from .walking import walk_round
 
 
 def page(judging_round: Round, user: User) -> dict:
@@ -28,9 +31,9 @@ def page(judging_round: Round, user: User) -> dict:
         return {"rows": [], "total": 0}
     may_decide = user.has_perm("judging.decide", judging_round)
     entries = _entries(judging_round, hidden)
-    drafts = _drafts(judging_round) if may_decide else []
+    drafts = drafts_of(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
-    rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide)
+    rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide, hidden=hidden)
     context = {
         "total": len(standings),
         "road": pictures.road_of_all([row["steps"] for row in rows]),
@@ -40,6 +43,7 @@ def page(judging_round: Round, user: User) -> dict:
         "comparable": ranking.comparable,
         "parts": len(ranking.components),
         "may_decide": may_decide,
+        "sees_walk": user.has_perm("judging.see_walk", judging_round),
         "sees_judges": user.has_perm("judging.see_judges", judging_round),
     }
     if may_decide:
@@ -60,9 +64,13 @@ def _entries(judging_round: Round, hidden: set[int]) -> dict[int, Entry]:
     return {entry.application_id: entry for entry in entries}
 
 
-def _drafts(judging_round: Round) -> list[DraftDecision] | list[Decision]:
+Verdicts = list[DraftDecision | Decision | Shortlisting]
+
+
+def drafts_of(judging_round: Round) -> Verdicts:
+    """What is meant, and once the round is decided what was decided."""
     if judging_round.closed_at:
-        return list(judging_round.decisions.all())
+        return [*judging_round.decisions.all(), *judging_round.shortlistings.all()]
     return list(judging_round.draft_decisions.exclude(application__state=State.WITHDRAWN))
 
 
@@ -77,10 +85,16 @@ def _cut(places: int, total: int) -> float | None:
     return 100 * (places - 0.5) / (total - 1)
 
 
-def _table(judging_round, standings, entries, drafts, *, may_decide: bool) -> list[dict]:
+def _table(
+    judging_round, standings, entries, drafts, *, may_decide: bool, hidden: set[int]
+) -> list[dict]:
     ranks = {each.application: each.rank for each in standings}
     by_key = {each.application_id: each for each in drafts if each.application_id in ranks}
-    over = passed_over_of(list(by_key.values()), ranks)
+    over = (
+        passed_over_of(list(by_key.values()), ranks, walk_round(judging_round, without=hidden))
+        if by_key
+        else frozenset()
+    )
     return [
         {
             "standing": each,
@@ -103,16 +117,65 @@ def _decide_url(judging_round: Round, entry: Entry) -> str:
     return reverse("judging:decide", args=[judging_round.public_id, entry.application.public_id])
 
 
-def _draft_in_words(draft: DraftDecision | Decision | None, call: Call) -> dict | None:
+TONES = {
+    Outcome.AWARD: "done",
+    Outcome.SHORTLIST: "done",
+    Outcome.RESERVE: "waiting",
+    Outcome.DEFER: "waiting",
+    Outcome.NOT_FUNDED: "ended",
+}
+
+
+def _draft_in_words(
+    draft: DraftDecision | Decision | Shortlisting | None, call: Call
+) -> dict | None:
     if draft is None:
         return None
-    tones = {Outcome.AWARD: "done", Outcome.RESERVE: "waiting", Outcome.NOT_FUNDED: "ended"}
     label = str(Outcome(draft.outcome).label)
     if draft.outcome == Outcome.AWARD and draft.amount_minor is not None:
         label = f"{label}: {spoken(draft.amount_minor, call.currency)}"
     elif draft.outcome == Outcome.RESERVE:
         label = f"{label}: {draft.reserve_order}"
-    return {"label": label, "tone": tones[Outcome(draft.outcome)]}
+    note = _("on a condition") if draft.condition else ""
+    return {"label": label, "tone": TONES[Outcome(draft.outcome)], "note": note}
+
+
+def drafts_in_words(judging_round: Round) -> dict[int, dict]:
+    """What is meant or decided for each application, by its primary key."""
+    call = judging_round.call
+    return {
+        each.application_id: words
+        for each in drafts_of(judging_round)
+        if (words := _draft_in_words(each, call))
+    }
+
+
+def closing(judging_round: Round, user: User) -> dict:
+    """What is looked at once more before it is decided, as if what they keep out of did not exist:
+    whoever keeps out of a part of it neither proposes nor confirms."""
+    walked = walk_round(judging_round, without=hidden_from(user, judging_round))
+    drafts = drafts_of(judging_round)
+    by_key = {each.application_id: each for each in drafts}
+    ranks = {each.application: each.rank for each in walked.places}
+    here = [each for each in drafts if each.application_id in ranks]
+    over = passed_over_of(here, ranks, walked)
+    rows = [
+        {
+            "rank": place.rank,
+            "application": walked.applications[place.application],
+            "draft": _draft_in_words(by_key.get(place.application), judging_round.call),
+            "passed_over": place.application in over,
+            "reason": by_key[place.application].reason if place.application in by_key else "",
+        }
+        for place in walked.places
+    ]
+    return {
+        "rows": rows,
+        "chairs": user.has_perm("judging.decide", judging_round),
+        "undecided": sum(row["draft"] is None for row in rows),
+        "present": [each.user.get_full_name() for each in present(judging_round)],
+        **pot_in_words(judging_round.call, drafts, closed=False),
+    }
 
 
 def pot_in_words(call: Call, drafts=(), *, closed: bool = True) -> dict:
@@ -136,7 +199,8 @@ def pot_in_words(call: Call, drafts=(), *, closed: bool = True) -> dict:
 def judges_in_words(judging_round: Round, user: User) -> dict:
     """Leniency of each judge, and leave-one-judge-out, for the chair and the officer."""
     hidden = hidden_from(user, judging_round)
-    ranking = rank_round(judging_round, without=hidden)
+    sheets = sheets_of(judging_round, without=hidden)
+    ranking = rank_sheets(judging_round, sheets)
     if ranking is None:
         return {"habits": [], "without": []}
     entries = _entries(judging_round, hidden)
@@ -145,7 +209,7 @@ def judges_in_words(judging_round: Round, user: User) -> dict:
         for member in PanelMember.objects.filter(round=judging_round).select_related("user__person")
     }
     titles: dict[method.Key, str] = {key: entry.application.title for key, entry in entries.items()}
-    scores = scores_of(judging_round, without=hidden)
+    scores = scores_of(judging_round, sheets)
     return {
         "habits": [
             {
@@ -161,7 +225,11 @@ def judges_in_words(judging_round: Round, user: User) -> dict:
                 "enters": [titles[key] for key in each.enters if key in titles],
                 "leaves": [titles[key] for key in each.leaves if key in titles],
             }
-            for each in method.leave_one_judge_out(scores, places=judging_round.places)
+            for each in method.leave_one_judge_out(
+                scores,
+                places=judging_round.places,
+                plain=judging_round.order == Round.Order.PLAIN,
+            )
         ],
     }
 

@@ -17,6 +17,7 @@ from programmes.models import Programme
 from .actions.locking import submitted_counts
 from .actions.schedule import FREED
 from .assigning import reads
+from .handing_over import may_pitch
 from .models import Conflict, Entry, PanelLink, Round, Scorecard, Slot
 from .models.rubrics import calls_run_by
 from .models.samples import SAMPLES, Sample
@@ -74,6 +75,10 @@ def ready_for(judging_round: Round) -> QuerySet[Application]:
     ).exclude(entries__round=judging_round)
     if judging_round.city_id:
         found = found.filter(city=judging_round.city_id)
+    if judging_round.kind == Round.Kind.PITCH_DAY:
+        found = found.filter(may_pitch())
+    else:
+        found = found.filter(shortlistings=None)
     return found.with_road().order_by("submitted_at", "pk")
 
 
@@ -117,6 +122,7 @@ def round_in_words(judging_round: Round, user: User) -> dict:
         else [],
         "samples": _samples(judging_round) if judging_round.calibrates else [],
         "may_rank": user.has_perm("judging.see_ranking", judging_round),
+        "may_confirm": user.has_perm("judging.confirm", judging_round),
         "may_call": user.has_perm("judging.decide_from_reserve", judging_round),
     }
 

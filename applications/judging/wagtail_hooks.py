@@ -53,7 +53,12 @@ register_deeds(
         "judging.draft_decision": _("Drafted a decision"),
         "judging.write_feedback": _("Wrote feedback for an applicant"),
         "judging.approve_feedback": _("Approved feedback for an applicant"),
+        "judging.keep_minutes": _("Wrote the panel's minutes"),
+        "judging.propose_closing": _("Proposed to decide a round"),
+        "judging.withdraw_proposal": _("Took the proposal to decide back"),
         "judging.close": _("Decided a round"),
+        "judging.shortlist": _("Said who goes on to the pitch day"),
+        "judging.meet_condition": _("Found that a grant's condition is met"),
         "judging.decide": _("Decided about an application"),
     }
 )

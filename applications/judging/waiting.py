@@ -11,7 +11,7 @@ from applications.journey.states import State
 from programmes.scopes import scope_filter
 from programmes.waiting import Door, Waiting, offers, opens
 
-from .models import Assignment, Conflict, Entry, PanelMember, Round, Scorecard
+from .models import Assignment, Conflict, Decision, Entry, PanelMember, Round, Scorecard
 from .models.rubrics import RUNNERS
 
 
@@ -71,10 +71,11 @@ def _for_judge(judging_round: Round, new: int, open_ones: int) -> Waiting | None
 
 @offers
 def rankings(user: User) -> list[Waiting]:
-    """For a chair: scores are locked and the round is not decided. One query."""
+    """For a chair: scores are locked and nothing is decided or proposed. One query."""
     rounds = Round.objects.filter(
-        members__user=user, members__chairs=True, locked_at__isnull=False, closed_at=None
-    )
+        members__user=user, members__chairs=True, locked_at__isnull=False, closed_at=None,
+        proposed_at=None,
+    )  # fmt: skip
     return [
         Waiting(
             label=_("Decide: the ranking is ready"),
@@ -82,6 +83,38 @@ def rankings(user: User) -> list[Waiting]:
             about=each.name,
         )
         for each in rounds
+    ]
+
+
+@offers
+def for_the_second_person(user: User) -> list[Waiting]:
+    """For an officer: decisions to confirm, and conditions to check. Two queries."""
+    if not user.has_perm("judging.work"):
+        return []
+    proposed = Round.objects.run_by(user).filter(proposed_at__isnull=False, closed_at=None)
+    open_ones = (
+        Decision.objects.waiting()
+        .filter(condition_checker=user)
+        .exclude(condition="")
+        .select_related("round", "application")
+    )
+    return [
+        *(
+            Waiting(
+                label=_("Confirm what the panel decided"),
+                url=reverse("judging:close", args=[each.public_id]),
+                about=each.name,
+            )
+            for each in proposed.exclude(members__user=user)
+        ),
+        *(
+            Waiting(
+                label=_("Check the condition of a grant"),
+                url=reverse("judging:reserve_list", args=[each.round.public_id]),
+                about=each.application.title,
+            )
+            for each in open_ones
+        ),
     ]
 
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from applications.calls.models import Call
-from applications.judging.actions.decisions import Verdict, close_round, draft_decision
+from applications.judging.actions.closing import confirm_closing, propose_closing
+from applications.judging.actions.decisions import Verdict, draft_decision
 from applications.judging.actions.feedback import Said, approve_feedback, write_feedback
 from applications.judging.actions.locking import lock_scores
 from applications.judging.actions.panels import declare_conflicts, invite_to_panel
@@ -178,7 +179,7 @@ def score_all(
 
 
 def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
-    """Lock the scores; the chair drafts every decision and closes the round."""
+    """Lock the scores; the chair drafts every decision and proposes them, the officer confirms."""
     chair = play.users["chair"]
     lock_scores(judging_round=judging_round, by=chair)
     judging_round.refresh_from_db()
@@ -197,7 +198,10 @@ def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
             ),
             by=chair,
         )
-    close_round(judging_round=judging_round, by=chair)
+    proposed = propose_closing(judging_round=judging_round, by=chair)
+    confirm_closing(
+        judging_round=judging_round, seen=proposed.proposed_hash, by=play.users["officer"]
+    )
 
 
 SAID = {

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from accounts.roles import Role
+from applications.calls.models import Stage
 from applications.journey.models import Application
 from applications.journey.states import State
 from applications.judging import actions
@@ -101,7 +102,9 @@ class PanelLinkFactory(DjangoModelFactory):
 
 
 def officer_of(judging_round: Round) -> User:
-    return user_with(Role.OFFICER, programme=judging_round.call.programme)
+    """An officer who works where no applicant does."""
+    email = f"officer@{uuid4().hex}.example"
+    return user_with(Role.OFFICER, programme=judging_round.call.programme, email=email)
 
 
 def seat(judging_round: Round, *, chairs: bool = False, declared: bool = True, **user):
@@ -163,14 +166,46 @@ def panel_with(pitches: int = 3, judges: int = 2, *, locked: bool = False, **rou
     members = [seat(judging_round) for _number in range(judges)]
     entries = [pitch(judging_round) for _number in range(pitches)]
     if locked:
-        for place, entry in enumerate(entries):
-            for member in members:
-                submit(entry, member.user, max(5 - place, 0), max(5 - place, 0))
-        actions.lock_scores(judging_round=judging_round, by=chair.user)
-        judging_round.refresh_from_db()
-        for entry in entries:
-            entry.refresh_from_db()
+        score_all(judging_round, chair, members, entries)
     return judging_round, chair, members, entries
+
+
+def close(judging_round: Round, chair: User) -> Round:
+    """The chair proposes what is drafted, an officer confirms it."""
+    proposed = actions.propose_closing(judging_round=judging_round, by=chair)
+    return actions.confirm_closing(
+        judging_round=judging_round, seen=proposed.proposed_hash, by=officer_of(judging_round)
+    )
+
+
+def desk_with(pitches: int = 3, judges: int = 2, *, locked: bool = False, **round_values):
+    """A desk round before a pitch day, as `panel_with`; its entries stay ready to pitch."""
+    judging_round = RoundFactory(kind=Round.Kind.DESK, quorum=judges, **round_values)
+    call = judging_round.call
+    call.stages = [Stage.DESK_SCORING, Stage.PITCH_DAY]
+    call.save(update_fields=["stages"])
+    chair = seat(judging_round, chairs=True)
+    members = [seat(judging_round) for _number in range(judges)]
+    applications = [ready(judging_round) for _number in range(pitches)]
+    officer = officer_of(judging_round)
+    actions.enter(judging_round=judging_round, applications=applications, by=officer)
+    entries = list(
+        judging_round.entries.select_related("round__rubric", "application").order_by("pk")
+    )
+    if locked:
+        score_all(judging_round, chair, members, entries)
+    return judging_round, chair, members, entries
+
+
+def score_all(judging_round: Round, chair: PanelMember, members, entries) -> None:
+    """Everything scored, the first the best, and locked."""
+    for place, entry in enumerate(entries):
+        for member in members:
+            submit(entry, member.user, max(5 - place, 0), max(5 - place, 0))
+    actions.lock_scores(judging_round=judging_round, by=chair.user)
+    judging_round.refresh_from_db()
+    for entry in entries:
+        entry.refresh_from_db()
 
 
 def verdict(outcome: str, **values) -> actions.Verdict:

@@ -8,10 +8,12 @@ from .assignments import (
     take_reader_off,
     tell_readers,
 )
-from .decisions import Verdict, close_round, decide_from_reserve, draft_decision
+from .closing import confirm_closing, propose_closing, withdraw_proposal
+from .decisions import Verdict, draft_along_order, draft_decision
 from .feedback import Said, approve_feedback, write_feedback
 from .links import choose_pin, make_link, open_link, revoke_link, send_link
 from .locking import lock_scores
+from .meetings import keep_minutes
 from .panels import (
     declare_conflicts,
     invite_to_panel,
@@ -25,6 +27,7 @@ from .samples import save_sample, score_sample
 from .schedule import Planned, schedule, suggest
 from .scores import Given, Saved, reopen_scorecard, save_fields, save_scorecard, undo_change
 from .second import give_second_marks, open_second_marks
+from .settling import decide_from_reserve, decide_kept, meet_condition
 from .terms import accept_terms, write_terms
 
 __all__ = [
@@ -37,10 +40,12 @@ __all__ = [
     "accept_terms",
     "approve_feedback",
     "choose_pin",
-    "close_round",
+    "confirm_closing",
     "decide_from_reserve",
+    "decide_kept",
     "declare_conflicts",
     "describe_member",
+    "draft_along_order",
     "draft_decision",
     "enter",
     "fix_reader",
@@ -48,13 +53,16 @@ __all__ = [
     "freeze_plans",
     "give_second_marks",
     "invite_to_panel",
+    "keep_minutes",
     "lift_conflict",
     "lock_scores",
     "make_chair",
     "make_link",
+    "meet_condition",
     "new_version",
     "open_link",
     "open_second_marks",
+    "propose_closing",
     "remove_from_panel",
     "reopen_scorecard",
     "revoke_link",
@@ -71,6 +79,7 @@ __all__ = [
     "take_reader_off",
     "tell_readers",
     "undo_change",
+    "withdraw_proposal",
     "write_feedback",
     "write_terms",
 ]

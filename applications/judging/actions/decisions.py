@@ -1,7 +1,8 @@
-"""What the chair decides: drafted one by one, then all at once; later, from the reserve list."""
+"""What the panel means to decide, drafted one by one or along the order. Nobody is told yet."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,24 +11,25 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.calls.models import Call
-from applications.journey.models import Application
 from applications.journey.states import State
-from applications.journey.workflow import advance, need
+from applications.journey.workflow import need
 from programmes.money import spoken
 
-from .. import emails
-from ..models import Decision, DraftDecision, Entry, Outcome, Round
-from ..order import Ranked, passed_over
-from ..pot import pot_of
-from ..ranking import hidden_from, rank_round
+from ..models import DraftDecision, Entry, Outcome, Round
+from ..models.decisions import FINAL, ON_THE_WAY
+from ..ranking import hidden_from
 from ..refusals import AlreadyDone, JudgingRefused, ScorecardChanged
+from ..votes import refuse_without_majority
+from ..walking import walk_round
 from .allowed import locked
-from .feedback import refuse_missing_feedback
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said about one application. `amount_minor` in minor units of the call's currency."""
+    """What is said about one application. `amount_minor` in minor units of the call's currency.
+
+    `condition_checker_id`, `moved_by_id` and the keys of `votes` are people's primary keys.
+    """
 
     outcome: str
     reason: str
@@ -35,6 +37,11 @@ class Verdict:
     amount_minor: int | None = None
     reserve_order: int | None = None
     against_order: bool = False
+    condition: str = ""
+    condition_due: date | None = None
+    condition_checker_id: int | None = None
+    moved_by_id: int | None = None
+    votes: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -45,12 +52,16 @@ def draft_decision(
 
     `seen` is the draft's version on the chair's screen (0 for none; None to skip the look).
     Raises NotPermitted, AlreadyDone once the round is decided, ScorecardChanged when the draft was
-    changed elsewhere, JudgingRefused for an incomplete verdict or a conflict of the chair.
+    changed elsewhere, JudgingRefused for an incomplete verdict, without the panel's majority where
+    the panel votes, or for a conflict of the chair. What was proposed to close is so no more.
     """
     judging_round = locked(entry.round)
     need("judging.decide", by, judging_round)
-    _refuse_unfit(judging_round, entry, by)
-    verdict = tidy(verdict, judging_round.call)
+    refuse_unfit(judging_round, by)
+    if entry.application_id in hidden_from(by, judging_round):
+        raise JudgingRefused(_("You keep out of this one. Ask the officer to name another chair."))
+    verdict = tidy(verdict, judging_round)
+    refuse_without_majority(judging_round, entry.application_id, verdict)
     draft = DraftDecision.objects.filter(
         round=judging_round, application_id=entry.application_id
     ).first()
@@ -58,9 +69,16 @@ def draft_decision(
         return draft
     if seen is not None and seen != (draft.version if draft else 0):
         raise ScorecardChanged(_("This was changed on another screen. Look at it, then save."))
-    draft, _new = DraftDecision.objects.update_or_create(
+    take_proposal_back(judging_round)
+    return _keep(judging_round, entry.application_id, verdict, by, draft)
+
+
+def _keep(
+    judging_round: Round, application: int, verdict: Verdict, by: User, draft: DraftDecision | None
+) -> DraftDecision:
+    kept, _new = DraftDecision.objects.update_or_create(
         round=judging_round,
-        application_id=entry.application_id,
+        application_id=application,
         defaults={
             **asdict(verdict),
             "decided_by": by,
@@ -70,244 +88,128 @@ def draft_decision(
     )
     audit.record.record(
         "judging.draft_decision",
-        draft,
+        kept,
         by=by,
-        application=entry.application_id,
-        outcome=draft.outcome,
-        amount_minor=draft.amount_minor,
+        application=application,
+        outcome=kept.outcome,
+        amount_minor=kept.amount_minor,
+        votes=len(verdict.votes),
     )
-    return draft
+    return kept
 
 
-def _refuse_unfit(judging_round: Round, entry: Entry, by: User) -> None:
+@transaction.atomic
+def draft_along_order(*, judging_round: Round, reason: str, by: User) -> int:
+    """Draft what the rank walk comes to for everything still undecided; returns how many.
+
+    Best first, within places, pot and promises: a grant (or the pitch day), the reserve list for
+    as many again, and no grant for the rest. Raises NotPermitted; JudgingRefused without a reason,
+    where the panel votes on each, or for a conflict of the chair; AlreadyDone with nothing to do.
+    """
+    judging_round = locked(judging_round)
+    need("judging.decide", by, judging_round)
+    refuse_unfit(judging_round, by)
+    if not reason.strip():
+        raise JudgingRefused(_("Write the reason."))
+    if judging_round.decided_by == Round.DecidedBy.MAJORITY:
+        raise JudgingRefused(_("In this round the panel votes on each project."))
+    refuse_conflicted_chair(judging_round, by)
+    drafted = set(judging_round.draft_decisions.values_list("application", flat=True))
+    here = set(open_entries(judging_round).values_list("application", flat=True))
+    verdicts = _along(judging_round, reason.strip())
+    new = {key: verdict for key, verdict in verdicts.items() if key in here - drafted}
+    if not new:
+        raise AlreadyDone(_("Every project has a decision already."))
+    take_proposal_back(judging_round)
+    for key, verdict in new.items():
+        _keep(judging_round, key, tidy(verdict, judging_round), by, None)
+    return len(new)
+
+
+def _along(judging_round: Round, reason: str) -> dict[int, Verdict]:
+    walked = walk_round(judging_round)
+    taken = judging_round.draft_decisions.values_list("reserve_order", flat=True)
+    reserves = max((order for order in taken if order), default=0)
+    most = reserves + judging_round.places
+    said = {}
+    for step in walked.walk.steps:
+        key = int(str(step.key))
+        if step.funded and judging_round.hands_over:
+            said[key] = Verdict(Outcome.SHORTLIST, reason)
+        elif step.funded:
+            said[key] = Verdict(Outcome.AWARD, reason, amount_minor=step.amount)
+        elif not judging_round.hands_over and reserves < most:
+            reserves += 1
+            said[key] = Verdict(Outcome.RESERVE, reason, reserve_order=reserves)
+        else:
+            said[key] = Verdict(Outcome.NOT_FUNDED, reason)
+    return said
+
+
+def refuse_unfit(judging_round: Round, by: User) -> None:
     if judging_round.closed_at:
         raise AlreadyDone(_("This round is decided. It cannot change any more."))
     if judging_round.locked_at is None:
         raise JudgingRefused(_("Lock the scores first."))
-    if entry.application_id in hidden_from(by, judging_round):
-        raise JudgingRefused(_("You keep out of this one. Ask the officer to name another chair."))
 
 
-def tidy(verdict: Verdict, call: Call) -> Verdict:
-    """The verdict without what does not belong to its outcome. JudgingRefused if incomplete."""
-    if not verdict.reason.strip():
-        raise JudgingRefused(_("Write the reason."))
-    award, reserve = verdict.outcome == Outcome.AWARD, verdict.outcome == Outcome.RESERVE
-    amount = verdict.amount_minor
-    if award and not (amount and 0 < amount <= call.maximum_minor):
-        most = spoken(call.maximum_minor, call.currency)
-        raise JudgingRefused(_("Give an amount, %(most)s at most.") % {"most": most})
-    if award and amount and amount < call.least_minor:
-        least = spoken(call.least_minor, call.currency)
-        raise JudgingRefused(_("Give an amount, %(least)s at least.") % {"least": least})
-    if reserve and not (verdict.reserve_order and verdict.reserve_order > 0):
-        raise JudgingRefused(_("Give its place on the reserve list: 1 is called first."))
-    return Verdict(
-        outcome=verdict.outcome,
-        reason=verdict.reason.strip(),
-        feedback=verdict.feedback.strip(),
-        amount_minor=amount if award else None,
-        reserve_order=verdict.reserve_order if reserve else None,
-        against_order=verdict.against_order,
-    )
-
-
-@transaction.atomic
-def close_round(*, judging_round: Round, by: User) -> Round:
-    """Make every draft of the round a decision, all or none, and move what can move at once.
-
-    Reserves and those not funded move and are told; an award waits for the officer to issue it.
-    Raises NotPermitted; AlreadyDone for the second of two; JudgingRefused when an application has
-    no draft, one is passed over without saying so, or the pot or the number of grants is exceeded.
-    """
-    judging_round = locked(judging_round)
-    need("judging.decide", by, judging_round)
-    if judging_round.closed_at:
-        raise AlreadyDone(_("This round is decided already. Nothing changed now."))
-    if judging_round.locked_at is None:
-        raise JudgingRefused(_("Lock the scores first."))
-    drafts = _complete_drafts(judging_round, by)
-    ranks = ranks_of(judging_round)
-    _refuse_unexplained(drafts, ranks)
-    refuse_missing_feedback(judging_round, [each.application_id for each in drafts])
-    _refuse_overspending(judging_round, drafts)
-    judging_round.closed_at, judging_round.closed_by = timezone.now(), by
-    judging_round.save(update_fields=["closed_at", "closed_by"])
-    audit.record.record("judging.close", judging_round, by=by, decisions=len(drafts))
-    for draft in drafts:
-        _decide(draft, ranks[draft.application_id], by)
-    return judging_round
-
-
-def _complete_drafts(judging_round: Round, by: User) -> list[DraftDecision]:
-    judged = {
-        entry.application_id: entry.application.reference
-        for entry in judging_round.entries.filter(application__state=State.JUDGED).select_related(
-            "application"
-        )
-    }
-    if hidden_from(by, judging_round) & judged.keys():
+def refuse_conflicted_chair(judging_round: Round, by: User) -> None:
+    here = set(open_entries(judging_round).values_list("application", flat=True))
+    if hidden_from(by, judging_round) & here:
         raise JudgingRefused(
             _("You keep out of one of these pitches. Ask the officer to name another chair.")
         )
-    drafts = list(
-        judging_round.draft_decisions.filter(application__in=judged)
-        .select_related("application")
-        .order_by("outcome", "reserve_order", "pk")
-    )
-    open_ones = sorted(set(judged) - {draft.application_id for draft in drafts})
-    if open_ones or not judged:
-        names = _(", ").join(judged[key] for key in open_ones)
-        raise JudgingRefused(_("Still to decide: %(names)s.") % {"names": names or "–"})
-    _refuse_shared_places(drafts)
-    return drafts
 
 
-def _refuse_shared_places(drafts: Sequence[DraftDecision]) -> None:
-    places = [draft.reserve_order for draft in drafts if draft.reserve_order]
-    if len(places) > len(set(places)):
-        raise JudgingRefused(_("Two projects have the same place on the reserve list."))
+def open_entries(judging_round: Round):
+    """What the round decides about: judged, or for a round that hands over, ready to pitch."""
+    state = State.READY_TO_PITCH if judging_round.hands_over else State.JUDGED
+    return judging_round.entries.filter(application__state=state)
 
 
-def ranks_of(judging_round: Round) -> dict[int, int]:
-    """Each application's rank under the model; whatever has no score comes last."""
-    ranking = rank_round(judging_round)
-    ranks = {each.application: each.rank for each in ranking.standings} if ranking else {}
-    last = len(ranks) + 1
-    entries = judging_round.entries.values_list("application_id", flat=True)
-    return {key: ranks.get(key, last) for key in entries}
+def take_proposal_back(judging_round: Round) -> None:
+    """What somebody proposed to close is not what stands there now."""
+    if judging_round.proposed_at:
+        judging_round.proposed_at, judging_round.proposed_by = None, None
+        judging_round.proposed_hash = ""
+        judging_round.save(update_fields=["proposed_at", "proposed_by", "proposed_hash"])
 
 
-def _refuse_unexplained(drafts: Sequence[DraftDecision], ranks: dict[int, int]) -> None:
-    over = passed_over_of(drafts, ranks)
-    silent = [
-        draft.application.reference
-        for draft in drafts
-        if draft.application_id in over and not draft.against_order
-    ]
-    if silent:
-        raise JudgingRefused(
-            _(
-                "%(names)s: somebody the panel ranked lower goes before. Tick “against the "
-                "panel's order” there, and say why in the reason."
-            )
-            % {"names": _(", ").join(silent)}
-        )
-
-
-def passed_over_of(drafts: Sequence[DraftDecision], ranks: dict[int, int]) -> frozenset[int]:
-    """The applications that these drafts pass over, by primary key."""
-    return passed_over(
-        Ranked(each.application_id, ranks[each.application_id], each.outcome, each.reserve_order)
-        for each in drafts
+def tidy(verdict: Verdict, judging_round: Round) -> Verdict:
+    """The verdict without what does not belong to its outcome. JudgingRefused if incomplete."""
+    outcome = Outcome(verdict.outcome)
+    if outcome not in (ON_THE_WAY if judging_round.hands_over else FINAL):
+        raise JudgingRefused(_("This round cannot decide that."))
+    if not verdict.reason.strip():
+        raise JudgingRefused(_("Write the reason."))
+    award, reserve = outcome == Outcome.AWARD, outcome == Outcome.RESERVE
+    if award:
+        _refuse_amount(verdict.amount_minor, judging_round.call)
+    if reserve and not (verdict.reserve_order and verdict.reserve_order > 0):
+        raise JudgingRefused(_("Give its place on the reserve list: 1 is called first."))
+    condition = verdict.condition.strip() if award else ""
+    if condition and not (verdict.condition_due and verdict.condition_checker_id):
+        raise JudgingRefused(_("Say by when the condition must be met, and who checks it."))
+    votes = judging_round.decided_by == Round.DecidedBy.MAJORITY
+    return Verdict(
+        outcome=outcome.value,
+        reason=verdict.reason.strip(),
+        feedback=verdict.feedback.strip(),
+        amount_minor=verdict.amount_minor if award else None,
+        reserve_order=verdict.reserve_order if reserve else None,
+        against_order=verdict.against_order,
+        condition=condition,
+        condition_due=verdict.condition_due if condition else None,
+        condition_checker_id=verdict.condition_checker_id if condition else None,
+        moved_by_id=verdict.moved_by_id if votes else None,
+        votes=dict(verdict.votes) if votes else {},
     )
 
 
-def _refuse_overspending(judging_round: Round, drafts: Sequence[DraftDecision]) -> None:
-    """The call's row is held, so that two rounds never spend the same money."""
-    call = Call.objects.select_for_update(of=("self",)).get(pk=judging_round.call_id)
-    amounts = [draft.amount_minor or 0 for draft in drafts if draft.outcome == Outcome.AWARD]
-    pot = pot_of(call, meant=amounts)
-    if pot.overspent:
-        raise JudgingRefused(
-            _("The pot is %(amount)s short. Choose fewer grants, or smaller ones.")
-            % {"amount": spoken(-pot.left, judging_round.call.currency)}
-        )
-    if len(amounts) > judging_round.places:
-        raise JudgingRefused(
-            _("This round can make %(places)s grants and you chose %(chosen)s.")
-            % {"places": judging_round.places, "chosen": len(amounts)}
-        )
-
-
-def _decide(draft: DraftDecision, rank: int, by: User) -> Decision:
-    decision = Decision.objects.create(
-        round_id=draft.round_id,
-        application=draft.application,
-        rank=rank,
-        outcome=draft.outcome,
-        amount_minor=draft.amount_minor,
-        reserve_order=draft.reserve_order,
-        against_order=draft.against_order,
-        reason=draft.reason,
-        feedback=draft.feedback,
-        decided_by=by,
-    )
-    _record(decision, by)
-    _move(decision, by)
-    return decision
-
-
-def _record(decision: Decision, by: User) -> None:
-    audit.record.record(
-        "judging.decide",
-        decision,
-        by=by,
-        application=decision.application_id,
-        outcome=decision.outcome,
-        amount_minor=decision.amount_minor,
-    )
-
-
-def _move(decision: Decision, by: User) -> None:
-    """Reserves and those not funded go on and are told; the award's letter is its own room's."""
-    move = {Outcome.RESERVE: "hold_in_reserve", Outcome.NOT_FUNDED: "turn_down"}.get(
-        Outcome(decision.outcome)
-    )
-    if move:
-        advance(decision.application, move, by=by, decision=decision.pk)
-        emails.tell_decision(decision)
-
-
-@transaction.atomic
-def decide_from_reserve(*, decision: Decision, verdict: Verdict, by: User) -> Decision:
-    """Money came free, or will not: award the first on the reserve list, or let one go.
-
-    Raises NotPermitted; AlreadyDone when it left the list; JudgingRefused out of order without
-    saying so, or beyond the pot or the number of grants.
-    """
-    judging_round = locked(decision.round)
-    need("judging.decide_from_reserve", by, judging_round)
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    application = Application.objects.get(pk=decision.application_id)
-    if decision.outcome != Outcome.RESERVE or application.state != State.RESERVE:
-        raise AlreadyDone(_("This project is not on the reserve list any more."))
-    if verdict.outcome not in (Outcome.AWARD, Outcome.NOT_FUNDED):
-        raise JudgingRefused(_("Choose a grant, or no grant."))
-    if application.pk in hidden_from(by, judging_round):
-        raise JudgingRefused(_("You keep out of this one. Ask the officer to name another chair."))
-    verdict = tidy(verdict, judging_round.call)
-    if verdict.outcome == Outcome.AWARD:
-        _refuse_reserve_award(judging_round, decision, verdict)
-    for name, value in asdict(verdict).items():
-        setattr(decision, name, value)
-    decision.decided_by, decision.decided_at = by, timezone.now()
-    decision.save()
-    _record(decision, by)
-    if verdict.outcome == Outcome.NOT_FUNDED:
-        _move(decision, by)
-    return decision
-
-
-def _refuse_reserve_award(judging_round: Round, decision: Decision, verdict: Verdict) -> None:
-    waiting = judging_round.decisions.filter(
-        outcome=Outcome.RESERVE,
-        application__state=State.RESERVE,
-        reserve_order__lt=decision.reserve_order,
-    )
-    if waiting.exists() and not verdict.against_order:
-        raise JudgingRefused(
-            _(
-                "Others stand before it on the list. Tick “against the panel's order”, and say "
-                "why in the reason."
-            )
-        )
-    call = Call.objects.select_for_update(of=("self",)).get(pk=judging_round.call_id)
-    pot = pot_of(call, meant=[verdict.amount_minor or 0])
-    if pot.overspent:
-        raise JudgingRefused(
-            _("The pot is %(amount)s short.")
-            % {"amount": spoken(-pot.left, judging_round.call.currency)}
-        )
-    if judging_round.decisions.holding_money().count() >= judging_round.places:
-        raise JudgingRefused(_("All grants of this round are given. Ask the officer for another."))
+def _refuse_amount(amount: int | None, call: Call) -> None:
+    if not (amount and 0 < amount <= call.maximum_minor):
+        most = spoken(call.maximum_minor, call.currency)
+        raise JudgingRefused(_("Give an amount, %(most)s at most.") % {"most": most})
+    if amount < call.least_minor:
+        least = spoken(call.least_minor, call.currency)
+        raise JudgingRefused(_("Give an amount, %(least)s at least.") % {"least": least})

@@ -12,6 +12,7 @@ from applications.journey.papers import freeze_papers
 from applications.journey.states import State
 from applications.journey.workflow import need
 
+from ..handing_over import sent_on
 from ..models import Entry, Round
 from ..refusals import JudgingRefused
 from .allowed import locked
@@ -49,14 +50,14 @@ def _refuse_late_change(judging_round: Round, by: User) -> None:
         raise JudgingRefused(_("This round is decided. It cannot change any more."))
     fixed = (
         "rubric_id", "seed", "call_id", "city_id", "kind", "blind", "blind_answers", "calibrates",
-        "second",
+        "second", "order",
     )  # fmt: skip
     changed = any(getattr(before, name) != getattr(judging_round, name) for name in fixed)
     if changed and before.scorecards.exists():
         raise JudgingRefused(
             _(
-                "Scoring has begun: call, city, kind, rubric, seed, and what judges see stay as "
-                "they are."
+                "Scoring has begun: call, city, kind, rubric, order, seed, and what judges see "
+                "stay as they are."
             )
         )
 
@@ -86,6 +87,11 @@ def enter(*, judging_round: Round, applications: Iterable[Application], by: User
 def refuse_stranger(judging_round: Round, application: Application) -> None:
     """Raises JudgingRefused for an application that this round is not about."""
     same_city = judging_round.city_id in (None, application.city_id)
+    if judging_round.kind == Round.Kind.PITCH_DAY and not sent_on(application):
+        raise JudgingRefused(
+            _("The judges who read %(reference)s have not sent it to the pitch day.")
+            % {"reference": application.reference}
+        )
     if application.call_id != judging_round.call_id or not same_city or judging_round.locked_at:
         raise JudgingRefused(
             _("%(reference)s cannot come before this panel.") % {"reference": application.reference}

@@ -4,9 +4,11 @@ from .assignment import Applied, Pair, Reader, Reason, Shared, Sharing, share_ou
 from .components import components
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
 from .scores import Criterion, Key, Mark, Score, scorecard_score
+from .walk import Candidate, Step, Walk, Why, lot, walk
 
 __all__ = [
     "Applied",
+    "Candidate",
     "Criterion",
     "JudgeHabit",
     "Key",
@@ -19,10 +21,15 @@ __all__ = [
     "Shared",
     "Sharing",
     "Standing",
+    "Step",
+    "Walk",
+    "Why",
     "WithoutJudge",
     "components",
     "leave_one_judge_out",
+    "lot",
     "rank",
     "scorecard_score",
     "share_out",
+    "walk",
 ]

@@ -41,10 +41,10 @@ class Standing:
 
     Scores are on the marks' scale; ranks begin at 1 and ties share the better one.
 
-    `adjusted` has the judges' habits taken out as far as the evidence supports; `rank` follows it,
-    `rank_plain` follows `mean`. `spread` is the highest score less the lowest. `rank_low` to
-    `rank_high` is the 90 % interval. `chance_above_next` compares with the next application in the
-    list; None for the last.
+    `adjusted` has the judges' habits taken out as far as the evidence supports; `rank_adjusted`
+    follows it, `rank_plain` follows `mean`, and `rank` is the one of the two that counts. `spread`
+    is the highest score less the lowest. `rank_low` to `rank_high` is the 90 % interval.
+    `chance_above_next` compares with the next application in the list; None for the last.
     """
 
     application: Key
@@ -54,6 +54,7 @@ class Standing:
     spread: float
     adjusted: float
     rank: int
+    rank_adjusted: int
     rank_plain: int
     rank_low: int
     rank_high: int
@@ -124,9 +125,17 @@ class Ranking:
         return {key: index for index, key in enumerate(self._panel.applications)}
 
 
-def rank(scores: Sequence[Score], *, places: int, seed: int = SEED, draws: int = DRAWS) -> Ranking:
+def rank(
+    scores: Sequence[Score],
+    *,
+    places: int,
+    seed: int = SEED,
+    draws: int = DRAWS,
+    plain: bool = False,
+) -> Ranking:
     """Rank every application that has a score, for a pot that funds `places` of them.
 
+    With `plain` the order follows the plain mean; how sure it is, the model says in either case.
     Raises ValueError for no scores, two by one judge on one application, a score that isn't finite,
     places below 0 or draws below 1. Takes milliseconds for 60 applications and 10 judges.
     """
@@ -135,17 +144,20 @@ def rank(scores: Sequence[Score], *, places: int, seed: int = SEED, draws: int =
     panel = Panel.of(scores)
     posterior = fit(panel)
     worlds = posterior.draw(draws, seed)
-    standings = _standings(posterior, worlds, places)
+    standings = _standings(posterior, worlds, places, plain=plain)
     habits = _habits(posterior)
     return Ranking(standings, habits, panel.parts, places, seed, draws, panel, worlds)
 
 
-def _standings(posterior: Posterior, worlds: Array, places: int) -> tuple[Standing, ...]:
+def _standings(
+    posterior: Posterior, worlds: Array, places: int, *, plain: bool
+) -> tuple[Standing, ...]:
     panel = posterior.panel
     given = _by_application(panel)
     means = np.array([fmean(values) for values in given])
     adjusted = _tidy(posterior.quality, panel.unit)
-    ranks, plain = _ranks(adjusted), _ranks(_tidy(means, panel.unit))
+    ranks_adjusted, ranks_plain = _ranks(adjusted), _ranks(_tidy(means, panel.unit))
+    ranks = ranks_plain if plain else ranks_adjusted
     drawn = _ranks_of_draws(worlds)
     chances = (drawn <= places).mean(axis=0)
     drawn.sort(axis=0)
@@ -162,7 +174,8 @@ def _standings(posterior: Posterior, worlds: Array, places: int) -> tuple[Standi
             spread=max(given[row]) - min(given[row]),
             adjusted=float(adjusted[row]),
             rank=int(ranks[row]),
-            rank_plain=int(plain[row]),
+            rank_adjusted=int(ranks_adjusted[row]),
+            rank_plain=int(ranks_plain[row]),
             rank_low=int(low[row]),
             rank_high=int(high[row]),
             chance=float(chances[row]),
@@ -227,18 +240,20 @@ class WithoutJudge:
         return bool(self.enters or self.leaves)
 
 
-def leave_one_judge_out(scores: Sequence[Score], *, places: int) -> tuple[WithoutJudge, ...]:
+def leave_one_judge_out(
+    scores: Sequence[Score], *, places: int, plain: bool = False
+) -> tuple[WithoutJudge, ...]:
     """Rank without each judge in turn, by id: would the funded list change?
 
     Raises ValueError for scores that `rank` would refuse.
     """
     panel = Panel.of(scores)
-    funded = _funded(panel, places)
+    funded = _funded(panel, places, plain=plain)
     changes = []
     for judge in panel.judges:
         rest = [score for score in scores if score.judge != judge]
         remaining = Panel.of(rest) if rest else None
-        now = _funded(remaining, places) if remaining else frozenset()
+        now = _funded(remaining, places, plain=plain) if remaining else frozenset()
         marked = remaining.applications if remaining else ()
         changes.append(
             WithoutJudge(
@@ -251,8 +266,11 @@ def leave_one_judge_out(scores: Sequence[Score], *, places: int) -> tuple[Withou
     return tuple(changes)
 
 
-def _funded(panel: Panel, places: int) -> frozenset[Key]:
-    ranks = _ranks(_tidy(fit(panel).quality, panel.unit))
+def _funded(panel: Panel, places: int, *, plain: bool) -> frozenset[Key]:
+    values = (
+        np.array([fmean(each) for each in _by_application(panel)]) if plain else fit(panel).quality
+    )
+    ranks = _ranks(_tidy(values, panel.unit))
     return frozenset(
         key for key, rank in zip(panel.applications, ranks, strict=True) if rank <= places
     )

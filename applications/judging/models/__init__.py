@@ -1,8 +1,10 @@
 """Rubric, round, panel, conflict, pitch day, scorecard, decision."""
 
-from .decisions import Decision, DraftDecision, Outcome
+from .decisions import Decision, DraftDecision, Outcome, Shortlisting
 from .feedback import Feedback
 from .links import PanelLink
+from .meetings import Meeting
+from .minima import Minimum
 from .rounds import Assignment, Conflict, Entry, PanelMember, Round
 from .rubrics import Criterion, Rubric
 from .samples import Sample, SampleCard
@@ -19,6 +21,8 @@ __all__ = [
     "Entry",
     "Feedback",
     "Mark",
+    "Meeting",
+    "Minimum",
     "Outcome",
     "PanelLink",
     "PanelMember",
@@ -30,5 +34,6 @@ __all__ = [
     "Scorecard",
     "Seat",
     "SecondCard",
+    "Shortlisting",
     "Slot",
 ]

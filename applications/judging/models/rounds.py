@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.calls.models import Call
+from applications.calls.models import Call, Stage
 from applications.journey.models import Application
 from applications.journey.states import State
 from programmes.models import City, Strand
@@ -54,7 +54,8 @@ class RoundQuerySet(models.QuerySet):
 class Round(models.Model):
     """One panel scores applications of a call, from one city or all, at a desk or on a pitch day.
 
-    Open until `locked_at` (no mark changes after that, held by triggers), decided at `closed_at`.
+    Open until `locked_at` (no mark changes after that, held by triggers). One person proposes to
+    close it, by the hash of what they saw; another confirms that, and it is decided at `closed_at`.
     """
 
     class Kind(models.TextChoices):
@@ -76,6 +77,14 @@ class Round(models.Model):
         NONE = "none", _("No")
         BESIDE = "beside", _("Yes, and the first marks rank")
         RANKS = "ranks", _("Yes, and the second marks rank")
+
+    class Order(models.TextChoices):
+        ADJUSTED = "adjusted", _("Adjusted for judges who mark high or low")
+        PLAIN = "plain", _("Plain mean")
+
+    class DecidedBy(models.TextChoices):
+        CHAIR = "chair", _("The chair")
+        MAJORITY = "majority", _("The panel by majority")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name=_("call"))
@@ -101,11 +110,38 @@ class Round(models.Model):
         blank=True,
         help_text=_("For desk scoring only. Leave empty when all judges read all projects."),
     )
-    places = models.PositiveSmallIntegerField(_("grants that can be made"), default=1)
+    places = models.PositiveSmallIntegerField(
+        _("grants that can be made"),
+        default=1,
+        help_text=_("In desk scoring before a pitch day: how many go on to it."),
+    )
     seed = models.PositiveIntegerField(
         _("seed of the lot"),
         default=1,
         help_text=_("Any number, announced beforehand. The same seed gives the same ranking."),
+    )
+    order = models.CharField(
+        _("the order follows"),
+        max_length=10,
+        choices=Order,
+        default=Order.ADJUSTED,
+        db_default=Order.ADJUSTED,
+    )
+    decided_by = models.CharField(
+        _("who decides"),
+        max_length=10,
+        choices=DecidedBy,
+        default=DecidedBy.CHAIR,
+        db_default=DecidedBy.CHAIR,
+    )
+    meeting_quorum = models.PositiveSmallIntegerField(
+        _("judges who must be at the meeting"),
+        default=1,
+        db_default=1,
+        help_text=_("Fewer cannot decide."),
+    )
+    shares_record = models.BooleanField(
+        _("the public may read the record, without names"), default=False, db_default=False
     )
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     venue_words = WordsField()
@@ -151,6 +187,17 @@ class Round(models.Model):
         _("second marks open since"), null=True, blank=True, editable=False
     )
     locked_at = models.DateTimeField(_("scores locked"), null=True, blank=True, editable=False)
+    sharing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    proposed_hash = models.CharField(max_length=64, blank=True, db_default="", editable=False)
     closed_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -184,6 +231,18 @@ class Round(models.Model):
                 condition=Q(discussed_at=None) | ~Q(second="none"),
                 name="round_has_second_marks_only_when_it_says_so",
             ),
+            models.CheckConstraint(
+                condition=Q(proposed_at=None, proposed_by=None, proposed_hash="")
+                | Q(~Q(proposed_hash=""), proposed_at__isnull=False, proposed_by__isnull=False),
+                name="round_proposed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | Q(proposed_by=None) | ~Q(closed_by=F("proposed_by")),
+                name="round_confirmed_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting_quorum__gt=0), name="round_meeting_needs_somebody"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,6 +251,11 @@ class Round(models.Model):
     @property
     def place(self) -> Place:
         return Place(programme_id=self.call.programme_id, city_id=self.city_id)
+
+    @property
+    def hands_over(self) -> bool:
+        """A desk round before a pitch day: it chooses who pitches, and gives no grants."""
+        return self.kind == self.Kind.DESK and self.call.uses(Stage.PITCH_DAY)
 
 
 class PanelMember(models.Model):

@@ -17,12 +17,18 @@ from applications.journey.states import State
 from programmes.calendars import CONTENT_TYPE
 
 from ..feedback import feedback_of
-from ..models import Decision, Slot
+from ..models import Decision, Outcome, Slot
 from ..slot_calendar import of_slot
 from ..times import in_words
 
 TOLD = frozenset(State) - {State.SCHEDULED, State.JUDGED}
 """From the decision's letter on: a decision that waits for its letter is not shown."""
+
+
+def is_told(decision: Decision, application: Application) -> bool:
+    """Whether the applicant had a letter about it: of what waits, or of a condition, at once."""
+    said_at_once = decision.outcome == Outcome.DEFER or decision.condition_is_open
+    return application.state in TOLD or (application.state == State.JUDGED and said_at_once)
 
 
 MOST_CALLS = 3
@@ -39,7 +45,7 @@ def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied
     slot = Slot.objects.filter(application=application).select_related("round__call").first()
     decision = Decision.objects.filter(application=application).first()
-    if application.state not in TOLD:
+    if decision and not is_told(decision, application):
         decision = None
     if slot is None and decision is None:
         raise Http404

@@ -5,19 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from applications.journey.road import steps
-from applications.journey.states import State
 from applications.journey.workflow import MoveRefused
 
 from .. import actions, pictures, rankings
+from ..chair_forms import VerdictForm
 from ..door import on_the_panel
-from ..forms import VerdictForm
-from ..models import Decision, DraftDecision, Entry, Outcome, Round
+from ..models import DraftDecision, Entry, Round
 from ..ranking import hidden_from
 from .common import entry_of, need, round_of
 
@@ -86,7 +85,10 @@ def decide(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpRes
         round=judging_round, application=entry.application_id
     ).first()
     form = VerdictForm(
-        request.POST or None, currency=currency, initial=_initial(entry, draft, currency)
+        request.POST or None,
+        judging_round=judging_round,
+        application=entry.application_id,
+        initial=_initial(entry, draft, currency),
     )
     if request.method == "POST" and form.is_valid() and _draft(request, entry, form):
         return redirect("judging:ranking", public_id)
@@ -99,6 +101,7 @@ def decide(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpRes
         "open": judging_round.locked_at and not judging_round.closed_at,
         **rankings.standing_in_words(judging_round, entry, request.user),
         **pictures.of_one(entry),
+        "earlier": pictures.of_earlier_rounds(entry),
     }
     return render(request, "judging/decide.html", context)
 
@@ -128,87 +131,33 @@ def _draft(request: SignedInRequest, entry: Entry, form: VerdictForm) -> bool:
 @require_http_methods(["GET", "POST"])
 @login_required
 def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Look once more, then decide everything at once."""
+    """Look once more: the chair proposes to finish, an officer confirms exactly that."""
     judging_round = round_of(request, public_id)
-    need(request, "judging.decide", judging_round)
+    if not request.user.has_perm("judging.decide", judging_round):
+        need(request, "judging.confirm", judging_round)
     if request.method == "POST":
         return _close(request, judging_round)
     if judging_round.closed_at:
         return redirect("judging:ranking", public_id)
-    context = rankings.page(judging_round, request.user)
+    context = rankings.closing(judging_round, request.user)
     return render(request, "judging/close.html", {"round": judging_round, **context})
 
 
 def _close(request: SignedInRequest, judging_round: Round) -> HttpResponse:
+    """Do what the pressed button says."""
+    do, back = request.POST.get("do"), "judging:close"
     try:
-        actions.close_round(judging_round=judging_round, by=request.user)
-        messages.success(request, _("Decided. The applicants are told now."))
+        if do == "confirm":
+            seen = request.POST.get("hash", "")
+            actions.confirm_closing(judging_round=judging_round, seen=seen, by=request.user)
+            messages.success(request, _("Decided. The applicants are told now."))
+            back = "judging:ranking"
+        elif do == "withdraw":
+            actions.withdraw_proposal(judging_round=judging_round, by=request.user)
+            messages.success(request, _("You can go on deciding."))
+        else:
+            actions.propose_closing(judging_round=judging_round, by=request.user)
+            messages.success(request, _("Proposed. An officer looks at it and confirms it."))
     except MoveRefused as refused:
         messages.error(request, str(refused))
-    return redirect("judging:ranking", judging_round.public_id)
-
-
-@require_safe
-@login_required
-def reserve_list(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Who is called next when money comes free."""
-    judging_round = round_of(request, public_id)
-    need(request, "judging.decide_from_reserve", judging_round)
-    waiting = (
-        judging_round.decisions.filter(outcome=Outcome.RESERVE, application__state=State.RESERVE)
-        .exclude(application__in=hidden_from(request.user, judging_round))
-        .select_related(
-            "application__call__programme", "application__applicant", "application__city"
-        )
-        .order_by("reserve_order")
-    )
-    context = {
-        "round": judging_round,
-        "waiting": [{"decision": each, "steps": steps(each.application)} for each in waiting],
-        **rankings.pot_in_words(judging_round.call),
-    }
-    return render(request, "judging/reserve_list.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def decide_reserve(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
-    """Award one from the reserve list, or let it go."""
-    judging_round = round_of(request, public_id)
-    need(request, "judging.decide_from_reserve", judging_round)
-    decision = get_object_or_404(
-        judging_round.decisions.filter(reserve_order__isnull=False)
-        .exclude(application__in=hidden_from(request.user, judging_round))
-        .select_related(
-            "application__call__programme", "application__applicant", "application__city"
-        ),
-        application__public_id=pitch_id,
-    )
-    currency = judging_round.call.currency
-    form = VerdictForm(
-        request.POST or None,
-        currency=currency,
-        outcomes=[Outcome.AWARD, Outcome.NOT_FUNDED],
-        initial={"amount": rankings.asked(decision.application), "feedback": decision.feedback},
-    )
-    if request.method == "POST" and form.is_valid() and _call(request, decision, form):
-        return redirect("judging:reserve_list", public_id)
-    context = {
-        "round": judging_round,
-        "application": decision.application,
-        "steps": steps(decision.application),
-        "decision": decision,
-        "form": form,
-        **rankings.pot_in_words(judging_round.call),
-    }
-    return render(request, "judging/decide_reserve.html", context)
-
-
-def _call(request: SignedInRequest, decision: Decision, form: VerdictForm) -> bool:
-    try:
-        actions.decide_from_reserve(decision=decision, verdict=form.verdict(), by=request.user)
-    except MoveRefused as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, _("Decided."))
-    return True
+    return redirect(back, judging_round.public_id)

@@ -17,7 +17,7 @@ from applications.judging.order import Ranked, passed_over
 from applications.judging.pot import Pot
 from applications.judging.refusals import AlreadyDone, JudgingRefused, ScorecardChanged
 from notifications.models import Message
-from tests.factories.judging import officer_of, panel_with, verdict
+from tests.factories.judging import close, officer_of, panel_with, verdict
 from tests.factories.programmes import user_with
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_close_round_decides_moves_records_and_tells(judged):
     judging_round, chair, entries = judged
     draft(entries, chair, "award", "reserve", verdict("not_funded", feedback="Ask more people."))
     Message.objects.all().delete()
-    actions.close_round(judging_round=judging_round, by=chair)
+    close(judging_round, chair)
     assert states(entries) == [State.JUDGED, State.RESERVE, State.NOT_FUNDED]
     assert list(
         Decision.objects.order_by("rank").values_list("outcome", "amount_minor", "rank")
@@ -57,9 +57,9 @@ def test_close_round_decides_moves_records_and_tells(judged):
     [letter] = Message.objects.filter(kind="judging.turn_down")
     assert "“Ask more people.”" in letter.paragraphs
     judging_round.refresh_from_db()
-    assert (judging_round.closed_by, judging_round.closed_at is not None) == (chair, True)
+    assert (judging_round.proposed_by, judging_round.closed_at is not None) == (chair, True)
     closing = [e.action for e in audit.record.history(judging_round)]
-    assert closing == ["judging.lock", "judging.close"]
+    assert closing == ["judging.lock", "judging.propose_closing", "judging.close"]
     for decision in Decision.objects.all():
         assert [e.action for e in audit.record.history(decision)] == ["judging.decide"]
 
@@ -67,9 +67,9 @@ def test_close_round_decides_moves_records_and_tells(judged):
 def test_close_round_again_says_so_and_changes_nothing(judged):
     judging_round, chair, entries = judged
     draft(entries, chair, "award", "reserve", "not_funded")
-    actions.close_round(judging_round=judging_round, by=chair)
+    close(judging_round, chair)
     with pytest.raises(AlreadyDone):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
     assert Decision.objects.count() == 3
 
 
@@ -77,7 +77,7 @@ def test_close_round_with_one_undecided_names_it_and_moves_none(judged):
     judging_round, chair, entries = judged
     draft(entries[:2], chair, "award", "reserve")
     with pytest.raises(JudgingRefused, match=entries[2].application.reference):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
     assert (states(entries), Decision.objects.count()) == ([State.JUDGED] * 3, 0)
 
 
@@ -85,9 +85,9 @@ def test_close_round_against_the_order_needs_it_said_at_who_is_passed_over(judge
     judging_round, chair, entries = judged
     draft(entries, chair, "reserve", "award", "not_funded")
     with pytest.raises(JudgingRefused, match=f"^{entries[0].application.reference}:"):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
     draft(entries[:1], chair, verdict("reserve", against_order=True, reason="Has other money."))
-    actions.close_round(judging_round=judging_round, by=chair)
+    close(judging_round, chair)
     assert Decision.objects.get(against_order=True).reason == "Has other money."
 
 
@@ -95,11 +95,11 @@ def test_close_round_beyond_the_pot_or_the_places_is_refused(judged):
     judging_round, chair, entries = judged
     draft(entries, chair, "award", "award", "not_funded")
     with pytest.raises(JudgingRefused, match="can make 1 grants and you chose 2"):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
     call = judging_round.call
     type(call).objects.filter(pk=call.pk).update(pot_minor=150_000, maximum_minor=150_000)
     with pytest.raises(JudgingRefused, match="€500 short"):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
 
 
 def test_close_round_leaves_who_withdrew_out(judged):
@@ -108,7 +108,7 @@ def test_close_round_leaves_who_withdrew_out(judged):
     Application.objects.filter(pk=entries[0].application_id).update(
         state=State.WITHDRAWN, withdrawn_from=State.JUDGED
     )
-    actions.close_round(judging_round=judging_round, by=chair)
+    close(judging_round, chair)
     assert Decision.objects.count() == 2
 
 
@@ -123,7 +123,7 @@ def test_only_the_chair_of_this_panel_decides(judged):
         with pytest.raises(NotPermitted):
             actions.draft_decision(entry=entries[0], verdict=verdict("award"), by=user)
         with pytest.raises(NotPermitted):
-            actions.close_round(judging_round=judging_round, by=user)
+            close(judging_round, user)
 
 
 def test_a_chair_with_a_conflict_neither_decides_nor_closes(judged):
@@ -133,7 +133,7 @@ def test_a_chair_with_a_conflict_neither_decides_nor_closes(judged):
     Conflict.objects.create(member=member, application=entries[0].application)
     for attempt in (
         lambda: draft(entries[:1], chair, verdict("award", amount_minor=1)),
-        lambda: actions.close_round(judging_round=judging_round, by=chair),
+        lambda: close(judging_round, chair),
     ):
         with pytest.raises(JudgingRefused, match="name another chair"):
             attempt()
@@ -175,7 +175,7 @@ def reserves():
     """One award that was turned down, two on the reserve list."""
     judging_round, chair, _members, entries = panel_with(pitches=3, locked=True)
     draft(entries, chair.user, "award", "reserve", verdict("reserve", reserve_order=2))
-    actions.close_round(judging_round=judging_round, by=chair.user)
+    close(judging_round, chair.user)
     return judging_round, chair.user, [entry.application.decision for entry in entries]
 
 
@@ -232,7 +232,7 @@ class Order(TestCase):
             Ranked(key, rank, outcome, key + 1 if outcome == "reserve" else None)
             for key, (rank, outcome) in enumerate(sorted(pairs, key=lambda pair: pair[0]))
         ]
-        step = {"award": 2, "reserve": 1, "not_funded": 0}
+        step = {"award": 2, "shortlist": 2, "reserve": 1, "defer": 1, "not_funded": 0}
         expected = {
             one.key
             for one in ranked
@@ -263,7 +263,7 @@ class BudgetLine(TestCase):
         draft(entries, chair.user, *said)
         type(call).objects.filter(pk=call.pk).update(pot_minor=pot, maximum_minor=1)
         try:
-            actions.close_round(judging_round=judging_round, by=chair.user)
+            close(judging_round, chair.user)
             closed = True
         except JudgingRefused:
             closed = False

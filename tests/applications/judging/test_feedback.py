@@ -12,7 +12,7 @@ from applications.judging.models import Feedback
 from applications.judging.refusals import AlreadyDone, JudgingRefused
 from notifications.models import Message
 from tests.factories.calls import CallFactory
-from tests.factories.judging import RubricFactory, given, officer_of, panel_with, verdict
+from tests.factories.judging import RubricFactory, close, given, officer_of, panel_with, verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def write_and_approve(judged, **words: str) -> None:
 def turn_down(judged) -> Application:
     judging_round, chair, _members, entry = judged
     actions.draft_decision(entry=entry, verdict=verdict("not_funded"), by=chair)
-    actions.close_round(judging_round=judging_round, by=chair)
+    close(judging_round, chair)
     return Application.objects.get(pk=entry.application_id)
 
 
@@ -55,7 +55,7 @@ def test_round_is_not_decided_before_promised_feedback_is_approved(judged):
     actions.draft_decision(entry=entry, verdict=verdict("not_funded"), by=chair)
     actions.write_feedback(entry=entry, said=said(entry, NEED, PLAN), by=officer_of(judging_round))
     with pytest.raises(JudgingRefused, match=f"approve: {entry.application.reference}"):
-        actions.close_round(judging_round=judging_round, by=chair)
+        close(judging_round, chair)
 
 
 def test_who_wrote_it_does_not_approve_it(judged):
@@ -158,7 +158,7 @@ def test_screen_begins_with_what_the_rubric_says_and_takes_both_languages(judged
 def test_rubric_without_the_promise_decides_as_ever():
     judging_round, chair, _members, [entry] = panel_with(pitches=1, locked=True)
     actions.draft_decision(entry=entry, verdict=verdict("not_funded"), by=chair.user)
-    actions.close_round(judging_round=judging_round, by=chair.user)
+    close(judging_round, chair.user)
     assert Application.objects.get(pk=entry.application_id).state == State.NOT_FUNDED
 
 

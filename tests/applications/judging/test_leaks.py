@@ -61,6 +61,9 @@ PAGES = {
     "talked": Page(chair=True, post={}, set_up={"second": "ranks"}),
     "decide": Page(about="pitch", chair=True, locked=True),
     "feedback": Page(about="pitch", chair=True, locked=True),
+    "walk": Page(chair=True, locked=True),
+    "meeting": Page(chair=True, locked=True),
+    "along_order": Page(chair=True, locked=True, post={}),
     "close": Page(chair=True, locked=True),
     "reserve_list": Page(chair=True, locked=True),
 }
@@ -70,6 +73,7 @@ NOT_A_JUDGES = {
     "calendar": "an applicant's own",
     "answer_file": "one file of one application",
     "decide_reserve": "one application that is in the reserve",
+    "meet_condition": "an officer's",
 }
 
 

@@ -87,7 +87,7 @@ def test_save_round_keeps_the_seed_once_scoring_has_begun():
     judging_round, _chair, [member, _other], [entry] = panel_with(pitches=1)
     submit(entry, member.user, 4, 4)
     judging_round.seed = 7
-    with pytest.raises(JudgingRefused, match="seed stay"):
+    with pytest.raises(JudgingRefused, match="seed, and what judges see stay"):
         actions.save_round(judging_round=judging_round, by=officer_of(judging_round))
 
 

@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import DatabaseError, connection
 
 import audit.record
-from applications.journey.workflow import NotPermitted
+from accounts.models import User
+from applications.journey.workflow import MoveRefused, NotPermitted
 from applications.judging import actions
-from applications.judging.models import Decision, DraftDecision, Scorecard
+from applications.judging.fingerprint import fingerprint
+from applications.judging.models import Decision, Scorecard
 from applications.judging.refusals import AlreadyDone
 from notifications.models import Message
-from tests.factories.judging import panel_with, seat, submit, verdict
+from tests.factories.judging import officer_of, panel_with, seat, submit, verdict
 
 
 def draft(entries, by, *outcomes):
@@ -24,13 +26,17 @@ def actions_on(instance) -> list[str]:
     return [entry.action for entry in audit.record.history(instance)]
 
 
-def test_two_screens_of_the_chair_close_once(own_database):
+def test_two_officers_confirm_once(own_database):
     judging_round, chair, _members, entries = panel_with(pitches=2, locked=True)
     draft(entries, chair.user, "award", "not_funded")
+    officers = [officer_of(judging_round) for _officer in range(4)]
+    proposed = actions.propose_closing(judging_round=judging_round, by=chair.user)
 
-    def press() -> str:
+    def press(officer: User) -> str:
         try:
-            actions.close_round(judging_round=judging_round, by=chair.user)
+            actions.confirm_closing(
+                judging_round=judging_round, seen=proposed.proposed_hash, by=officer
+            )
             return "closed"
         except AlreadyDone:
             return "already"
@@ -38,32 +44,47 @@ def test_two_screens_of_the_chair_close_once(own_database):
             connection.close()
 
     with ThreadPoolExecutor(4) as hands:
-        said = sorted(each.result() for each in [hands.submit(press) for _hand in range(4)])
+        said = sorted(each.result() for each in [hands.submit(press, one) for one in officers])
     assert said == ["already", "already", "already", "closed"]
     assert Decision.objects.count() == 2
     assert Message.objects.filter(kind="judging.turn_down").count() == 1
 
 
-def test_closing_while_a_draft_changes_decides_one_of_the_two_whole(own_database):
-    judging_round, chair, _members, [entry] = panel_with(pitches=1, locked=True)
-    draft([entry], chair.user, verdict("award", amount_minor=1))
+def test_whatever_chair_and_officers_do_at_once_what_is_decided_is_what_was_confirmed(own_database):
+    judging_round, chair, _members, entries = panel_with(pitches=2, locked=True)
+    draft(entries, chair.user, "award", "not_funded")
+    officers = [officer_of(judging_round) for _officer in range(2)]
+    sealed = actions.propose_closing(judging_round=judging_round, by=chair.user).proposed_hash
 
-    def change() -> None:
+    def attempt(step) -> None:
         try:
-            draft([entry], chair.user, verdict("award", amount_minor=2))
-        except AlreadyDone:
+            step()
+        except MoveRefused:
             pass
         finally:
             connection.close()
 
-    def close() -> None:
-        actions.close_round(judging_round=judging_round, by=chair.user)
-        connection.close()
+    def confirm(officer: User) -> None:
+        actions.confirm_closing(judging_round=judging_round, seen=sealed, by=officer)
 
-    with ThreadPoolExecutor(2) as both:
-        for each in (both.submit(change), both.submit(close)):
+    steps = [
+        lambda: draft(entries[:1], chair.user, verdict("award", amount_minor=2)),
+        lambda: confirm(officers[0]),
+        lambda: actions.propose_closing(judging_round=judging_round, by=chair.user),
+        lambda: confirm(officers[1]),
+        lambda: actions.withdraw_proposal(judging_round=judging_round, by=chair.user),
+    ]
+    with ThreadPoolExecutor(len(steps)) as hands:
+        for each in [hands.submit(attempt, step) for step in steps]:
             each.result()
-    assert Decision.objects.get().amount_minor == DraftDecision.objects.get().amount_minor
+    judging_round.refresh_from_db()
+    decided = Decision.objects.filter(round=judging_round)
+    if judging_round.closed_at is None:
+        assert decided.count() == 0
+        return
+    assert fingerprint(judging_round) == judging_round.proposed_hash == sealed
+    assert decided.get(application=entries[0].application).amount_minor == 100_000
+    assert actions_on(judging_round).count("judging.close") == 1
 
 
 def test_a_score_saved_while_the_scores_lock_is_in_or_refused_never_between(own_database):
