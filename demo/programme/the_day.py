@@ -12,12 +12,17 @@ def set_up(play: Play, judging_round: Round) -> None:
     officer = play.users["officer"]
     actions.set_up_day(day=Day(round=judging_round, audience_votes=True), by=officer)
     actions.make_tickets(judging_round=judging_round, number=12, by=officer)
+    actions.make_cards(judging_round=judging_round, by=officer)
 
 
 def pitch(play: Play, project: Project) -> None:
     """From the first word to the last question."""
     for verb in (actions.start_pitch, actions.to_questions, actions.end_turn):
         _press(verb, play, project)
+
+
+def ask(play: Play, project: Project, judge: str, text: str) -> None:
+    actions.write_question(turn=_turn(play, project), text=text, by=play.users[judge])
 
 
 def pause_on_stage(play: Play, project: Project) -> None:
@@ -33,4 +38,5 @@ def _press(verb, play: Play, project: Project) -> None:
 
 
 def _turn(play: Play, project: Project) -> Turn:
-    return Turn.objects.get(slot__application=play.application(project))
+    turns = Turn.objects.select_related("stage__round__call", "slot")
+    return turns.get(slot__application=play.application(project))

@@ -100,4 +100,5 @@ def _pitch_day(play: Play) -> None:
         the_day.set_up(play, judging_round)
         for project in (ZAINAB, MIKHAIL):
             the_day.pitch(play, project)
+        the_day.ask(play, ZAINAB, "judge1", "Who will keep the books when you are away?")
         the_day.pause_on_stage(play, PRIYA)

@@ -6,10 +6,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from applications.judging.models import Slot
 from applications.pitching.boards import judge_token
-from applications.pitching.models import Day, Stage
+from applications.pitching.models import Day, PaperCard, Stage
 
 from .scene import EVERYBODY, Scene
-from .table_judging import NOT_THEIRS, PANEL, RUN, a_round, the_round
+from .table_judging import NOT_THEIRS, PANEL, RUN, a_round, a_seat, the_round
 from .walk import FORBIDDEN, NOT_FOUND, OK, REDIRECT, Row
 
 A_DAY = {
@@ -37,6 +37,18 @@ def a_stage(scene: Scene) -> list:
 def an_order(scene: Scene) -> list:
     stage = the_stage(scene)
     return [stage.round.public_id, stage.pk]
+
+
+def a_sheet(scene: Scene) -> list:
+    return [the_round(scene).public_id, "door"]
+
+
+def a_card(scene: Scene) -> list:
+    judging_round = the_round(scene)
+    card = PaperCard.objects.create(
+        entry=judging_round.entries.get(), member=judging_round.members.earliest("pk"), code="ABC"
+    )
+    return [judging_round.public_id, card.code]
 
 
 def a_vote(scene: Scene) -> list:
@@ -72,6 +84,12 @@ ROWS = [
     Row("vote", args=a_vote, may=EVERYBODY, anonymous=OK),
     Row("vote", args=lambda scene: ["unknown"], anonymous=NOT_FOUND),
     officer("tickets"),
+    officer("sheet", args=a_sheet),
+    officer("paper"),
+    officer("paper", gets=REDIRECT, post={}),
+    officer("paper_pdf", args=a_seat),
+    officer("paper_card", args=a_card),
+    officer("paper_card", args=a_card, post={}),
     officer("order", args=an_order),
     officer("order", args=an_order, post={"do": "look"}),
     Row("pitching_judge:follow", args=a_round, may=PANEL, gets=NOT_FOUND, post={}),

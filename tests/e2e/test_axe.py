@@ -19,6 +19,7 @@ from applications.journey.models import AssistedStart
 from applications.judging import actions as judging
 from applications.judging.models import Entry, PanelMember, Round, Rubric
 from applications.payments.models import Disbursement
+from applications.pitching.models import PaperCard
 from applications.training.models import Cohort
 from cms.models import Consent, JournalEntry, NeedResponse
 from config.kept_typing import KEY
@@ -119,6 +120,7 @@ def judge1(cast) -> list[str]:
     return [
         "/judging/",
         reverse("judging:panel", args=[today]),
+        reverse("pitching_judge:follow", args=[today]),
         reverse("judging:conflicts", args=[today]),
         reverse("judging:score", args=[today, of(cast, "samuel").public_id]),
         reverse("judging:score", args=[today, pitch]),
@@ -203,6 +205,23 @@ def shared_out(day: Round, officer: User) -> Round:
     return desk
 
 
+def the_day(today: Round) -> list[str]:
+    """The pitch day as its officer sees it."""
+    stage, paper = today.stages.get(), PaperCard.objects.filter(entry__round=today).earliest("pk")
+    return [
+        reverse("pitching_admin:day", args=[today.public_id]),
+        reverse("pitching_admin:order", args=[today.public_id, stage.pk]),
+        reverse("pitching_admin:paper", args=[today.public_id]),
+        reverse("pitching_admin:paper_card", args=[today.public_id, paper.code]),
+    ]
+
+
+def officer_on_stage(cast) -> list[str]:
+    """The operator's phone."""
+    today = Round.objects.get(call__code="wolverhampton", kind="pitch_day")
+    return [reverse("pitching:operate", args=[today.stages.get().key])]
+
+
 def officer_of_judging(cast) -> list[str]:
     """The officer's screens for judging, and the award that follows."""
     today = Round.objects.get(call__code="wolverhampton", kind="pitch_day")
@@ -219,6 +238,7 @@ def officer_of_judging(cast) -> list[str]:
         reverse("judging_admin:member", args=[desk.public_id, desk.members.earliest("pk").pk]),
         reverse("judging_admin:schedule", args=[today.public_id]),
         reverse("judging_admin:running_order", args=[today.public_id]),
+        *the_day(today),
         reverse("awards_admin:issue", args=[of(cast, "dariusz").public_id]),
     ]
 
@@ -263,7 +283,7 @@ def payer(cast) -> list[str]:
 
 VISITORS = [
     amina, dina, caseworker, lucas, sofia, abdul, jerome, zainab, farah, judge1, chair, mentor,
-    officer, officer_of_calls, officer_of_judging, payer, editor, tomasz,
+    officer, officer_of_calls, officer_of_judging, officer_on_stage, payer, editor, tomasz,
 ]  # fmt: skip
 
 

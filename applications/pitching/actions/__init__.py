@@ -2,6 +2,7 @@
 
 from .days import renew_link, set_up_day
 from .order import Wanted, arrange, give_next_gap
+from .paper import Compared, cards_of, make_cards, read_card
 from .questions import write_question
 from .running import (
     add_time,
@@ -20,19 +21,23 @@ from .running import (
 from .voting import device_of, make_tickets, ticket_for, vote
 
 __all__ = [
+    "Compared",
     "Wanted",
     "add_time",
     "arrange",
     "bring_back",
     "call_up",
+    "cards_of",
     "device_of",
     "end_turn",
     "give_next_gap",
     "keep_scores_open",
+    "make_cards",
     "make_tickets",
     "mark_absent",
     "mark_late",
     "pause",
+    "read_card",
     "renew_link",
     "resume",
     "set_up_day",
