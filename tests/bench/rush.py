@@ -181,6 +181,7 @@ def rush(port: int, call, inbox: Path, *, count: int, seconds: float, patience: 
     if patience:
         wait_for_letters(patience)
         took[0] = time.monotonic() - begun
+        print(f"every letter is out after {took[0]:.0f} s", flush=True)
         wait_for_copies(patience)
         took[1] = time.monotonic() - begun
     return outcome(everybody, answers, inbox, took)
