@@ -86,6 +86,7 @@ class Facts:
     courses: list[Taught]
     timetable: list[Date]
     pitch_days: list[Round]
+    rounds: list[Round]
     criteria: list[Criterion]
     scale: tuple[int, int] | None
     road: list[dict] = field(default_factory=list)
@@ -109,7 +110,7 @@ def _reads(call: Call, language: str, now: datetime) -> tuple[QuerySet, ...]:
     rubric = Rubric.objects.filter(call=call).order_by("-version")[:1]
     questions = call.question_sets.filter(published_at__isnull=False).order_by("-version")[:1]
     briefings = ThemeBriefing.objects.filter(theme__calls=call, locale__language_code=language)
-    rounds = Round.objects.filter(call=call, kind=Round.Kind.PITCH_DAY).select_related("city")
+    rounds = Round.objects.filter(call=call).select_related("city")
     return (
         rubric,
         Criterion.objects.filter(rubric__in=rubric.values("pk")),
@@ -153,12 +154,17 @@ def _facts(
         checks=[_check(each, language) for each in checks],
         sections=sections(question_set, language) if question_set else [],
         courses=call_courses.made_of(call, courses, cohorts),
-        timetable=_timetable(call, rounds, now),
-        pitch_days=list(rounds),
+        timetable=_timetable(call, [each for each in rounds if _is_pitch_day(each)], now),
+        pitch_days=[each for each in rounds if _is_pitch_day(each)],
+        rounds=list(rounds),
         criteria=list(criteria),
         scale=(rubric.scale_min, rubric.scale_max) if rubric else None,
         road=_road(call, phase),
     )
+
+
+def _is_pitch_day(judging_round: Round) -> bool:
+    return judging_round.kind == Round.Kind.PITCH_DAY
 
 
 def up_to(call: Call) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import officer, officer_assignment, officer_schedule, samples
+from .views import officer, officer_assignment, officer_promises, officer_schedule, samples
 
 app_name = "judging_admin"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("rounds/new/", officer.round_new, name="round_new"),
     path("rounds/<uuid:public_id>/", officer.round_page, name="round"),
     path("rounds/<uuid:public_id>/change/", officer.round_change, name="round_change"),
+    path("rounds/<uuid:public_id>/promises/", officer_promises.promises, name="promises"),
     path("rounds/<uuid:public_id>/readers/", officer_assignment.readers, name="readers"),
     path("rounds/<uuid:public_id>/judges/<int:pk>/", officer_assignment.member, name="member"),
     path("rounds/<uuid:public_id>/samples/<int:position>/", samples.write, name="sample"),

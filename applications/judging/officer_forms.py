@@ -19,6 +19,7 @@ from programmes.words import WordsFormField
 from .actions import Line
 from .models import Criterion, PanelMember, PanelTerms, Round, Rubric, Sample
 from .models.rubrics import calls_run_by
+from .walking import minima_of
 
 WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
 
@@ -305,6 +306,22 @@ class MemberForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         offer_records(self, "strands", judging_round.call.strands.all())
         offer_records(self, "cities", judging_round.call.cities.all())
+
+
+class PromisesForm(forms.Form):
+    """How many grants a city and a strand get at least, by the walk's keys."""
+
+    def __init__(self, *args, judging_round: Round, names: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = {key.replace(" ", "-"): key for key in names}
+        promised = minima_of(judging_round)
+        for name, key in self.keys.items():
+            self.fields[name] = forms.IntegerField(
+                label=names[key], min_value=0, max_value=1000, initial=promised.get(key, 0)
+            )
+
+    def minima(self) -> dict[str, int]:
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
 
 
 class InviteForm(forms.Form):

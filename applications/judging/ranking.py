@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from statistics import fmean
 
 from accounts.models import User
 
@@ -110,15 +109,11 @@ def ranks_of(judging_round: Round) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an application stands in the one order of a round. `tie` says what parted it from
-    others of its rank: a criterion's key, or the lot."""
+    """An application in the one order of a round, by primary key; `tie` as in `method.Place`."""
 
     application: int
     rank: int
-    tie: int | str = ""
-
-
-LOT = "lot"
+    tie: method.Key = ""
 
 
 def in_order(
@@ -127,50 +122,15 @@ def in_order(
     sheets: Iterable[Sheet],
     references: dict[int, str],
 ) -> list[Place]:
-    """The applications in `references` (by primary key), best first, no two on one place.
-
-    Equals are parted by the published order of the criteria, the higher mean first, and then by a
-    lot drawn from the round's seed. Who has no score comes last.
-    """
-    ranks = {each.application: each.rank for each in ranking.standings} if ranking else {}
-    last = len(ranks) + 1
-    means = _means(sheets)
-    criteria = list(weights_of(judging_round))
-    together: dict[int, list[int]] = defaultdict(list)
-    for key in references:
-        together[ranks.get(key, last)].append(key)
-    places = []
-    for rank in sorted(together):
-        keys = {
-            key: (
-                *(-means.get((key, each), float("-inf")) for each in criteria),
-                method.lot(judging_round.seed, references[key]),
-            )
-            for key in together[rank]
-        }
-        before: tuple | None = None
-        for key in sorted(keys, key=lambda each: keys[each]):
-            places.append(Place(key, rank, _parted(before, keys[key], criteria)))
-            before = keys[key]
-    return places
-
-
-def _means(sheets: Iterable[Sheet]) -> dict[tuple[int, int], float]:
-    given: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for sheet in sheets:
-        for criterion, value in sheet.marks.items():
-            if value is not None:
-                given[sheet.application, criterion].append(value)
-    return {key: round(fmean(values), method.ranking.DIGITS) for key, values in given.items()}
-
-
-def _parted(before: tuple | None, now: tuple, criteria: list[int]) -> int | str:
-    if before is None:
-        return ""
-    where = next(
-        index for index, pair in enumerate(zip(before, now, strict=True)) if len(set(pair)) > 1
+    """The applications in `references` (by primary key), best first, no two on one place."""
+    given = ((s.application, key, mark) for s in sheets for key, mark in s.marks.items())
+    places = method.without_ties(
+        {each.application: each.rank for each in ranking.standings} if ranking else {},
+        method.means_of(given),
+        list(weights_of(judging_round)),
+        {key: method.lot(judging_round.seed, each) for key, each in references.items()},
     )
-    return criteria[where] if where < len(criteria) else LOT
+    return [Place(int(str(each.application)), each.rank, each.tie) for each in places]
 
 
 def hidden_from(user: User, judging_round: Round) -> set[int]:

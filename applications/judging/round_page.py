@@ -122,6 +122,7 @@ def round_in_words(judging_round: Round, user: User) -> dict:
         else [],
         "samples": _samples(judging_round) if judging_round.calibrates else [],
         "may_rank": user.has_perm("judging.see_ranking", judging_round),
+        "may_take": user.has_perm("judging.take_pack", judging_round),
         "may_confirm": user.has_perm("judging.confirm", judging_round),
         "may_call": user.has_perm("judging.decide_from_reserve", judging_round),
     }

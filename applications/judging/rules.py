@@ -73,6 +73,11 @@ def scores_are_locked(user: User | None, judging_round: Round | None = None) -> 
 
 
 @rules.predicate
+def is_decided(user: User | None, judging_round: Round | None = None) -> bool:
+    return judging_round is not None and judging_round.closed_at is not None
+
+
+@rules.predicate
 def own_scores_are_in(user: User | None, judging_round: Round | None = None) -> bool:
     """The user has submitted a scorecard for everything that is theirs to read."""
     member = member_of(user, judging_round)
@@ -158,6 +163,8 @@ rules.add_perm(
 )
 rules.add_perm("judging.see_judges", (chairs & scores_are_locked) | (runs & ~sits))
 rules.add_perm("judging.decide", chairs)
+rules.add_perm("judging.choose_order", chairs | runs)
+rules.add_perm("judging.take_pack", runs & ~sits & is_decided)
 rules.add_perm("judging.see_walk", (chairs & scores_are_locked) | (runs & ~sits))
 rules.add_perm("judging.keep_minutes", chairs | (runs & ~sits))
 rules.add_perm("judging.confirm", runs & ~sits)

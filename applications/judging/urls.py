@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import applicant, chair, door, feedback, judge, meeting, samples, scoring, waiting_list
+from .views import (
+    applicant,
+    chair,
+    door,
+    feedback,
+    judge,
+    meeting,
+    pack,
+    samples,
+    scoring,
+    waiting_list,
+)
 
 app_name = "judging"
 urlpatterns = [
@@ -30,9 +41,12 @@ urlpatterns = [
     path("<uuid:public_id>/talked/", chair.talked, name="talked"),
     path("<uuid:public_id>/decide/<uuid:pitch_id>/", chair.decide, name="decide"),
     path("<uuid:public_id>/feedback/<uuid:pitch_id>/", feedback.feedback, name="feedback"),
+    path("<uuid:public_id>/order/", chair.choose_order, name="choose_order"),
     path("<uuid:public_id>/walk/", meeting.walk, name="walk"),
     path("<uuid:public_id>/meeting/", meeting.meeting, name="meeting"),
     path("<uuid:public_id>/meeting/rest/", meeting.along_order, name="along_order"),
+    path("<uuid:public_id>/pack/", pack.pack, name="pack"),
+    path("<uuid:public_id>/record/", pack.record, name="record"),
     path("<uuid:public_id>/close/", chair.close, name="close"),
     path("<uuid:public_id>/reserve/", waiting_list.reserve_list, name="reserve_list"),
     path(

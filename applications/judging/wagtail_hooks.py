@@ -58,6 +58,9 @@ register_deeds(
         "judging.withdraw_proposal": _("Took the proposal to decide back"),
         "judging.close": _("Decided a round"),
         "judging.shortlist": _("Said who goes on to the pitch day"),
+        "judging.promise": _("Promised a number of grants"),
+        "judging.choose_order": _("Chose what the order follows"),
+        "judging.take_pack": _("Took the decision pack"),
         "judging.meet_condition": _("Found that a grant's condition is met"),
         "judging.decide": _("Decided about an application"),
     }

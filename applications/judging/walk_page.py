@@ -13,9 +13,9 @@ from programmes.fields import MoneyField
 from programmes.models import City, Strand
 from programmes.money import for_typing, spoken
 
-from .method import Step, Why
+from .method import LOT, Step, Why
 from .models import Criterion, Round
-from .ranking import LOT, Place
+from .ranking import Place
 from .walking import Terms, Walked, city_key, strand_key, walk_places, walk_round
 
 PAGE = 40
@@ -115,7 +115,7 @@ class Words:
             return ""
         if place.tie == LOT:
             return _("same marks as the one above; the lot decides")
-        criterion = self.criteria[int(place.tie)]
+        criterion = self.criteria[int(str(place.tie))]
         return _("same place as the one above; “%(name)s” decides") % {"name": criterion}
 
 

@@ -65,6 +65,14 @@ def a_locked_round(scene: Scene) -> list:
     return [the_round(scene, locked=True).public_id]
 
 
+def a_closed_round(scene: Scene) -> list:
+    judging_round = the_round(scene, locked=True)
+    Round.objects.filter(pk=judging_round.pk).update(
+        closed_at=timezone.now(), closed_by=scene.users["officer"], shares_record=True
+    )
+    return [judging_round.public_id]
+
+
 def a_pitch(scene: Scene) -> list:
     return [the_round(scene).public_id, scene.application.public_id]
 
@@ -149,6 +157,7 @@ def officer(name: str, args=a_round, gets: str = OK, **more) -> Row:
     )
 
 
+NO_PACK = {"judge": FORBIDDEN, "chair": FORBIDDEN}
 NOT_JUDGES = {"judge": FORBIDDEN}
 CHAIR_AND_OFFICER = f"chair {RUN}"
 
@@ -180,6 +189,9 @@ ROWS = [
     chair("decide", args=a_locked_pitch),
     Row("judging:feedback", args=a_locked_pitch, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("decide", args=a_locked_pitch, post={}),
+    chair("choose_order", args=a_round, gets=REDIRECT, post={}),
+    Row("judging:pack", args=a_closed_round, may=RUN, exceptions=NO_PACK),
+    Row("judging:record", args=a_closed_round, may=EVERYBODY, anonymous=OK),
     Row("judging:walk", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     Row("judging:meeting", args=a_locked_round, may=CHAIR_AND_OFFICER, exceptions=NOT_JUDGES),
     chair("along_order", gets=REDIRECT, post={}),
@@ -255,6 +267,8 @@ ROWS = [
     officer("round"),
     officer("round", gets=REDIRECT, post={"do": "lock"}),
     officer("round_change"),
+    officer("promises"),
+    officer("promises", post={}),
     officer("round_change", post={}),
     officer("readers", args=a_shared_round),
     officer("readers", args=a_shared_round, gets=REDIRECT, post={"do": "share"}),

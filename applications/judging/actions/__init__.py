@@ -21,6 +21,7 @@ from .panels import (
     make_chair,
     remove_from_panel,
 )
+from .promises import choose_order, promise
 from .rounds import enter, freeze_plans, save_round
 from .rubrics import Line, new_version, save_rubric
 from .samples import save_sample, score_sample
@@ -39,6 +40,7 @@ __all__ = [
     "Verdict",
     "accept_terms",
     "approve_feedback",
+    "choose_order",
     "choose_pin",
     "confirm_closing",
     "decide_from_reserve",
@@ -62,6 +64,7 @@ __all__ = [
     "new_version",
     "open_link",
     "open_second_marks",
+    "promise",
     "propose_closing",
     "remove_from_panel",
     "reopen_scorecard",

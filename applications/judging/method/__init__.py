@@ -4,9 +4,11 @@ from .assignment import Applied, Pair, Reader, Reason, Shared, Sharing, share_ou
 from .components import components
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
 from .scores import Criterion, Key, Mark, Score, scorecard_score
+from .ties import LOT, Place, means_of, without_ties
 from .walk import Candidate, Step, Walk, Why, lot, walk
 
 __all__ = [
+    "LOT",
     "Applied",
     "Candidate",
     "Criterion",
@@ -14,6 +16,7 @@ __all__ = [
     "Key",
     "Mark",
     "Pair",
+    "Place",
     "Ranking",
     "Reader",
     "Reason",
@@ -28,8 +31,10 @@ __all__ = [
     "components",
     "leave_one_judge_out",
     "lot",
+    "means_of",
     "rank",
     "scorecard_score",
     "share_out",
     "walk",
+    "without_ties",
 ]

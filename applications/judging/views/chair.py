@@ -161,3 +161,18 @@ def _close(request: SignedInRequest, judging_round: Round) -> HttpResponse:
     except MoveRefused as refused:
         messages.error(request, str(refused))
     return redirect(back, judging_round.public_id)
+
+
+@require_POST
+@login_required
+def choose_order(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The chair says what the order follows, before the first mark."""
+    judging_round = round_of(request, public_id)
+    need(request, "judging.decide", judging_round)
+    order = request.POST.get("order", "")
+    try:
+        actions.choose_order(judging_round=judging_round, order=order, by=request.user)
+        messages.success(request, _("Saved."))
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("judging:panel", public_id)

@@ -61,6 +61,7 @@ PAGES = {
     "talked": Page(chair=True, post={}, set_up={"second": "ranks"}),
     "decide": Page(about="pitch", chair=True, locked=True),
     "feedback": Page(about="pitch", chair=True, locked=True),
+    "choose_order": Page(chair=True, post={}),
     "walk": Page(chair=True, locked=True),
     "meeting": Page(chair=True, locked=True),
     "along_order": Page(chair=True, locked=True, post={}),
@@ -74,6 +75,8 @@ NOT_A_JUDGES = {
     "answer_file": "one file of one application",
     "decide_reserve": "one application that is in the reserve",
     "meet_condition": "an officer's",
+    "pack": "an officer's, who does not sit on the panel",
+    "record": "everybody's, once the round is decided",
 }
 
 
