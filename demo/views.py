@@ -15,11 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from applications.judging.links import path_of
+from applications.judging.models import PanelLink
 from applications.pitching.models import Stage
 from applications.pitching.states import LIVE
 
 from . import places
 from .accounts import PASSWORD, demo_accounts
+from .programme.first_reading import PIN
 
 SHOWN = 100
 
@@ -45,9 +48,16 @@ def index(request: HttpRequest) -> HttpResponse:
             "accounts": demo_accounts(),
             "password": PASSWORD,
             "stage": Stage.objects.filter(turns__state__in=LIVE).first(),
+            "panel_link": path_of(link) if (link := a_judges_link()) else "",
+            "panel_pin": PIN,
             "stripe_url": f"http://{places.HOST}:{places.STRIPE_PORT}/",
         },
     )
+
+
+def a_judges_link() -> PanelLink | None:
+    """One that its judge has opened, so that its PIN is known."""
+    return PanelLink.objects.in_force().filter(opened_at__isnull=False).order_by("pk").first()
 
 
 @demo_only

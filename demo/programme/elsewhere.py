@@ -116,6 +116,26 @@ ARABIC = {
     "Good enough": "مقبول",
     "Good": "جيد",
     "Very good": "جيد جدًا",
+    "First reading, Wolverhampton": ("القراءة الأولى، ولفرهامبتون"),
+    "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
+    "it.\n\nI give my own marks first, and talk about them after.": (
+        "أحتفظ لنفسي بما أقرأ وأسمع.\n\nأقول من أعرف، وأبتعد عن طلبه.\n\nأعطي علاماتي أولًا، "
+        "ثم نتحدث عنها."
+    ),
+    "A repair corner (sample)": ("ركن للتصليح (نموذج)"),
+    "Our street throws away good things. Two of us can repair lamps and kettles. We want "
+    "a corner in the library every Saturday. People pay what they can. We need tools for "
+    "900 pounds and a cupboard that locks. We asked 30 neighbours: 22 would come.": (
+        "شارعنا يرمي أشياء جيدة. اثنان منا يصلحان المصابيح والغلايات. نريد ركنًا في المكتبة "
+        "كل سبت. يدفع الناس ما يقدرون عليه. نحتاج إلى أدوات بـ 900 جنيه وخزانة بقفل. سألنا "
+        "30 جارًا: 22 منهم سيأتون."
+    ),
+    "A better world (sample)": ("عالم أفضل (نموذج)"),
+    "We will help many people in many ways. Everybody needs help. With the money we will "
+    "buy a van and see. Later we will ask what people want.": (
+        "سنساعد ناسًا كثيرين بطرق كثيرة. الجميع يحتاج إلى مساعدة. بالمال سنشتري سيارة ثم "
+        "نرى. وبعد ذلك نسأل الناس ماذا يريدون."
+    ),
 }
 FRENCH = {
     "Open Doors West Midlands (demo)": "Portes ouvertes, West Midlands (démo)",
@@ -246,6 +266,28 @@ FRENCH = {
     "Good enough": "Suffisant",
     "Good": "Bien",
     "Very good": "Très bien",
+    "First reading, Wolverhampton": ("Première lecture, Wolverhampton"),
+    "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
+    "it.\n\nI give my own marks first, and talk about them after.": (
+        "Je garde pour moi ce que je lis et entends.\n\nJe dis qui je connais, et je ne juge "
+        "pas son projet.\n\nJe donne d’abord mes propres notes, nous en parlons après."
+    ),
+    "A repair corner (sample)": ("Un coin réparation (exemple)"),
+    "Our street throws away good things. Two of us can repair lamps and kettles. We want "
+    "a corner in the library every Saturday. People pay what they can. We need tools for "
+    "900 pounds and a cupboard that locks. We asked 30 neighbours: 22 would come.": (
+        "Notre rue jette de bonnes choses. Deux d’entre nous savent réparer lampes et "
+        "bouilloires. Nous voulons un coin à la bibliothèque chaque samedi. Chacun paie ce "
+        "qu’il peut. Il faut 900 livres d’outils et une armoire qui ferme. Sur 30 voisins, "
+        "22 viendraient."
+    ),
+    "A better world (sample)": ("Un monde meilleur (exemple)"),
+    "We will help many people in many ways. Everybody needs help. With the money we will "
+    "buy a van and see. Later we will ask what people want.": (
+        "Nous aiderons beaucoup de gens de beaucoup de façons. Tout le monde a besoin "
+        "d’aide. Avec l’argent, nous achèterons une camionnette, puis nous verrons. Plus "
+        "tard, nous demanderons aux gens ce qu’ils veulent."
+    ),
 }
 UKRAINIAN = {
     "Open Doors West Midlands (demo)": "Відчинені двері, Вест-Мідлендс (демо)",
@@ -363,6 +405,26 @@ UKRAINIAN = {
     "Good enough": "Достатньо",
     "Good": "Добре",
     "Very good": "Дуже добре",
+    "First reading, Wolverhampton": ("Перше читання, Вулвергемптон"),
+    "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
+    "it.\n\nI give my own marks first, and talk about them after.": (
+        "Те, що читаю і чую, лишаю при собі.\n\nКажу, кого знаю, і не оцінюю його "
+        "проєкт.\n\nСпершу ставлю власні бали, а потім ми говоримо про них."
+    ),
+    "A repair corner (sample)": ("Куточок ремонту (зразок)"),
+    "Our street throws away good things. Two of us can repair lamps and kettles. We want "
+    "a corner in the library every Saturday. People pay what they can. We need tools for "
+    "900 pounds and a cupboard that locks. We asked 30 neighbours: 22 would come.": (
+        "Наша вулиця викидає добрі речі. Двоє з нас уміють лагодити лампи й чайники. Ми "
+        "хочемо куточок у бібліотеці щосуботи. Люди платять, скільки можуть. Потрібні "
+        "інструменти на 900 фунтів і шафа із замком. Ми спитали 30 сусідів: 22 прийшли б."
+    ),
+    "A better world (sample)": ("Кращий світ (зразок)"),
+    "We will help many people in many ways. Everybody needs help. With the money we will "
+    "buy a van and see. Later we will ask what people want.": (
+        "Ми допоможемо багатьом людям багатьма способами. Усім потрібна допомога. За гроші "
+        "купимо фургон, а там побачимо. Потім спитаємо людей, чого вони хочуть."
+    ),
 }
 LANGUAGES = {"ar": ARABIC, "fr": FRENCH, "uk": UKRAINIAN}
 

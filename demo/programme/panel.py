@@ -16,6 +16,7 @@ from applications.judging.actions.rounds import enter, freeze_plans, save_round
 from applications.judging.actions.rubrics import Line, save_rubric
 from applications.judging.actions.schedule import schedule, suggest
 from applications.judging.actions.scores import Given, save_scorecard
+from applications.judging.actions.terms import accept_terms, write_terms
 from applications.judging.models import Entry, Outcome, Round, Rubric
 from demo.questions import CRITERIA, POINTS
 
@@ -98,6 +99,27 @@ def call_a_panel(
     return judging_round
 
 
+TERMS = (
+    "I keep what I read and hear to myself.\n\n"
+    "I say whom I know, and keep out of it.\n\n"
+    "I give my own marks first, and talk about them after."
+)
+
+
+def agree(play: Play, judging_round: Round) -> None:
+    """Every judge agrees to the programme's terms, which are written once."""
+    officer = play.users["officer"]
+    terms = write_terms(
+        programme=play.programme, text=TERMS, text_words=elsewhere(TERMS), by=officer
+    )
+    for key in JUDGES:
+        accept_terms(
+            member=judging_round.members.get(user=play.users[key]),
+            version=terms.version,
+            by=play.users[key],
+        )
+
+
 def give_times(play: Play, judging_round: Round, projects: Sequence[Project]) -> None:
     """Entered before scheduled, so that the entry carries the stage's clock, not PostgreSQL's."""
     officer = play.users["officer"]
@@ -112,7 +134,9 @@ def give_times(play: Play, judging_round: Round, projects: Sequence[Project]) ->
 def declare(
     play: Play, judging_round: Round, *, known: Mapping[tuple[str, str], str] | None = None
 ) -> None:
-    """Every judge says whom they know: `known` maps (judge, project) to their own words."""
+    """Every judge agrees to the terms and says whom they know: `known` maps (judge, project) to
+    their own words."""
+    agree(play, judging_round)
     entries = list(judging_round.entries.all())
     for key in JUDGES:
         words = {

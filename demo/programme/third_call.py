@@ -1,6 +1,6 @@
 """A call that pitches today; a second cohort of it is still learning."""
 
-from . import own_words, panel, the_day
+from . import first_reading, own_words, panel, the_day
 from .cast import THIRD
 from .ground import open_call
 from .play import Play
@@ -80,15 +80,19 @@ def _pitch_day(play: Play) -> None:
     microphone is changed, the last is to come."""
     at = play.stage.at
     call = play.application(ZAINAB).call
-    with at(-14):
+    with at(-15):
+        rubric = panel.write_rubric(play, call)
+    first_reading.hold(play, rubric, TODAY)
+    with at(-9):
         judging_round = panel.call_a_panel(
-            play, call, panel.write_rubric(play, call), name="Pitch day, Wolverhampton",
-            city="wolverhampton", venue="Heath Town Hub", places=2, in_days=14,
+            play, call, rubric, name="Pitch day, Wolverhampton",
+            city="wolverhampton", venue="Heath Town Hub", places=2, in_days=9,
         )  # fmt: skip
         panel.give_times(play, judging_round, TODAY)
     with at(-2, 18):
         panel.declare(play, judging_round, known={("judge2", "samuel"): "He is in my choir."})
         panel.freeze(play, judging_round)
+        first_reading.open_a_link(play, judging_round)
     with at(0, 0.1):
         panel.score(play, judging_round, ZAINAB, "judge1", (5, 4, 4, 4, 3), comment="Clear.")
         panel.score(play, judging_round, ZAINAB, "judge2", (4, 4, 4, 3, 3), comment="Strong.")

@@ -15,11 +15,13 @@ from applications.journey.history import rebuilt_state
 from applications.journey.models import Application, AssistedStart, ExtensionRequest, Helper
 from applications.journey.states import State
 from applications.journey.team import people_of
-from applications.judging.models import Scorecard
+from applications.judging.links import path_of
+from applications.judging.models import PanelLink, PanelMember, Round, Scorecard
 from applications.payments.models import Disbursement, LedgerEntry, WebhookEvent
 from applications.training.models import TrainingPlace
 from demo import places
 from demo.accounts import PASSWORD, demo_accounts
+from demo.programme.first_reading import PIN
 from mentoring.mentorships.models import Mentorship
 from notifications.models import Message
 from programmes.models import Partner, Programme
@@ -105,10 +107,22 @@ def test_one_payment_failed_and_was_repaired():
 
 
 def test_pitch_day_is_today_with_some_scorecards_in():
-    cards = Scorecard.objects.filter(round__call__code="wolverhampton")
+    cards = Scorecard.objects.filter(
+        round__call__code="wolverhampton", round__kind=Round.Kind.PITCH_DAY
+    )
     assert cards.filter(submitted_at__isnull=False).count() == 5
     assert cards.filter(submitted_at=None).count() == 1
     assert states("wolverhampton").count(State.SCHEDULED) == 4
+
+
+def test_a_judge_came_in_by_a_link_after_terms_and_samples(client):
+    reading = Round.objects.get(call__code="wolverhampton", kind=Round.Kind.DESK)
+    members = PanelMember.objects.filter(round=reading)
+    assert {(each.terms_version, bool(each.calibrated_at)) for each in members} == {(1, True)}
+    assert "names" in reading.blind
+    link = PanelLink.objects.in_force().get(opened_at__isnull=False)
+    page = client.post(path_of(link), {"pin": PIN}, follow=True)
+    assert "of 4 done" in page.content.decode()
 
 
 def test_mentoring_is_on_time_and_overdue():

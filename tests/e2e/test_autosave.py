@@ -252,9 +252,9 @@ def test_the_application_opens_over_the_marks_and_closes_where_one_was(judge):
     judge.page.set_viewport_size({"width": 360, "height": 640})
     judge.page.locator("[name=comment]").scroll_into_view_if_needed()
     before = judge.page.evaluate("scrollY")
-    judge.page.get_by_text("Read the application").click()
+    judge.page.locator(".reader summary").click()
     assert judge.page.get_by_text("People wait too long for help.").is_visible()
-    judge.page.get_by_text("Read the application").click()
+    judge.page.locator(".reader summary").click()
     assert judge.page.evaluate("scrollY") == before > 0
     sizes = judge.page.evaluate(
         "[...document.querySelectorAll('.judge-bar .button, .choice label')]"

@@ -116,9 +116,13 @@ def farah(cast) -> list[str]:
 
 def judge1(cast) -> list[str]:
     today = Round.objects.get(call__code="wolverhampton", kind="pitch_day").public_id
+    reading = Round.objects.get(call__code="wolverhampton", kind="desk", each=None)
     pitch = of(cast, "zainab").public_id
     return [
         "/judging/",
+        reverse("judging:terms", args=[reading.public_id]),
+        reverse("judging:samples", args=[reading.public_id]),
+        reverse("judging:conflicts", args=[reading.public_id]),
         reverse("judging:panel", args=[today]),
         reverse("pitching_judge:follow", args=[today]),
         reverse("judging:conflicts", args=[today]),
@@ -192,7 +196,9 @@ def shared_out(day: Round, officer: User) -> Round:
     """A desk round of the pitch day's projects, shared out among its judges; made once."""
     facts = {"name": "Reading", "rubric": day.rubric, "city": day.city, "quorum": 2, "each": 2}
     times = {"starts_at": day.starts_at, "ends_at": day.ends_at}
-    desk, new = Round.objects.get_or_create(call=day.call, kind="desk", defaults=facts | times)
+    desk, new = Round.objects.get_or_create(
+        call=day.call, kind="desk", each=2, defaults=facts | times
+    )
     if new:
         desk.members.bulk_create(
             PanelMember(round=desk, user=each.user, chairs=each.chairs)
@@ -228,6 +234,8 @@ def officer_of_judging(cast) -> list[str]:
     desk = shared_out(today, cast["officer"])
     return [
         reverse("judging_admin:index"),
+        reverse("judging_admin:terms", args=[today.call.programme_id]),
+        reverse("judging_admin:sample", args=[today.public_id, 1]),
         reverse("judging_admin:rubric_new"),
         reverse("judging_admin:rubric", args=[today.rubric_id]),
         reverse("judging_admin:rubric", args=[Rubric.objects.get(call__code="warm-homes").pk]),
