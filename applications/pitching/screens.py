@@ -6,10 +6,18 @@ from django.template.loader import render_to_string
 from applications.journey.models import Application
 from applications.journey.panels import Screen, panel
 from applications.journey.states import State
+from applications.judging.heard import hears
 
 from .models import Question
 
 UNDECIDED = (State.SCHEDULED, State.JUDGED, State.READY_TO_PITCH, State.WITHDRAWN)
+
+
+@hears
+def in_the_meeting(application: Application) -> list[str]:
+    """For the panel that decides, beside marks and comments."""
+    asked = Question.objects.filter(turn__slot__application=application)
+    return list(asked.values_list("text", flat=True))
 
 
 @panel(Screen.OFFICER, order=410)

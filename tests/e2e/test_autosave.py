@@ -2,19 +2,27 @@
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
 from applications.journey.models import Answer, Application
 from applications.judging.given import Given
 from applications.judging.links import path_of
 from applications.judging.models import PanelLink, Scorecard
+from applications.pitching.actions import start_pitch
+from applications.pitching.models import Turn
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.judging import PanelLinkFactory, given, panel_with
+from tests.factories.pitching import day_with
 from tests.factories.questions import question, section
 from tests.sessions import signed_in
 
@@ -30,14 +38,34 @@ NO_NETWORK = ".saving:has-text('No connection')"
 
 
 @dataclass
+class Today:
+    """A pitch of today, who runs its stage, and the cookie of one of its judges."""
+
+    turn: Turn
+    officer: User
+    judge: str
+
+    def begin(self) -> None:
+        """In a thread of its own: what a test writes itself, the server does not see."""
+
+        def press() -> None:
+            start_pitch(turn=self.turn, seen=0, by=self.officer)
+            connection.close()
+
+        with ThreadPoolExecutor(1) as hand:
+            hand.submit(press).result()
+
+
+@dataclass
 class Site:
-    """A running site, the cookie of somebody who is signed in, their untouched drafts, and the
-    links of judges who have not opened them."""
+    """A running site, the cookie of somebody who is signed in, their untouched drafts, the links of
+    judges who have not opened them, and pitches of today with their officers."""
 
     running: Running
     cookie: str
     drafts: Iterator[Application]
     links: Iterator[PanelLink]
+    days: Iterator[Today]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +85,14 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
         _round, _chair, judges, _entries = panel_with(pitches=2, judges=3)
         links = [PanelLinkFactory(member=each) for each in judges]
-        yield Site(running, cookie, iter(drafts), iter(links))
+        days = [a_pitch_today() for _each in range(2)]
+        yield Site(running, cookie, iter(drafts), iter(links), iter(days))
+
+
+def a_pitch_today() -> Today:
+    day, officer, [turn] = day_with(pitches=1, stage={"starts_at": timezone.now()})
+    judge = day.round.members.filter(chairs=False).first().user
+    return Today(turn, officer, signed_in(judge).cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 @pytest.fixture
@@ -261,3 +296,40 @@ def test_the_application_opens_over_the_marks_and_closes_where_one_was(judge):
         ".map((each) => each.getBoundingClientRect().height)"
     )
     assert min(sizes) >= 44
+
+
+def offline_for_ten_minutes(visitor: Visitor) -> None:
+    visitor.window.set_offline(True)
+    visitor.window.clock.fast_forward("10:00")
+    visitor.page.wait_for_selector("#lost:has-text('Not connected since')")
+
+
+def test_the_big_screen_goes_on_through_ten_minutes_without_a_network(browser, site):
+    day = next(site.days)
+    day.begin()
+    screen = Visitor(browser, site.running, scripts=True)
+    screen.window.clock.install()
+    screen.go(reverse("pitching:stage", args=[day.turn.stage.key]))
+    screen.page.wait_for_selector(".clock:not(.is-over)")
+    offline_for_ten_minutes(screen)
+    screen.page.wait_for_selector(".clock.is-over")
+    screen.window.set_offline(False)
+    screen.page.wait_for_selector("#lost", state="hidden")
+    screen.page.wait_for_selector(".clock:not(.is-over)")
+    screen.leave()
+
+
+def test_a_judges_phone_follows_the_stage_when_its_network_is_back(browser, site):
+    day = next(site.days)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": day.judge, "url": site.running.url}
+    phone = Visitor(browser, site.running, scripts=True)
+    phone.window.add_cookies([cookie])
+    phone.window.clock.install()
+    phone.go(reverse("judging:panel", args=[day.turn.stage.round.public_id]))
+    phone.page.wait_for_selector(".strip:has-text('A break for you')")
+    offline_for_ten_minutes(phone)
+    day.begin()
+    assert phone.page.locator(".strip:has-text('A break for you')").count() == 1
+    phone.window.set_offline(False)
+    phone.page.wait_for_selector(".strip a:has-text('Score this pitch')")
+    phone.leave()

@@ -1,6 +1,8 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from applications.journey.models import Application
+from applications.judging.heard import questions_to
 from applications.judging.models import Round
 from applications.judging.round_links import Link, links_of
 from applications.judging.rules import member_of
@@ -24,3 +26,9 @@ def judge_strips(context: template.Context) -> SafeString:
 def round_links(judging_round: Round) -> list[Link]:
     """What other rooms keep about the round, for its officers."""
     return links_of(judging_round)
+
+
+@register.simple_tag
+def questions_asked(application: Application) -> list[str]:
+    """What the panel asked at the pitch."""
+    return questions_to(application)

@@ -168,3 +168,11 @@ class TestOrder:
         address = reverse("pitching_judge:follow", args=[day.round.public_id])
         refused = signed_in(other).post(address, {"turn": one.pk, "text": "Why?"})
         assert (refused.status_code, one.questions.count()) == (404, 2)
+
+    def test_questions_are_read_where_the_panel_decides(self):
+        day, officer, [one] = day_with(1, stage=TODAY)
+        one = Turn.objects.select_related("stage__round__call", "slot").get()
+        actions.write_question(turn=one, text="Who buys it?", by=officer)
+        chair = day.round.members.get(chairs=True).user
+        page = reverse("judging:decide", args=[day.round.public_id, one.slot.application.public_id])
+        assert signed_in(chair).get(page).content.count(b"Who buys it?") == 1
