@@ -10,6 +10,7 @@ from applications.judging.models import PanelMember
 from applications.judging.strips import strip
 
 from .boards import face_of, is_on, judge_token, milliseconds, number_of, shown_to
+from .links import to_join
 from .models import Turn
 from .states import TurnState
 
@@ -38,6 +39,7 @@ def seen_by(member: PanelMember, application: Application | None = None) -> dict
         "next": following,
         "next_title": _title(following, member),
         "is_this": bool(live and application and live.slot.application_id == application.pk),
+        "online": to_join(member.round),
         "token": judge_token(member),
         "number": number_of(live),
         "at": milliseconds(now),

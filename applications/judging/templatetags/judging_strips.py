@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString, mark_safe
 from applications.journey.models import Application
 from applications.judging.heard import questions_to
 from applications.judging.models import Round
-from applications.judging.round_links import Link, links_of
+from applications.judging.round_links import Link, beside_time, links_of
 from applications.judging.rules import member_of
 from applications.judging.strips import strips_of
 
@@ -32,3 +32,9 @@ def round_links(judging_round: Round) -> list[Link]:
 def questions_asked(application: Application) -> list[str]:
     """What the panel asked at the pitch."""
     return questions_to(application)
+
+
+@register.simple_tag
+def time_links(judging_round: Round) -> list[Link]:
+    """What other rooms offer beside a pitch time, to the applicant."""
+    return beside_time(judging_round)

@@ -126,6 +126,20 @@ def test_who_has_not_said_whom_they_know_follows_nothing():
     assert json.loads(told.content)["n"] == "-"
 
 
+def test_the_link_to_join_online_is_for_judges_and_who_pitches():
+    link = "https://meet.example/abc"
+    day, _officer, [one] = day_with(pitches=1, stage=TODAY, online_link=link)
+    judge = day.round.members.filter(chairs=False).first()
+    mine = reverse("judging:mine", args=[one.slot.application.public_id])
+    panel = reverse("judging:panel", args=[day.round.public_id])
+    seen = [
+        signed_in(one.slot.application.applicant.user).get(mine),
+        signed_in(judge.user).get(panel),
+        Client().get(reverse("pitching:stage", args=[one.stage.key])),
+    ]
+    assert [text_of(each).count(link) for each in seen] == [1, 1, 0]
+
+
 def test_the_operator_presses_what_comes_next_and_takes_it_back():
     _day, officer, [one, _two] = day_with(pitches=2, stage=TODAY)
     client, address = signed_in(officer), reverse("pitching:operate", args=[one.stage.key])
