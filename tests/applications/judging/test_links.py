@@ -180,7 +180,7 @@ def test_a_link_opens_the_named_pages_and_no_other_address():
                 yield f"{space}:{each.name}", each.callback
 
     opened = {name for name, view in views(get_resolver()) if getattr(view, "by_link", False)}
-    assert opened == {f"judging:{name}" for name in BY_LINK}
+    assert opened == {f"judging:{name}" for name in BY_LINK} | {"pitching_judge:follow"}
 
 
 def test_elsewhere_and_on_another_panel_nobody_is_signed_in(panel, link):

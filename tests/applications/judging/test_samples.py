@@ -10,7 +10,7 @@ from applications.journey.workflow import NotPermitted
 from applications.judging import actions
 from applications.judging.actions.locking import submitted_counts
 from applications.judging.models import Sample, SampleCard
-from applications.judging.ranking import scores_of
+from applications.judging.ranking import sheets_of
 from applications.judging.refusals import AlreadyDone, JudgingRefused
 from tests.factories.accounts import UserFactory
 from tests.factories.judging import SampleFactory, given, officer_of, panel_with, submit
@@ -87,7 +87,7 @@ def test_samples_never_count(panel):
     judging_round, _chair, members, _entries = panel
     for member in members:
         score_both(judging_round, member, 4, 4)
-    assert (submitted_counts(judging_round), scores_of(judging_round)) == ({}, [])
+    assert (submitted_counts(judging_round), sheets_of(judging_round)) == ({}, [])
 
 
 def test_a_sample_is_scored_once_and_stands(panel):

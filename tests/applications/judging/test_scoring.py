@@ -11,7 +11,7 @@ from applications.journey.workflow import NotPermitted
 from applications.judging import actions, merging
 from applications.judging.actions import Given
 from applications.judging.models import Conflict, Round, Scorecard, SecondCard
-from applications.judging.ranking import scores_of
+from applications.judging.ranking import scores_of, sheets_of
 from applications.judging.refusals import AlreadyDone, JudgingRefused, ScorecardChanged
 from tests.factories.judging import given, officer_of, panel_with, submit
 
@@ -179,7 +179,8 @@ def test_second_marks_stand_beside_the_first_and_rank_when_the_round_says_so(how
     empty = client.post(at("second", entry), marks | {"version": "0"})
     assert (empty.status_code, SecondCard.objects.count()) == (200, 0)
     client.post(at("second", entry), marks | {"version": "0", "reason": "The plan convinced me."})
-    [mine] = [each.value for each in scores_of(judging_round) if each.judge == member.user_id]
+    scores = scores_of(judging_round, sheets_of(judging_round))
+    [mine] = [each.value for each in scores if each.judge == member.user_id]
     assert mine == score
     assert stored(entry, member.user) == given(entry.round, 2, 2)
     page = client.get(at("picture", entry)).content.decode()
