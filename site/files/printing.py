@@ -4,7 +4,13 @@ WeasyPrint draws with Pango, a library of the system: `scripts/set-up` names its
 imported where it is used, since loading it takes a second.
 """
 
+from threading import Lock
 from typing import cast
+
+_fonts: list = []
+"""One for the process: made anew for each document, Pango keeps it, half a megabyte each time."""
+_one_at_a_time = Lock()
+"""Pango's fonts are not for two threads at once."""
 
 
 class CannotPrint(Exception):
@@ -18,6 +24,7 @@ def as_pdf(html: str) -> bytes:
     """
     try:
         from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
     except OSError as missing:
         raise CannotPrint(str(missing)) from missing
@@ -26,8 +33,12 @@ def as_pdf(html: str) -> bytes:
         def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
             raise FatalURLFetchingError(f"this document asks for {url}")
 
+    document = HTML(string=html, url_fetcher=Nothing())
     try:
-        written = HTML(string=html, url_fetcher=Nothing()).write_pdf(pdf_variant="pdf/ua-1")
+        with _one_at_a_time:
+            if not _fonts:
+                _fonts.append(FontConfiguration())
+            written = document.write_pdf(pdf_variant="pdf/ua-1", font_config=_fonts[0])
     except FatalURLFetchingError as asked:
         raise ValueError(str(asked)) from asked
     return cast(bytes, written)
