@@ -19,7 +19,7 @@ STEP = 500
 SIZES = {
     Kind.SHORT_TEXT: 3_000,
     Kind.LONG_TEXT: 2_600,
-    Kind.BUDGET: 12_800,
+    Kind.BUDGET: 7_500,
     Kind.TEAM: 7_000,
     Kind.CONTACT: 1_800,
     Kind.FILES: 2_400,

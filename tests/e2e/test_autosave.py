@@ -71,9 +71,9 @@ class Site:
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     asks = [
-        question("need", "long_text", word_limit=200),
+        question("need", "long_text", word_limit=100),
         question("sells", "choice", options=["yes", "no"]),
-        question("price", only_if=("sells", "yes")),
+        question("price", "number", only_if=("sells", "yes")),
         question("costs", "budget"),
     ]
     with (
@@ -127,7 +127,7 @@ def test_typing_is_saved_by_itself_and_counted(phone, draft):
     phone.page.locator("[name=need]").fill(TEXT)
     phone.page.wait_for_selector(SAVED)
     assert digest(stored(draft)) == digest(TEXT)
-    assert phone.page.locator(".word-count").inner_text() == f"{len(TEXT.split())} of 200 words"
+    assert phone.page.locator(".word-count").inner_text() == f"{len(TEXT.split())} of 100 words"
     phone.go(section_of(draft))
     assert digest(phone.page.locator("[name=need]").input_value()) == digest(TEXT)
 
