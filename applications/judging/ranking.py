@@ -51,9 +51,11 @@ def _mark_again(sheets: dict[int, Sheet]) -> None:
             sheets[card].marks[criterion] = marks.get(str(criterion))
 
 
-def scores_of(judging_round: Round, sheets: Iterable[Sheet]) -> list[method.Score]:
-    """One score per scorecard; one on which nothing applies has none and is left out."""
+def scores_of(judging_round: Round, sheets: Iterable[Sheet] | None = None) -> list[method.Score]:
+    """One score per scorecard (all that count, if not said which); one on which nothing applies has
+    none and is left out."""
     weights = weights_of(judging_round)
+    sheets = sheets_of(judging_round) if sheets is None else sheets
     return [
         method.Score(each.application, each.judge, value)
         for each in sheets

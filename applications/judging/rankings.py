@@ -19,9 +19,13 @@ from .ranking import hidden_from, rank_round, rank_sheets, scores_of, sheets_of
 from .votes import present
 from .walking import walk_round
 
+PAGE = 12
+"""Rows of a page: a full pitch day."""
 
-def page(judging_round: Round, user: User) -> dict:
-    """Everything the ranking page shows this user, in a constant number of queries.
+
+def page(judging_round: Round, user: User, start: int = 0) -> dict:
+    """Everything the ranking page shows this user from row `start`, in a constant number of
+    queries.
 
     A judge's ranking is made as if what they keep out of did not exist.
     """
@@ -34,12 +38,17 @@ def page(judging_round: Round, user: User) -> dict:
     drafts = drafts_of(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
     rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide, hidden=hidden)
+    shown = slice(start, start + PAGE)
+    rows, here = rows[shown], standings[shown]
     context = {
         "total": len(standings),
         "road": pictures.road_of_all([row["steps"] for row in rows]),
-        "intervals": pictures.interval_rows(_rows(standings, entries), len(standings)),
+        "intervals": pictures.interval_rows(_rows(here, entries), len(standings)),
         "cut": _cut(judging_round.places, len(standings)),
         "rows": rows,
+        "before": max(0, start - PAGE) if start else None,
+        "after": start + PAGE if start + PAGE < len(standings) else None,
+        "line": PAGE * ((judging_round.places - 1) // PAGE) if judging_round.places else 0,
         "comparable": ranking.comparable,
         "parts": len(ranking.components),
         "may_decide": may_decide,

@@ -73,7 +73,6 @@ def _rows(judging_round: Round, entries: list[Entry], members: list[PanelMember]
         {
             "application": entry.application,
             "readers": sorted(readers[entry.application_id], key=lambda each: each.name),
-            "others": _others(entry, members, readers[entry.application_id], out),
         }
         for entry in entries
     ]
@@ -82,18 +81,6 @@ def _rows(judging_round: Round, entries: list[Entry], members: list[PanelMember]
 def _reading(given: Assignment, member: PanelMember, *, begun: bool) -> Reading:
     why = _(", ").join(str(WORDS[Reason(each)]) for each in given.reasons)
     return Reading(given, member.user.get_full_name(), why, begun)
-
-
-def _others(
-    entry: Entry, members: list[PanelMember], readers: list[Reading], out: set[tuple[int, int]]
-) -> list[tuple[int, str]]:
-    """Who could read it too, by name; judges who keep out of it are not offered."""
-    taken = {each.assignment.member_id for each in readers}
-    return [
-        (member.pk, member.user.get_full_name())
-        for member in members
-        if member.pk not in taken and (entry.application_id, member.pk) not in out
-    ]
 
 
 def _loads(members: list[PanelMember], pairs: set[tuple[int, int]]) -> list[dict]:

@@ -7,7 +7,7 @@ from applications.calls.models import Call
 from applications.journey.models import Application
 
 from . import method
-from .models import Entry, Outcome, Round
+from .models import Decision, Entry, Outcome, Round
 from .pot import pot_of
 from .ranking import Place, in_order, rank_sheets, sheets_of
 
@@ -77,10 +77,21 @@ def terms_of(judging_round: Round, applications: Mapping[int, Application]) -> T
         judging_round.decisions if judging_round.closed_at else judging_round.draft_decisions
     ).filter(outcome=Outcome.AWARD, application__in=applications)
     set_here = dict(verdicts.values_list("application_id", "amount_minor"))
-    pot = pot_of(call)
-    given_here = sum(set_here.values()) if judging_round.closed_at else 0
-    left = max(0, pot.left + given_here)
+    left = max(0, pot_before(judging_round))
     return Terms(left, judging_round.places, minima_of(judging_round), amounts | set_here)
+
+
+def pot_before(judging_round: Round) -> int:
+    """What the call's pot held when the round was decided, or holds now: without what other
+    decisions promised until then."""
+    call = judging_round.call
+    if judging_round.closed_at is None:
+        return pot_of(call).left
+    earlier = Decision.objects.holding_money().filter(
+        application__call=call, decided_at__lt=judging_round.closed_at
+    )
+    amounts = earlier.exclude(round=judging_round).values_list("amount_minor", flat=True)
+    return call.pot_minor - sum(amount or 0 for amount in amounts)
 
 
 def applications_of(

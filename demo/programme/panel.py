@@ -11,6 +11,7 @@ from applications.judging.actions.closing import confirm_closing, propose_closin
 from applications.judging.actions.decisions import Verdict, draft_decision
 from applications.judging.actions.feedback import Said, approve_feedback, write_feedback
 from applications.judging.actions.locking import lock_scores
+from applications.judging.actions.meetings import keep_minutes
 from applications.judging.actions.panels import declare_conflicts, invite_to_panel
 from applications.judging.actions.rounds import enter, freeze_plans, save_round
 from applications.judging.actions.rubrics import Line, save_rubric
@@ -80,6 +81,8 @@ def call_a_panel(
             quorum=3,
             places=places,
             seed=2026,
+            meeting_quorum=3,
+            shares_record=True,
             venue=venue,
             venue_words=elsewhere(venue),
             starts_at=starts,
@@ -202,6 +205,12 @@ def score_all(
                 score(play, judging_round, fate.project, judge, marks, comment=fate.feedback)
 
 
+MINUTES = (
+    "All four of us are here. We talked first about the projects in the middle zone, one after the "
+    "other, with what each judge wrote. Then we went down the order together. Nobody objected."
+)
+
+
 def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
     """Lock the scores; the chair drafts every decision and proposes them, the officer confirms."""
     chair = play.users["chair"]
@@ -222,6 +231,13 @@ def decide(play: Play, judging_round: Round, fates: Sequence[Fate]) -> None:
             ),
             by=chair,
         )
+    keep_minutes(
+        judging_round=judging_round,
+        present=judging_round.members.all(),
+        minutes=MINUTES,
+        by=chair,
+        seen=0,
+    )
     proposed = propose_closing(judging_round=judging_round, by=chair)
     confirm_closing(
         judging_round=judging_round, seen=proposed.proposed_hash, by=play.users["officer"]

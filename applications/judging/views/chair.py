@@ -27,7 +27,9 @@ def ranking(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The order, how sure it is, and for the chair what is decided and what the pot holds."""
     judging_round = round_of(request, public_id)
     need(request, "judging.see_ranking", judging_round)
-    context = rankings.page(judging_round, request.user)
+    start = request.GET.get("from", "")
+    first = int(start) if start.isdecimal() else 0
+    context = rankings.page(judging_round, request.user, first)
     return render(request, "judging/ranking.html", {"round": judging_round, **context})
 
 

@@ -3,12 +3,15 @@
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.journey.models import Application
+from applications.journey.states import State
 from applications.judging import actions
-from applications.judging.models import Minimum, Round
+from applications.judging.models import Entry, Mark, Minimum, Round, Scorecard
 from applications.judging.walk_page import page as walk_page
-from tests.factories.judging import officer_of, panel_with, submit, verdict
+from tests.factories.journey import ApplicationFactory
+from tests.factories.judging import close, officer_of, panel_with, submit, verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +152,41 @@ def test_a_passed_over_project_that_the_pot_stops_needs_no_words():
         "Gets a grant",
         "Passed over: only €0 is left",
     ]
+
+
+def test_money_that_comes_free_later_does_not_change_the_walk_of_a_decided_round():
+    judging_round, chair, _members, entries = agreed(pitches=2, places=1)
+    actions.draft_decision(entry=entries[0], verdict=verdict("award"), by=chair)
+    actions.draft_decision(entry=entries[1], verdict=verdict("not_funded"), by=chair)
+    close(judging_round, chair)
+    before = walk_page(Round.objects.get(pk=judging_round.pk), QueryDict())["pot_words"]
+    withdrawn = Application.objects.filter(pk=entries[0].application_id)
+    withdrawn.update(state=State.WITHDRAWN, withdrawn_from=State.JUDGED)
+    assert walk_page(Round.objects.get(pk=judging_round.pk), QueryDict())["pot_words"] == before
+
+
+@pytest.mark.parametrize("name", ["ranking", "walk", "meeting"])
+def test_with_sixty_projects_a_page_stays_small(name, sign_in):
+    judging_round, _chair, members, _entries = panel_with(pitches=1, judges=1, locked=True)
+    Round.objects.filter(pk=judging_round.pk).update(places=60, locked_at=None)
+    criteria = list(judging_round.rubric.criteria.all())
+    made = [ApplicationFactory(call=judging_round.call, state=State.JUDGED) for _n in range(60)]
+    Entry.objects.bulk_create(Entry(round=judging_round, application=each) for each in made)
+    cards = Scorecard.objects.bulk_create(
+        Scorecard(
+            round=judging_round,
+            application=each,
+            judge=members[0].user,
+            submitted_at=timezone.now(),
+        )
+        for each in made
+    )
+    Mark.objects.bulk_create(
+        Mark(scorecard=card, criterion=each, value=number % 6)
+        for number, card in enumerate(cards)
+        for each in criteria
+    )
+    Round.objects.filter(pk=judging_round.pk).update(locked_at=timezone.now())
+    page = sign_in(officer_of(judging_round)).get(at(name, judging_round))
+    assert len(page.content) < 20_000
+    assert page.context["after"] in (12, 40)
