@@ -136,6 +136,9 @@ def chair(cast) -> list[str]:
     done = Round.objects.get(call__code="made-in-birmingham").public_id
     return [
         reverse("judging:ranking", args=[done]),
+        reverse("judging:walk", args=[done]) + "?what=if&places=2",
+        reverse("judging:meeting", args=[done]),
+        reverse("judging:judges", args=[done]),
         reverse("judging:reserve_list", args=[done]),
         reverse("judging:feedback", args=[done, of(cast, "kwame").public_id]),
     ]
