@@ -104,7 +104,7 @@ def test_a_project_goes_the_whole_road(site, play, enter, editor, reader):
     assert state() == "scheduled"
     pitch(enter, application)
     assert state() == "judged"
-    decide(enter("chair"), application)
+    decide(enter("chair"), officer, application)
     grant(officer, asmaa, application, site)
     assert state() == "agreed"
     pay(enter, site, number=1)
@@ -250,13 +250,16 @@ def pitch(enter, application: Application) -> None:
     chair.press("Lock the scores")
 
 
-def decide(chair: Visitor, application: Application) -> None:
+def decide(chair: Visitor, officer: Visitor, application: Application) -> None:
+    """The chair decides and proposes to finish; the officer confirms it."""
     place = Round.objects.get().public_id
     chair.go(f"/judging/{place}/decide/{application.public_id}/")
     chair.fill(outcome="award", amount="4500", reason="First by the panel's ranking.")
     chair.press("Save this decision")
     chair.go(f"/judging/{place}/close/")
-    chair.press("Decide all of these now")
+    chair.press("Propose to finish")
+    officer.go(f"/judging/{place}/close/")
+    officer.press("Confirm: decide all of these now")
 
 
 def grant(officer: Visitor, asmaa: Visitor, application: Application, site: Running) -> None:
