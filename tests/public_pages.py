@@ -205,6 +205,7 @@ NOT_READ = frozenset(
         "feed", "feed_atom", "files:serve", "find_a_grant", "live", "media", "my_place_calendar",
         "public_figures_csv", "ready", "resource_file", "robots", "sitemap", "sitemap_part",
         "wagtaildocs_serve", "demo:message_file", "stage_now", "judge_now", "vote_now",
+        "judging:record",
         # what a person sees who looks over a shoulder: it has nothing of ours, no link, no head
         "phone_today",
         # a letter itself, and Wagtail's passwords for pages, which nothing here uses

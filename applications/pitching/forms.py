@@ -6,6 +6,10 @@ from .models import Day
 
 
 class DayForm(forms.ModelForm):
+    """A link typed without http is a secure one."""
+
+    online_link = Day._meta.get_field("online_link").formfield(assume_scheme="https")
+
     class Meta:
         model = Day
         fields = [

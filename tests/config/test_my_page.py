@@ -109,7 +109,7 @@ def queries_of_my_page(user, rows: int) -> int:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_my_page_takes_the_same_queries_however_much_waits(rows):
     assert queries_of_my_page(UserFactory(), rows) == 27
-    assert queries_of_my_page(user_with(Role.OFFICER), rows) == 42
+    assert queries_of_my_page(user_with(Role.OFFICER), rows) == 44
 
 
 def test_the_office_shows_what_waits_on_its_first_screen(monkeypatch):

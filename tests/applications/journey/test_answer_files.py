@@ -278,7 +278,7 @@ def test_officers_and_judges_screens_ask_the_same_queries_however_many_files(
 
 SECTION = 12
 OFFICER = 20
-JUDGE = 13
+JUDGE = 17
 CHECK = 12
 
 
