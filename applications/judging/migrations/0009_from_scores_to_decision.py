@@ -140,7 +140,9 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(verbose_name="reason")),
                 (
                     "condition",
-                    models.TextField(blank=True, db_default="", verbose_name="condition"),
+                    models.TextField(
+                        blank=True, default="", db_default="", verbose_name="condition"
+                    ),
                 ),
                 (
                     "condition_due",
@@ -167,7 +169,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="decision",
             name="condition",
-            field=models.TextField(blank=True, db_default="", verbose_name="condition"),
+            field=models.TextField(blank=True, default="", db_default="", verbose_name="condition"),
         ),
         migrations.AddField(
             model_name="decision",
@@ -223,7 +225,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="draftdecision",
             name="condition",
-            field=models.TextField(blank=True, db_default="", verbose_name="condition"),
+            field=models.TextField(blank=True, default="", db_default="", verbose_name="condition"),
         ),
         migrations.AddField(
             model_name="draftdecision",
@@ -315,7 +317,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="round",
             name="proposed_hash",
-            field=models.CharField(blank=True, db_default="", editable=False, max_length=64),
+            field=models.CharField(
+                blank=True, default="", db_default="", editable=False, max_length=64
+            ),
         ),
         migrations.AddField(
             model_name="round",

@@ -57,7 +57,7 @@ class Verdict(models.Model):
     )
     against_order = models.BooleanField(_("against the panel's order"), default=False)
     reason = models.TextField(_("reason"))
-    condition = models.TextField(_("condition"), blank=True, db_default="")
+    condition = models.TextField(_("condition"), blank=True, default="", db_default="")
     condition_due = models.DateField(_("condition met by"), null=True, blank=True)
     condition_checker = models.ForeignKey(
         settings.AUTH_USER_MODEL,

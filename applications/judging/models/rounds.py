@@ -197,7 +197,9 @@ class Round(models.Model):
         editable=False,
         related_name="+",
     )
-    proposed_hash = models.CharField(max_length=64, blank=True, db_default="", editable=False)
+    proposed_hash = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
     closed_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
