@@ -116,7 +116,7 @@ def told(text: str) -> set[str]:
             set(SECRETS),
         ),
     ],
-    ids=str,
+    ids=["nothing", "names", "city", "title", "file names", "an answer", "everything"],
 )
 def test_what_is_hidden_is_on_no_page_of_a_judge(hides, left_out, sign_in):
     judging_round, _chair, member, entry, sound = panel(**hides)
