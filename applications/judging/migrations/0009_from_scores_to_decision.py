@@ -330,11 +330,6 @@ class Migration(migrations.Migration):
                 verbose_name="the public may read the record, without names",
             ),
         ),
-        migrations.AddField(
-            model_name="round",
-            name="sharing_since",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
         migrations.AlterField(
             model_name="decision",
             name="outcome",

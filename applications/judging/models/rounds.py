@@ -187,7 +187,6 @@ class Round(models.Model):
         _("second marks open since"), null=True, blank=True, editable=False
     )
     locked_at = models.DateTimeField(_("scores locked"), null=True, blank=True, editable=False)
-    sharing_since = models.DateTimeField(null=True, blank=True, editable=False)
     proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,6 @@
 """The operator's screen on a phone: one big button for what comes next."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from .. import actions
 from ..boards import board, milliseconds
 from ..models import Stage, Turn
 
+LONGER = 15
+"""Minutes that judges get from the press on, to score a pitch that is over."""
 BUTTONS = {
     "call": actions.call_up,
     "start": actions.start_pitch,
@@ -29,6 +32,7 @@ BUTTONS = {
     "absent": actions.mark_absent,
     "back": actions.bring_back,
     "gap": actions.give_next_gap,
+    "longer": partial(actions.keep_scores_open, minutes=LONGER),
     "undo": actions.take_back,
 }
 
@@ -53,6 +57,7 @@ def operate(request: SignedInRequest, key: UUID) -> HttpResponse:
         "asked": _asked_now(seen.live),
         "last": _last_pressed(seen.turns),
         "at": milliseconds(seen.at),
+        "longer": LONGER,
     }
     return render(request, "pitching/operate.html", context)
 

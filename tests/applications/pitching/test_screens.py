@@ -159,6 +159,18 @@ def test_the_operator_presses_what_comes_next_and_takes_it_back():
     assert client.post(address, {"do": "end", "turn": "x", "seen": 3}).status_code == 404
 
 
+def test_the_operator_lets_judges_score_longer_after_a_pitch():
+    _day, officer, [one] = day_with(pitches=1, stage=TODAY, scores_follow_stage=True)
+    pitched(one, officer)
+    client, address = signed_in(officer), reverse("pitching:operate", args=[one.stage.key])
+    assert "Let judges score for 15 more minutes" in text_of(client.get(address))
+    one.refresh_from_db()
+    before = one.scores_until
+    client.post(address, {"do": "longer", "turn": one.pk, "seen": one.version})
+    one.refresh_from_db()
+    assert one.scores_until > before
+
+
 def test_an_old_screen_is_told_that_somebody_else_pressed():
     _day, officer, [one] = day_with(pitches=1, stage=TODAY)
     press("start_pitch", one, officer)
