@@ -85,12 +85,14 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
         _round, _chair, judges, _entries = panel_with(pitches=2, judges=3)
         links = [PanelLinkFactory(member=each) for each in judges]
-        days = [a_pitch_today() for _each in range(2)]
+        days = [a_pitch_today() for _each in range(3)]
         yield Site(running, cookie, iter(drafts), iter(links), iter(days))
 
 
 def a_pitch_today() -> Today:
-    day, officer, [turn] = day_with(pitches=1, stage={"starts_at": timezone.now()})
+    day, officer, [turn] = day_with(
+        pitches=1, stage={"starts_at": timezone.now()}, audience_votes=True
+    )
     judge = day.round.members.filter(chairs=False).first().user
     return Today(turn, officer, signed_in(judge).cookies[settings.SESSION_COOKIE_NAME].value)
 
@@ -316,6 +318,20 @@ def test_the_big_screen_goes_on_through_ten_minutes_without_a_network(browser, s
     screen.window.set_offline(False)
     screen.page.wait_for_selector("#lost", state="hidden")
     screen.page.wait_for_selector(".clock:not(.is-over)")
+    screen.leave()
+
+
+def test_all_of_the_big_screen_is_in_sight_at_once(browser, site):
+    """Nobody scrolls beside a stage: name, clock and the square to vote by."""
+    day = next(site.days)
+    day.begin()
+    screen = Visitor(browser, site.running)
+    for width, height in [(1920, 1080), (1366, 768), (1024, 768)]:
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.go(reverse("pitching:stage", args=[day.turn.stage.key]))
+        box = screen.page.locator(".vote").bounding_box()
+        assert box["y"] + box["height"] <= height
+        assert screen.page.locator("main").bounding_box()["height"] <= height
     screen.leave()
 
 
