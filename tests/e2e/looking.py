@@ -107,6 +107,8 @@ def by_keyboard(page: Page) -> list[str]:
         page.keyboard.press("Enter")
         if opener.evaluate("each => each.parentElement.open") is before:
             found.append(f"Enter does not open it: {opener.inner_text()}")
+    if not page.query_selector("header"):  # the big screen: nothing to skip
+        return found
     page.focus(".skip")
     page.keyboard.press("Enter")
     if page.evaluate("document.activeElement.id") != "main":

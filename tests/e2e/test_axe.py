@@ -1,6 +1,7 @@
 """No page behind a sign-in has an accessibility mistake that axe can find: gathered role by role,
 in English and Arabic, wide and narrow. For public pages see `test_widths.py`."""
 
+from contextlib import closing
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -314,21 +315,21 @@ def mistakes_of(browser, demo, visitor, language: str) -> list[str]:
     """What axe finds on the pages of a visitor, wide and narrow."""
     site, cast = demo
     user = cast[visitor.__name__.partition("_")[0]]
-    window = window_of(browser, site.url, user, language)
-    page = window.new_page()
-    page.set_default_timeout(PATIENCE)
-    found = []
-    for address in visitor(cast):
-        wanted = in_language(address, language)
-        answer = page.goto(wanted)
-        told = page.evaluate("document.documentElement.lang")
-        assert (answer.status, urlsplit(page.url).path, told) == (200, wanted, language)
-        page.evaluate(AXE_SCRIPT)
-        part = "main" if address.startswith("/admin/") else "html"
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{address} at {width}: {each}" for each in mistakes(page, part)]
-    window.close()
+    with closing(window_of(browser, site.url, user, language)) as window:
+        page = window.new_page()
+        page.set_default_timeout(PATIENCE)
+        found = []
+        for address in visitor(cast):
+            wanted = in_language(address, language)
+            answer = page.goto(wanted)
+            told = page.evaluate("document.documentElement.lang")
+            path = urlsplit(wanted).path
+            assert (answer.status, urlsplit(page.url).path, told) == (200, path, language)
+            page.evaluate(AXE_SCRIPT)
+            part = "main" if address.startswith("/admin/") else "html"
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                found += [f"{address} at {width}: {each}" for each in mistakes(page, part)]
     return found
 
 

@@ -1,5 +1,6 @@
 """Nothing jumps while a public page loads, nor while its pictures come as it is read down."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -49,27 +50,24 @@ def shifts(page: Page, addresses: list[str]) -> dict[str, float]:
     return found
 
 
-def opened(browser, demo, width: int) -> tuple[Any, Any]:
+def opened(browser, demo, width: int) -> Any:
     site, _cast = demo
-    window = browser.new_context(
-        base_url=site.url, viewport={"width": width, "height": HEIGHT}, bypass_csp=True
-    )
-    return window, window.new_page()
+    size = {"width": width, "height": HEIGHT}
+    return browser.new_context(base_url=site.url, viewport=size, bypass_csp=True)
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, 0), (360, 1), (1280, 0)])
 def test_no_type_of_page_jumps(browser, demo, width, language):
     """In English, and on a small screen in Arabic too."""
-    window, page = opened(browser, demo, width)
     addresses = [urls[language] for urls in by_type().values()]
-    found = in_the_browser(page, lambda page: shifts(page, addresses))
-    window.close()
+    with closing(opened(browser, demo, width)) as window:
+        found = in_the_browser(window.new_page(), lambda page: shifts(page, addresses))
     assert found == {}
 
 
 def test_page_that_jumps_is_noticed(browser, demo):
-    window, page = opened(browser, demo, 1280)
-    page.goto("/calls/")
-    page.evaluate(LATE)
-    assert page.evaluate(SHIFT) > MOST
-    window.close()
+    with closing(opened(browser, demo, 1280)) as window:
+        page = window.new_page()
+        page.goto("/calls/")
+        page.evaluate(LATE)
+        assert page.evaluate(SHIFT) > MOST

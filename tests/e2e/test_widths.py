@@ -1,5 +1,7 @@
 """Every public page of the demo, at every width and by keyboard: what `looking.py` looks at."""
 
+from contextlib import closing
+
 from tests.public_pages import visits
 
 from .looking import NARROW, in_the_browser, look, look_at_menu
@@ -10,24 +12,22 @@ class TestInEnglish:
 
     def test_public_pages_hold_at_every_width_and_by_keyboard(self, browser, demo):
         site, _cast = demo
-        window = browser.new_context(
-            base_url=site.url, locale=self.language, reduced_motion="reduce"
-        )
         mine = [visit for visit in visits() if self.language in visit.languages]
-        found = in_the_browser(
-            window.new_page(),
-            lambda page: [
-                each for one in mine for each in look(page, site.url, one, self.language)
-            ],
-        )
-        window.close()
+        calm = {"locale": self.language, "reduced_motion": "reduce"}
+        with closing(browser.new_context(base_url=site.url, **calm)) as window:
+            found = in_the_browser(
+                window.new_page(),
+                lambda page: [
+                    each for one in mine for each in look(page, site.url, one, self.language)
+                ],
+            )
         assert found == [], "\n".join(found)
 
     def test_menu_of_a_small_screen_works_by_keyboard(self, browser, demo):
         site, _cast = demo
-        window = browser.new_context(base_url=site.url, viewport={"width": NARROW, "height": 700})
-        found = in_the_browser(window.new_page(), lambda page: look_at_menu(page, self.home))
-        window.close()
+        size = {"width": NARROW, "height": 700}
+        with closing(browser.new_context(base_url=site.url, viewport=size)) as window:
+            found = in_the_browser(window.new_page(), lambda page: look_at_menu(page, self.home))
         assert found == []
 
 
