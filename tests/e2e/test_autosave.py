@@ -26,7 +26,7 @@ from tests.factories.pitching import day_with
 from tests.factories.questions import question, section
 from tests.sessions import signed_in
 
-from .browser import Remote
+from .browser import PATIENCE, Remote
 from .running import Running, installation
 from .visitor import Visitor
 
@@ -172,9 +172,17 @@ def test_text_of_a_page_closed_without_a_network_is_there_again(phone, draft):
     phone.go(section_of(draft))
     assert digest(phone.page.locator("[name=need]").input_value()) == digest(TEXT)
     assert phone.page.locator("[name=costs-0-what]").input_value() == "Oven"
-    phone.page.wait_for_selector(SAVED)
+    wait_until_both_are_stored(phone, draft)
     assert digest(stored(draft)) == digest(TEXT)
     assert stored(draft, "costs") == [{"what": "Oven", "amount": ""}]
+
+
+def wait_until_both_are_stored(phone, draft) -> None:
+    """The page that closed may still have sent them, and then the new one has nothing to save."""
+    for _step in range(PATIENCE // 100):
+        if Answer.objects.filter(application=draft, key__in=["need", "costs"]).count() == 2:
+            return
+        phone.page.wait_for_timeout(100)
 
 
 def test_text_typed_after_the_session_ended_waits_on_the_phone(phone, draft):
