@@ -12,6 +12,8 @@ from .running import Running
 from .visitor import Visitor
 
 PREVIEW = "#w-preview-iframe"
+LONG = 60_000
+"""Milliseconds: a preview is saved, made and loaded, and begins only when typing has paused."""
 FIRST_LOOK = 3000
 """Milliseconds. Wagtail itself waits for two seconds."""
 
@@ -69,7 +71,7 @@ class Editor(Visitor):
             self.page.get_by_role("button", name="Toggle preview").click()
             self.sees_preview = True
         shown = self.page.frame_locator(PREVIEW)
-        shown.get_by_text(words).first.wait_for()
+        shown.get_by_text(words).first.wait_for(timeout=LONG)
         return shown.locator("body").inner_text()
 
     def publish(self) -> None:

@@ -224,10 +224,12 @@ def test_every_mistake_is_told_so_that_everybody_can_put_it_right(applying):
 
 FOCUSED = """() => {
     const at = document.activeElement;
-    const wrong = looking.steps?.[0] === at ? [] : (looking.steps = [at], looking.step(at));
+    const told = at === document.body || looking.steps?.[0] === at;
+    const wrong = told ? [] : (looking.steps = [at], looking.step(at));
     return [at.name || at.textContent.trim(), wrong];
 }"""
-"""Where the keyboard is, and what is wrong with it; a date has several steps of its own."""
+"""Where the keyboard is, and what is wrong with it; a date has several steps of its own, and beyond
+the last step the keyboard is at the browser's own buttons."""
 MANY = 80
 """Steps with the Tab key, more than any of these pages has."""
 
