@@ -37,17 +37,12 @@ def territory(code: str) -> str:
 
 
 @register.simple_tag
-def feeds(page) -> list[dict[str, str]]:
-    """The feeds of the page's kind, if it has any: `[{type, url}]`."""
+def feed(page) -> str:
+    """The address of the feed of the page's kind, or nothing.
+
+    The RSS one: readers need one of the two, and a page has better use for the bytes of the other.
+    """
     from cms.machines.kinds import kind_of
 
     kind = kind_of(page)
-    if kind is None:
-        return []
-    return [
-        {
-            "type": f"application/{form}+xml",
-            "url": settings.BASE_URL + reverse(name, args=[kind.name]),
-        }
-        for form, name in (("rss", "feed"), ("atom", "feed_atom"))
-    ]
+    return settings.BASE_URL + reverse("feed", args=[kind.name]) if kind else ""

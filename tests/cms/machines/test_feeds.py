@@ -92,8 +92,8 @@ def test_journals_and_lessons_have_feeds_in_each_language_and_city(home, client)
         assert entry.find(f"{ATOM}link").get("href") == SITE + page.get_url()
         assert titles(client, f"/{kind}/feed/?city={elsewhere.slug}") == []
         assert len(titles(client, f"/ar/{kind}/feed/")) == 1
-        links = read(client, f"/{kind}/").all("link", rel="alternate", type="application/atom+xml")
-        assert [link["href"] for link in links] == [f"{SITE}/{kind}/feed/atom/"]
+        links = read(client, f"/{kind}/").all("link", rel="alternate", type="application/rss+xml")
+        assert [link["href"] for link in links] == [f"{SITE}/{kind}/feed/"]
 
 
 def test_odd_characters_do_not_break_a_feed(home, client):
