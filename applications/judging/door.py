@@ -36,7 +36,7 @@ class LinkDoor:
             return
         if (key := request.session.get(KEY)) is None:
             return
-        link = link_in_force(key)
+        link = link_in_force(key, to_save=getattr(view, "only_saves", False))
         if link and link.member.round.public_id == kwargs.get("public_id"):
             request.user = link.member.user
             request.panel_link = link  # type: ignore[attr-defined]
@@ -51,6 +51,12 @@ def by_link(view: Callable) -> Callable:
     """A link to the panel opens this view, which looks itself whether anybody is there."""
     view.by_link = True  # type: ignore[attr-defined]
     return view
+
+
+def only_saves(view: Callable) -> Callable:
+    """As `by_link`, for a view that shows no page: of the judge and the round little is read."""
+    view.only_saves = True  # type: ignore[attr-defined]
+    return by_link(view)
 
 
 def on_the_panel(view: Callable) -> Callable:

@@ -1,5 +1,7 @@
 """What judges and chairs fill in. Forms only read and show; the actions hold the rules."""
 
+from collections.abc import Iterable, Mapping
+
 from django import forms
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext, ngettext
@@ -9,26 +11,37 @@ from phones.forms import PinField, not_easy
 from programmes.fields import show
 from programmes.words import worded
 
-from .given import NOT_APPLICABLE, Given
+from .given import NOT_APPLICABLE, Given, mark_of
+from .merging import WORDS
 from .models import Criterion, Rubric, Scorecard, SecondCard
+from .refusals import JudgingRefused
+
+MOST_CHARACTERS = 4000
+
+
+class WordsField(forms.CharField):
+    """A browser sends the end of a line as two characters, its script as one: it is always one."""
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class ScoreForm(forms.Form):
     """A row of marks for each criterion, each mark with its words. Anything may be left open."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("What you say to the panel"),
         help_text=_("The other judges read this after they have scored."),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        max_length=4000,
+        max_length=MOST_CHARACTERS,
     )
-    private_note = forms.CharField(
+    private_note = WordsField(
         label=_("Your own note"),
         help_text=_("Only you see this."),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
-        max_length=4000,
+        max_length=MOST_CHARACTERS,
     )
 
     def __init__(self, *args, rubric: Rubric, **kwargs) -> None:
@@ -55,13 +68,31 @@ class ScoreForm(forms.Form):
 
     def seen(self) -> dict[str, str]:
         """The tokens of what was stored when the form was shown (`merging.py`)."""
-        return {name: self.data.get(f"version-{name}", "") for name in self.fields}
+        return seen_in(self.data, self.fields)
 
     def mark_the_open_ones(self) -> None:
         """Say at each criterion without a mark what is missing."""
         for criterion in self.criteria:
             if not self.cleaned_data.get(f"c{criterion.pk}"):
                 self.add_error(f"c{criterion.pk}", gettext("Choose a mark."))
+
+
+def seen_in(data: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """The tokens beside the fields of these names."""
+    return {name: data.get(f"version-{name}", "") for name in names}
+
+
+def given_in(data: Mapping[str, str], rubric: Rubric) -> Given:
+    """What `ScoreForm` would read, without making a field with words for every mark: a script sends
+    it at each change. Whether a mark fits the rubric, the action says.
+
+    Raises JudgingRefused for words that the form would not take.
+    """
+    sent = {each.pk: data.get(f"c{each.pk}", "") for each in rubric.criteria.all()}
+    words = [data.get(name, "").replace("\r\n", "\n").strip() for name in WORDS]
+    if any(len(text) > MOST_CHARACTERS or "\x00" in text for text in words):
+        raise JudgingRefused(gettext("These words are too long. Make them shorter."))
+    return Given({key: mark_of(text) for key, text in sent.items() if text}, *words)
 
 
 class SampleScoreForm(ScoreForm):
@@ -84,7 +115,7 @@ class SecondForm(ScoreForm):
         label=_("What changed your mind?"),
         help_text=_("The panel reads it beside your first marks."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=4000,
+        max_length=MOST_CHARACTERS,
     )
 
     def __init__(self, *args, **kwargs) -> None:

@@ -9,6 +9,11 @@ from .models import Scorecard
 NOT_APPLICABLE = "na"
 
 
+def mark_of(text: str) -> int | str:
+    """A mark as somebody sent it; what is no number stays as it is, and fits no scale."""
+    return int(text) if text.removeprefix("-").isdecimal() else text
+
+
 @dataclass(frozen=True)
 class Given:
     """By criterion key a mark or NOT_APPLICABLE; what is left out is open."""

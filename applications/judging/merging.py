@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from .given import Given
+from .given import Given, mark_of
 
 WORDS = ("comment", "private_note")
 
@@ -60,12 +60,13 @@ def merged(stored: Given, sent: Given, seen: Mapping[str, str]) -> Merged:
             kept[name] = new
         else:
             clashes.append(name)
-    return Merged(_given(kept), tuple(sorted(clashes)))
+    return Merged(given_of(kept), tuple(sorted(clashes)))
 
 
-def _given(fields: Mapping[str, str]) -> Given:
+def given_of(fields: Mapping[str, str]) -> Given:
+    """The other way round."""
     marks = {
-        int(name[1:]): int(value) if value.isdecimal() else value
+        int(name[1:]): mark_of(value)
         for name, value in fields.items()
         if name not in WORDS and value
     }

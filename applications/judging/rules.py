@@ -31,6 +31,17 @@ def member_of(user: User | None, judging_round: Round | None) -> PanelMember | N
     return seats[user.pk]
 
 
+def sits_here(member: PanelMember) -> None:
+    """This seat was read with its round: `member_of` need not ask for it."""
+    member.round.__dict__.setdefault("_seats_by_user", {})[member.user_id] = member
+
+
+def lies_before(entry: Entry, member: PanelMember) -> None:
+    """This entry was just found among what is open to the judge: `may_read` need not ask again.
+    Whatever happens in between, the triggers refuse a mark with a conflict or after the lock."""
+    entry.__dict__["_open_to"] = member.pk
+
+
 def has_agreed(member: PanelMember, judging_round: Round) -> bool:
     """Whether the judge agreed to the newest terms; read together with the round where it was."""
     newest = getattr(judging_round, "newest_terms", None)
@@ -95,6 +106,8 @@ def may_read(user: User | None, entry: Entry | None = None) -> bool:
     """On its panel, no conflict, and said so after it came before the panel."""
     if entry is None or (member := member_of(user, entry.round)) is None:
         return False
+    if entry.__dict__.get("_open_to") == member.pk:
+        return True
     return Entry.objects.open_to(member).filter(pk=entry.pk).exists()
 
 

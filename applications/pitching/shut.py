@@ -13,11 +13,12 @@ from .models import Turn
 @window
 def while_on_stage(entry: Entry) -> str:
     """Scoring opens with the pitch and closes some minutes after the questions."""
-    turn = Turn.objects.filter(
+    waiting = Turn.objects.filter(
         slot__round=entry.round_id,
         slot__application=entry.application_id,
         slot__round__day__scores_follow_stage=True,
-    ).first()
+    )
+    turn = waiting.only("pitched_at", "scores_until").first()
     if turn is None or turn.scores_open(timezone.now()):
         return ""
     if turn.scores_until is None:

@@ -176,6 +176,7 @@ ROWS = [
     panel("score", args=a_pitch),
     panel("score", args=a_pitch, gets=REDIRECT, post={"do": "save", "version": "0"}),
     panel("autosave", args=a_pitch, post={}),
+    panel("undo", args=a_pitch),
     panel("undo", args=a_pitch, gets=REDIRECT, post={}),
     panel("second", args=a_talked_pitch),
     panel("second", args=a_talked_pitch, post={}),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ import audit.record
 from accounts.models import User
 from applications.journey.workflow import need
 
+from ..changes import steps_of, with_step, without
 from ..given import NOT_APPLICABLE, Given
 from ..merging import merged
 from ..models import Entry, Mark, Rubric, Scorecard
@@ -93,11 +94,28 @@ def _store(card: Scorecard, stored: Given, given: Given, *, by: User, submit: bo
     if not same:
         _keep(card, stored, given)
     card.submitted_at = timezone.now() if submit else None
-    card.version += 1
-    card.save()
-    verb = "judging.submit_scorecard" if submit else "judging.save_scorecard"
-    audit.record.record(verb, card, by=by, application=card.application_id, version=card.version)
+    _write(card, "judging.submit_scorecard" if submit else "judging.save_scorecard", by=by)
     return card
+
+
+WRITTEN = ("comment", "private_note", "before", "version", "submitted_at", "saved_at")
+CHANGE = """
+UPDATE judging_scorecard
+SET comment = %s, private_note = %s, before = %s, version = %s, submitted_at = %s, saved_at = %s
+WHERE id = %s RETURNING id
+"""
+
+
+def _write(card: Scorecard, verb: str, *, by: User) -> None:
+    """The next version of the scorecard and its record in one statement: judges save at once."""
+    card.version += 1
+    card.saved_at = timezone.now()
+    fields = {each.name: each for each in Scorecard._meta.concrete_fields}
+    values = [fields[name].get_db_prep_save(getattr(card, name), connection) for name in WRITTEN]
+    audit.record.record_with(
+        CHANGE, [*values, card.pk], verb, card,
+        by=by, application=card.application_id, version=card.version,
+    )  # fmt: skip
 
 
 def check_given(rubric: Rubric, given: Given, *, complete: bool = False) -> None:
@@ -110,30 +128,34 @@ def check_given(rubric: Rubric, given: Given, *, complete: bool = False) -> None
         )
         if not fits:
             raise JudgingRefused(_("A mark does not fit the rubric. Look at it again."))
-    missing = [each.name for key, each in criteria.items() if key not in given.marks]
-    if complete and missing:
+    open_ones = criteria.keys() - given.marks.keys() if complete else ()
+    if missing := [each.name for key, each in criteria.items() if key in open_ones]:
         raise JudgingRefused(_("Still open: %(names)s.") % {"names": _(", ").join(missing)})
 
 
 def _keep(card: Scorecard, stored: Given, given: Given) -> None:
-    """Write it, and remember what was there, so that the judge can undo it."""
-    card.before = stored.kept()
+    """Write the marks that changed, and remember what was there, so that it can be taken back."""
+    card.before = with_step(card, stored, given, timezone.now())
     card.comment, card.private_note = given.comment, given.private_note
-    card.marks.exclude(criterion__in=given.marks).delete()
-    Mark.objects.bulk_create(
-        [
-            Mark(
-                scorecard=card,
-                criterion_id=key,
-                value=None if value == NOT_APPLICABLE else value,
-                not_applicable=value == NOT_APPLICABLE,
-            )
-            for key, value in given.marks.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["scorecard", "criterion"],
-        update_fields=["value", "not_applicable"],
-    )
+    if gone := stored.marks.keys() - given.marks.keys():
+        card.marks.filter(criterion__in=gone).delete()
+    fresh = [
+        Mark(
+            scorecard=card,
+            criterion_id=key,
+            value=None if value == NOT_APPLICABLE else value,
+            not_applicable=value == NOT_APPLICABLE,
+        )
+        for key, value in given.marks.items()
+        if stored.marks.get(key) != value
+    ]
+    if fresh:
+        Mark.objects.bulk_create(
+            fresh,
+            update_conflicts=True,
+            unique_fields=["scorecard", "criterion"],
+            update_fields=["value", "not_applicable"],
+        )
 
 
 @transaction.atomic
@@ -150,31 +172,35 @@ def reopen_scorecard(*, entry: Entry, by: User) -> Scorecard:
     if card is None or card.submitted_at is None:
         raise AlreadyDone(_("This scorecard is open already."))
     card.submitted_at = None
-    card.version += 1
-    card.save()
-    audit.record.record("judging.reopen_scorecard", card, by=by, application=entry.application_id)
+    _write(card, "judging.reopen_scorecard", by=by)
     return card
 
 
 @transaction.atomic
-def undo_change(*, entry: Entry, by: User) -> Scorecard:
-    """Bring back what was there before the last change; once more, and the change is back.
+def undo_change(*, entry: Entry, by: User, step: int | None = None) -> Scorecard:
+    """Take back a change: the last one, or an earlier `step` (its number, changes.py).
 
-    Raises NotPermitted, or JudgingRefused for a scorecard that is in or was never changed.
+    What was changed beside it stays. It is a change itself: it can be taken back. Raises
+    NotPermitted, or JudgingRefused for a scorecard that is in, was never changed, or does not
+    remember that step any more.
     """
     need("judging.score", by, entry)
     if why := why_shut(entry):
         raise JudgingRefused(why)
     card = _own_card(entry, by)
-    if card is None or card.before is None:
+    stored = Given.of(card) if card else Given()
+    steps = steps_of(card, stored) if card else []
+    if card is None or not steps:
         raise JudgingRefused(_("There is nothing to undo."))
     if card.submitted_at is not None:
         raise JudgingRefused(_("This scorecard is in. Open it again to change it."))
-    stored = Given.of(card)
-    _keep(card, stored, Given.read(card.before))
-    card.version += 1
-    card.save()
-    audit.record.record("judging.undo_change", card, by=by, application=entry.application_id)
+    found = steps[0] if step is None else next((e for e in steps if e.number == step), None)
+    if found is None:
+        raise JudgingRefused(_("This change is not kept any more."))
+    wanted = without(stored, found)
+    if wanted != stored:
+        _keep(card, stored, wanted)
+        _write(card, "judging.undo_change", by=by)
     return card
 
 

@@ -21,9 +21,9 @@ from .rubrics import RUNNERS, Rubric
 from .terms import PanelTerms
 
 
-def _newest_terms() -> Coalesce:
+def newest_terms(programme: str = "call__programme") -> Coalesce:
     """The version of the terms in force, 0 where a programme has none."""
-    terms = PanelTerms.objects.filter(programme=OuterRef("call__programme"))
+    terms = PanelTerms.objects.filter(programme=OuterRef(programme))
     return Coalesce(Subquery(terms.order_by("-version").values("version")[:1]), 0)
 
 
@@ -38,7 +38,7 @@ class RoundQuerySet(models.QuerySet):
         """Rounds on whose panel the user sits."""
         if not (user and user.is_authenticated):
             return self.none()
-        sat_on = self.filter(members__user=user).annotate(newest_terms=_newest_terms())
+        sat_on = self.filter(members__user=user).annotate(newest_terms=newest_terms())
         return sat_on.select_related("call__programme", "city", "rubric")
 
     def visible_to(self, user) -> "RoundQuerySet":
@@ -47,7 +47,7 @@ class RoundQuerySet(models.QuerySet):
             return self.none()
         runs = scope_filter(user, RUNNERS, programme="call__programme", city="city")
         sits = Exists(PanelMember.objects.filter(round=OuterRef("pk"), user=user))
-        visible = self.filter(runs | Q(sits)).annotate(newest_terms=_newest_terms())
+        visible = self.filter(runs | Q(sits)).annotate(newest_terms=newest_terms())
         return visible.select_related("call__programme", "city", "rubric")
 
 

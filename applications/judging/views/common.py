@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.http import SignedInRequest
 
+from ..door import link_of
 from ..models import Entry, PanelMember, Round
 from ..refusals import First
-from ..rules import has_agreed, member_of
+from ..rules import has_agreed, lies_before, member_of
 
 
 def round_of(request: SignedInRequest, public_id: UUID) -> Round:
@@ -29,8 +30,14 @@ def _agree_first(judging_round: Round, member: PanelMember | None) -> None:
 def seat_of(
     request: SignedInRequest, public_id: UUID, *, agreed: bool = True
 ) -> tuple[Round, PanelMember]:
-    """The round and the person's seat on its panel, or 404; the terms come first."""
-    judging_round = get_object_or_404(Round.objects.sat_on_by(request.user), public_id=public_id)
+    """The round and the person's seat on its panel, or 404; the terms come first. No query for
+    who came by a link: its door has read both."""
+    link = link_of(request)
+    if link is not None and link.member.round.public_id == public_id:
+        judging_round = link.member.round
+    else:
+        sat_on = Round.objects.sat_on_by(request.user)
+        judging_round = get_object_or_404(sat_on, public_id=public_id)
     member = member_of(request.user, judging_round)
     if member is None:
         raise Http404
@@ -39,19 +46,27 @@ def seat_of(
     return judging_round, member
 
 
-def entry_for(member: PanelMember, judging_round: Round, pitch_id: UUID) -> Entry:
-    """What the judge may read. A conflict looks like an address that was never there."""
+SHOWN_WITH = (
+    "application__call__programme",
+    "application__applicant",
+    "application__city",
+    "application__strand",
+    "application__question_set",
+)
+
+
+def entry_for(
+    member: PanelMember, judging_round: Round, pitch_id: UUID, *, to_save: bool = False
+) -> Entry:
+    """What the judge may read. A conflict looks like an address that was never there. `to_save`:
+    without what a page shows of the application."""
+    found = Entry.objects.open_to(member)
     entry = get_object_or_404(
-        Entry.objects.open_to(member).select_related(
-            "application__call__programme",
-            "application__applicant",
-            "application__city",
-            "application__strand",
-            "application__question_set",
-        ),
+        found.only("round", "application") if to_save else found.select_related(*SHOWN_WITH),
         application__public_id=pitch_id,
     )
     entry.round = judging_round
+    lies_before(entry, member)
     return entry
 
 

@@ -4,6 +4,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,11 +24,12 @@ from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 
 from .. import actions, blind, merging, pictures
-from ..door import by_link, link_of, on_the_panel
-from ..forms import ScoreForm, SecondForm
+from ..changes_page import changes_in_words
+from ..door import link_of, on_the_panel, only_saves
+from ..forms import ScoreForm, SecondForm, given_in, seen_in
 from ..given import Given
 from ..links import path_of
-from ..models import Entry, Scorecard, SecondCard
+from ..models import Criterion, Entry, Rubric, Scorecard, SecondCard
 from ..refusals import First
 from ..rules import shows_others
 from ..windows import why_shut
@@ -80,7 +82,7 @@ def _save(request: SignedInRequest, entry: Entry) -> HttpResponse:
 
 
 @require_POST
-@by_link
+@only_saves
 def autosave(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
     """Keep what the script sends while the judge marks: `{saved, versions, clashes}`.
 
@@ -92,34 +94,61 @@ def autosave(request: HttpRequest, public_id: UUID, pitch_id: UUID) -> HttpRespo
     signed_in = cast(SignedInRequest, request)
     try:
         judging_round, member = seat_of(signed_in, public_id)
-        entry = entry_for(member, judging_round, pitch_id)
-        form = ScoreForm(request.POST, rubric=judging_round.rubric)
-        form.is_valid()
-        given = form.given()
-        saved = actions.save_fields(entry=entry, given=given, by=signed_in.user, seen=form.seen())
+        entry = entry_for(member, judging_round, pitch_id, to_save=True)
+        names = _names_of(judging_round.rubric)
+        given, seen = given_in(request.POST, judging_round.rubric), seen_in(request.POST, names)
+        saved = actions.save_fields(entry=entry, given=given, by=signed_in.user, seen=seen)
     except (First, MoveRefused) as refused:
         return JsonResponse({"sentence": str(refused)}, status=409)
     return JsonResponse(
         {
             "saved": time_format(timezone.localtime(), "H:i"),
-            "versions": merging.tokens(saved.given, like=given, names=list(form.fields)),
+            "versions": merging.tokens(saved.given, like=given, names=names),
             "clashes": saved.clashes,
         }
     )
 
 
-@require_POST
+def _names_of(rubric: Rubric) -> list[str]:
+    """What a scorecard's fields are called. The criteria are read here, for the action too, and
+    without their words."""
+    lines = Criterion.objects.only("rubric", "position", "allows_not_applicable")
+    prefetch_related_objects([rubric], Prefetch("criteria", lines))
+    return [*(f"c{each.pk}" for each in rubric.criteria.all()), *merging.WORDS]
+
+
+@require_http_methods(["GET", "POST"])
 @on_the_panel
 def undo(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResponse:
-    """Bring back what was there before the last change."""
+    """The last changes, newest first; each can be taken back, alone."""
     judging_round, member = seat_of(request, public_id)
     entry = entry_for(member, judging_round, pitch_id)
+    if request.method == "POST":
+        return _take_back(request, entry)
+    card = _card(request, entry)
+    context = {
+        "round": judging_round,
+        "application": entry.application,
+        "shown": blind.shown(entry.application, judging_round),
+        "changes": changes_in_words(card, judging_round) if card else [],
+        "editable": _what_may_be_done(request, entry, card)["editable"],
+    }
+    return render(request, "judging/undo.html", context)
+
+
+def _take_back(request: SignedInRequest, entry: Entry) -> HttpResponse:
+    """The step that was pressed, else the last one."""
+    step = request.POST.get("step", "")
+    number = int(step) if step.isdecimal() else None
     try:
-        actions.undo_change(entry=entry, by=request.user)
-        messages.success(request, _("The last change is undone. Press it again to bring it back."))
+        actions.undo_change(entry=entry, by=request.user, step=number)
     except MoveRefused as refused:
         messages.error(request, str(refused))
-    return redirect("judging:score", public_id, pitch_id)
+    else:
+        last = _("The last change is undone. Press it again to bring it back.")
+        messages.success(request, _("This change is undone.") if step else last)
+    page = "judging:undo" if step else "judging:score"
+    return redirect(page, entry.round.public_id, entry.application.public_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,7 +239,7 @@ def _what_may_be_done(
     return {
         "shut": shut,
         "editable": is_open and not is_in and not shut,
-        "may_undo": bool(card and card.before is not None),
+        "may_undo": bool(card and card.before),
         "may_reopen": is_open and is_in and judging_round.may_reopen and not talked,
         "may_see": not is_open or (is_in and shows_others.test(request.user, entry)),
         "may_again": is_open and is_in and talked,

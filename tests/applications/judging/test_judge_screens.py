@@ -245,6 +245,7 @@ def pages_of(judging_round, member, entry) -> dict[str, str]:
         "conflicts": at("conflicts", judging_round),
         "score": at("score", entry),
         "picture": at("picture", entry),
+        "undo": at("undo", entry),
         "ranking": at("ranking", judging_round),
     }
 
@@ -254,7 +255,8 @@ QUERIES = {
     "panel": 12,
     "conflicts": 8,
     "score": 17,
-    "picture": 13,
+    "picture": 12,
+    "undo": 11,
     "ranking": 14,
 }
 

@@ -10,10 +10,11 @@ from hypothesis import strategies
 from applications.journey.workflow import NotPermitted
 from applications.judging import actions, merging
 from applications.judging.actions import Given
+from applications.judging.links import path_of
 from applications.judging.models import Conflict, Round, Scorecard, SecondCard
 from applications.judging.ranking import scores_of, sheets_of
 from applications.judging.refusals import AlreadyDone, JudgingRefused, ScorecardChanged
-from tests.factories.judging import given, officer_of, panel_with, submit
+from tests.factories.judging import PanelLinkFactory, given, officer_of, panel_with, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,91 @@ def test_undo_brings_back_what_was_there_and_once_more_what_was_undone(panel, si
     submit(entry, member.user, 1, 3, seen=4)
     with pytest.raises(JudgingRefused, match="is in"):
         actions.undo_change(entry=entry, by=member.user)
+
+
+def test_each_of_the_last_changes_can_be_taken_back_alone(panel, sign_in):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    client = sign_in(member.user)
+    seen = {}
+    for marks, words in (((4, 3), ""), ((1, 3), ""), ((1, 3), "Warm"), ((1, 5), "Warm")):
+        sends = sent(entry, *marks, seen=seen, comment=words)
+        seen |= client.post(at("autosave", entry), sends).json()["versions"]
+    page = client.get(at("undo", entry))
+    assert [each["number"] for each in page.context["changes"]] == [4, 3, 2, 1]
+    client.post(at("undo", entry), {"step": "2"})
+    assert stored(entry, member.user) == given(entry.round, 4, 5, comment="Warm")
+    client.post(at("undo", entry), {"step": "3"})
+    assert stored(entry, member.user) == given(entry.round, 4, 5)
+    newest = client.get(at("undo", entry)).context["changes"][0]
+    client.post(at("undo", entry), {"step": str(newest["number"])})
+    assert stored(entry, member.user) == given(entry.round, 4, 5, comment="Warm")
+    with pytest.raises(JudgingRefused, match="not kept"):
+        actions.undo_change(entry=entry, by=member.user, step=99)
+
+
+def test_words_that_are_typed_on_are_one_change(panel, sign_in):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    client = sign_in(member.user)
+    seen = {}
+    for words in ("W", "Warm", "Warm and clear"):
+        sends = sent(entry, None, None, seen=seen, comment=words)
+        seen |= client.post(at("autosave", entry), sends).json()["versions"]
+    [change] = client.get(at("undo", entry)).context["changes"]
+    [line] = change["lines"]
+    assert (line["then"], line["was"]) == ("Warm and clear", "nothing")
+
+
+def test_only_the_last_changes_are_kept(panel):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    for number in range(20):
+        actions.save_scorecard(
+            entry=entry, given=given(entry.round, number % 5, None), by=member.user, seen=number
+        )
+    assert [each["number"] for each in Scorecard.objects.get().before] == list(range(9, 21))
+
+
+def test_a_scorecard_saved_when_one_change_was_kept_can_still_be_undone(panel):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    card = submit(entry, member.user, 4, 3)
+    before = given(entry.round, 1, None, comment="Warm").kept()
+    Scorecard.objects.filter(pk=card.pk).update(submitted_at=None, before=before)
+    actions.undo_change(entry=entry, by=member.user)
+    assert stored(entry, member.user) == given(entry.round, 1, None, comment="Warm")
+
+
+def test_a_line_end_is_the_same_from_the_script_and_from_the_button(panel, sign_in):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    client = sign_in(member.user)
+    first = client.post(at("autosave", entry), sent(entry, 4, 3, comment="One\ntwo")).json()
+    client.post(at("score", entry), sent(entry, 4, 3, seen=first["versions"], comment="One\r\ntwo"))
+    card = Scorecard.objects.get()
+    assert (card.version, card.comment) == (1, "One\ntwo")
+
+
+@pytest.mark.parametrize("change", [{"comment": "x" * 4001}, {"comment": "\x00"}, {"mark": "many"}])
+def test_what_the_form_would_not_take_changes_nothing(panel, sign_in, change):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    client = sign_in(member.user)
+    seen = client.post(at("autosave", entry), sent(entry, 4, 3, comment="Warm")).json()["versions"]
+    sends = sent(entry, 4, 3, seen=seen) | {"comment": change.get("comment", "Warm")}
+    if mark := change.get("mark"):
+        sends |= {f"c{entry.round.rubric.criteria.first().pk}": mark}
+    assert client.post(at("autosave", entry), sends).status_code == 409
+    assert stored(entry, member.user) == given(entry.round, 4, 3, comment="Warm")
+
+
+def test_a_save_by_link_costs_eleven_statements(panel, django_assert_num_queries):
+    _round, _chair, [member, _other], [entry, _second] = panel
+    client = Client()
+    client.post(path_of(PanelLinkFactory(member=member)), {"pin": "4821"})
+    seen = {}
+    for mark in (4, 2):
+        sends = sent(entry, mark, 3, seen=seen)
+        seen |= client.post(at("autosave", entry), sends).json()["versions"]
+    path, sends = at("autosave", entry), sent(entry, 5, 3, seen=seen)
+    with django_assert_num_queries(11):
+        client.post(path, sends)
+    assert stored(entry, member.user) == given(entry.round, 5, 3)
 
 
 def test_undo_without_a_change_says_so(panel):
