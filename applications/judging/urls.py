@@ -8,6 +8,7 @@ from .views import (
     judge,
     meeting,
     pack,
+    reading,
     samples,
     scoring,
     waiting_list,
@@ -25,6 +26,11 @@ urlpatterns = [
     path("<uuid:public_id>/samples/<int:position>/", samples.sample, name="sample"),
     path("<uuid:public_id>/whom-i-know/", judge.conflicts, name="conflicts"),
     path("<uuid:public_id>/pitches/<uuid:pitch_id>/", scoring.score, name="score"),
+    path(
+        "<uuid:public_id>/pitches/<uuid:pitch_id>/read/<int:part>/",
+        reading.read,
+        name="read",
+    ),
     path(
         "<uuid:public_id>/pitches/<uuid:pitch_id>/files/<uuid:file_id>/",
         judge.answer_file,

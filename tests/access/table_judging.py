@@ -174,6 +174,7 @@ ROWS = [
     panel("conflicts"),
     panel("conflicts", gets=REDIRECT, post={}),
     panel("score", args=a_pitch),
+    panel("read", args=lambda scene: [*a_pitch(scene), 1]),
     panel("score", args=a_pitch, gets=REDIRECT, post={"do": "save", "version": "0"}),
     panel("autosave", args=a_pitch, post={}),
     panel("undo", args=a_pitch),

@@ -7,19 +7,13 @@ from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
-from applications.calls.blocks import SeenBy
-from applications.journey import answer_files
-from applications.journey.answered import Answered, answered
 from applications.journey.papers import papers_of
-from applications.journey.questions import Section
 from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 
@@ -30,6 +24,7 @@ from ..forms import ScoreForm, SecondForm, given_in, seen_in
 from ..given import Given
 from ..links import path_of
 from ..models import Criterion, Entry, Rubric, Scorecard, SecondCard
+from ..reading import part_url, part_words, parts_of
 from ..refusals import First
 from ..rules import shows_others
 from ..windows import why_shut
@@ -42,9 +37,10 @@ def score(request: SignedInRequest, public_id: UUID, pitch_id: UUID) -> HttpResp
     """One pitch against the rubric, saved as a draft at any time, submitted once complete."""
     judging_round, member = seat_of(request, public_id)
     entry = entry_for(member, judging_round, pitch_id)
-    card = _card(request, entry)
+    prefetch_related_objects([judging_round.rubric], "criteria")
     if request.method == "POST":
         return _save(request, entry)
+    card = _card(request, entry)
     given = actions.Given.of(card) if card else actions.Given()
     form = ScoreForm(rubric=judging_round.rubric, initial=ScoreForm.initial_of(given))
     return _score_page(request, entry, form, card)
@@ -213,7 +209,7 @@ def _score_page(
         "round": judging_round,
         "application": application,
         "steps": steps(application),
-        "answers": _answers(entry),
+        **_reading(request, entry),
         "shown": blind.shown(application, judging_round),
         "papers": papers_of(application, named=not blind.hides(judging_round, "file_names")),
         "form": form,
@@ -246,20 +242,18 @@ def _what_may_be_done(
     }
 
 
-def _answers(entry: Entry) -> list[tuple[Section, list[tuple[Answered, list[dict]]]]]:
-    """Every section that judges read, each answer with its files."""
-    ids = [entry.round.public_id, entry.application.public_id]
-
-    def address(file_id: UUID) -> str:
-        return reverse("judging:answer_file", args=[*ids, file_id])
-
-    language = get_language() or "en"
-    return [
-        (section, [(each, answer_files.shown(each.files, address, own=False)) for each in pairs])
-        for section, pairs in blind.without_hidden(
-            answered(entry.application, language, to=SeenBy.JUDGES), entry.round
-        )
-    ]
+def _reading(request: SignedInRequest, entry: Entry) -> dict[str, object]:
+    """The first part of the application, and the way to the next or to where the judge was."""
+    parts = parts_of(entry)
+    asked = request.GET.get("part", "")
+    was_at = int(asked) if asked.isdecimal() and 1 < int(asked) <= len(parts) else 0
+    go_on = was_at or 2
+    return {
+        "part": parts[0],
+        "was_at": was_at,
+        "go_on_url": part_url(entry, go_on) if len(parts) > 1 else "",
+        "go_on_words": part_words(go_on, len(parts)),
+    }
 
 
 @require_POST

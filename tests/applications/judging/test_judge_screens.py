@@ -244,6 +244,9 @@ def pages_of(judging_round, member, entry) -> dict[str, str]:
         "panel": at("panel", judging_round),
         "conflicts": at("conflicts", judging_round),
         "score": at("score", entry),
+        "read": reverse(
+            "judging:read", args=[judging_round.public_id, entry.application.public_id, 1]
+        ),
         "picture": at("picture", entry),
         "undo": at("undo", entry),
         "ranking": at("ranking", judging_round),
@@ -255,6 +258,7 @@ QUERIES = {
     "panel": 12,
     "conflicts": 8,
     "score": 17,
+    "read": 10,
     "picture": 12,
     "undo": 11,
     "ranking": 14,

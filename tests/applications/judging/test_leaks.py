@@ -52,6 +52,7 @@ PAGES = {
     "sample": Page(about="sample", set_up={"calibrates": True}),
     "conflicts": Page(),
     "score": Page(about="pitch"),
+    "read": Page(about="part"),
     "autosave": Page(about="pitch", post={}),
     "undo": Page(about="pitch", post={}, both=True),
     "reopen": Page(about="pitch", post={}),
@@ -133,6 +134,7 @@ def ids(name: str, page: Page, panel: Panel) -> str:
         "": [],
         "round": [panel.round.public_id],
         "sample": [panel.round.public_id, 1],
+        "part": [panel.round.public_id, panel.entries[0].application.public_id, 1],
         "pitch": [panel.round.public_id, panel.entries[0].application.public_id],
     }[page.about]
     return reverse(f"judging:{name}", args=one)

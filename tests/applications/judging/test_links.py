@@ -166,7 +166,7 @@ def test_leaving_quickly_ends_it_on_this_phone(link):
 
 BY_LINK = {
     "panel", "terms", "conflicts", "score", "answer_file", "reopen", "picture", "ranking",
-    "samples", "sample", "autosave", "undo", "second",
+    "samples", "sample", "autosave", "undo", "second", "read",
 }  # fmt: skip
 """The pages of a panel that a link opens. A page that is new is closed until it is named here."""
 
