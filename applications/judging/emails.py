@@ -22,6 +22,7 @@ from .feedback import feedback_of
 from .links import path_of
 from .models import Decision, Outcome, PanelLink, PanelMember, Slot
 from .slot_calendar import of_slot
+from .slot_emails import when
 
 INVITED = Letter(
     kind="judging.invited",
@@ -78,9 +79,9 @@ PITCH_MOVED = Letter(
     kind="judging.move_slot",
     subject=_("Your pitch time has changed: {date}, {start}"),
     body=_(
-        "Hello {name},\n\nThe time for “{project}” has changed. The new time is:\n\n"
+        "Hello {name},\n\nThe time or the place for “{project}” has changed. It is now:\n\n"
         "When: {date}, {start} to {end} ({zone})\nWhere: {place}\n\n"
-        "The old time does not count any more. Tell us soon if you cannot come."
+        "What we wrote before does not count any more. Tell us soon if you cannot come."
     ),
     action_label=_("See my pitch time"),
 )
@@ -222,29 +223,14 @@ def tell_new_time(slot: Slot) -> None:
 
 def _about_slot(letter: Letter, slot: Slot) -> None:
     """Times in words, in the call's time zone and the applicant's language."""
-    zone = slot.round.call.zone
     with translation.override(recipient(slot.application.applicant).language):
-        start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
-        values = {
-            "date": date_format(start, "l j F Y"),
-            "start": date_format(start, "H:i"),
-            "end": date_format(end, "H:i"),
-            "place": _place(slot),
-            "calendar": of_slot(slot).decode(),
-        }
+        values = {**when(slot), "calendar": of_slot(slot).decode()}
     write(
         letter,
         slot.application,
         path=reverse("judging:mine", args=[slot.application.public_id]),
-        zone=zone.key,
         **values,
     )
-
-
-def _place(slot: Slot) -> str:
-    """The venue and the room, in the language in force."""
-    parts = (worded(slot.round, "venue"), slot.room)
-    return gettext(", ").join(part for part in parts if part)
 
 
 def tell_shortlisted(application: Application) -> None:

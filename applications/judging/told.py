@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from applications.calls.models import Stage
 from applications.calls.told import Told, tells
 
-from . import emails
+from . import emails, slot_emails
 
 JUDGE = _("the judge")
+TEAM = _("the team, and who helps")
 
 tells(
     [
@@ -26,7 +27,20 @@ tells(
             stage=Stage.DESK_SCORING,
         ),
         Told(emails.PITCH_TIME, _("The pitch times are set"), stage=Stage.PITCH_DAY),
-        Told(emails.PITCH_MOVED, _("A pitch time changes"), stage=Stage.PITCH_DAY),
+        Told(slot_emails.TEAM_TIME, _("The pitch times are set"), TEAM, stage=Stage.PITCH_DAY),
+        Told(emails.PITCH_MOVED, _("A pitch time or place changes"), stage=Stage.PITCH_DAY),
+        Told(
+            slot_emails.TEAM_MOVED,
+            _("A pitch time or place changes"),
+            TEAM,
+            stage=Stage.PITCH_DAY,
+        ),
+        Told(
+            slot_emails.TIMES_MOVED,
+            _("A pitch time or place changes"),
+            JUDGE,
+            stage=Stage.PITCH_DAY,
+        ),
         Told(emails.RESERVED, _("The panel puts it on the reserve list")),
         Told(emails.DEFERRED, _("The panel decides later")),
         Told(emails.CONDITIONAL, _("The panel makes a grant on a condition")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Parameters, vUri
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 CANCELLED_FOR = timedelta(days=30)
@@ -28,6 +28,8 @@ class Entry:
     description: str = ""
     place: str = ""
     url: str = ""
+    conference: str = ""
+    """A link to join by sound and picture (RFC 7986)."""
     cancelled: bool = False
 
 
@@ -66,6 +68,9 @@ def _event(entry: Entry) -> Event:
     ):
         if value:
             event.add(name, value)
+    if entry.conference:
+        how = Parameters(VALUE="URI", FEATURE=["AUDIO", "VIDEO"])
+        event.add("conference", vUri(entry.conference), parameters=how)
     if not entry.ends:
         event.add("transp", "TRANSPARENT")
     return event

@@ -14,6 +14,7 @@ from .feedback import Said, approve_feedback, write_feedback
 from .links import choose_pin, make_link, open_link, revoke_link, send_link
 from .locking import lock_scores
 from .meetings import keep_minutes
+from .moves import tell_new_place
 from .panels import (
     declare_conflicts,
     invite_to_panel,
@@ -80,6 +81,7 @@ __all__ = [
     "share_out",
     "suggest",
     "take_reader_off",
+    "tell_new_place",
     "tell_readers",
     "undo_change",
     "withdraw_proposal",

@@ -16,6 +16,7 @@ from ..handing_over import sent_on
 from ..models import Entry, Round
 from ..refusals import JudgingRefused
 from .allowed import locked
+from .moves import tell_new_place
 from .panels import keep_found_conflicts
 
 
@@ -24,7 +25,8 @@ def save_round(*, judging_round: Round, by: User) -> Round:
     """Keep a round, new or changed.
 
     Raises NotPermitted, or JudgingRefused when the rubric or city is not the call's, when the
-    scoring has begun (rubric and seed stand then), or when the round is decided.
+    scoring has begun (rubric and seed stand then), or when the round is decided. Who pitches from
+    now on, and who judges, is told of another building.
     """
     need("judging.set_up", by, judging_round)
     new = judging_round.pk is None
@@ -33,17 +35,23 @@ def save_round(*, judging_round: Round, by: User) -> Round:
     city = judging_round.city
     if city and not judging_round.call.cities.filter(pk=city.pk).exists():
         raise JudgingRefused(_("This call is not open in that city."))
-    if not new:
-        _refuse_late_change(judging_round, by)
+    before = None if new else _refuse_late_change(judging_round, by)
     judging_round.save()
     verb = "judging.create_round" if new else "judging.change_round"
     audit.record.record(
         verb, judging_round, by=by, quorum=judging_round.quorum, places=judging_round.places
     )
+    if before is not None and _place(before) != _place(judging_round):
+        tell_new_place(judging_round=judging_round, by=by)
     return judging_round
 
 
-def _refuse_late_change(judging_round: Round, by: User) -> None:
+def _place(judging_round: Round) -> tuple:
+    return judging_round.venue, judging_round.venue_words
+
+
+def _refuse_late_change(judging_round: Round, by: User) -> Round:
+    """The round as it was."""
     before = locked(judging_round)
     need("judging.set_up", by, before)
     if before.closed_at:
@@ -60,6 +68,7 @@ def _refuse_late_change(judging_round: Round, by: User) -> None:
                 "stay as they are."
             )
         )
+    return before
 
 
 @transaction.atomic

@@ -15,10 +15,11 @@ from applications.journey.models import Application
 from applications.journey.states import State
 from applications.journey.workflow import advance, hold, need
 
-from .. import emails
+from .. import emails, slot_emails
 from ..models import Round, Slot
 from ..refusals import JudgingRefused
 from .allowed import locked
+from .moves import tell_moved
 from .panels import check_bookings, keep_found_conflicts
 from .rounds import refuse_stranger
 
@@ -61,7 +62,8 @@ def suggest(
 def schedule(*, judging_round: Round, plan: Sequence[Planned], by: User) -> list[Slot]:
     """Give each planned application its time, or move it there; all of them or none.
 
-    Applicants are told their time, or that it moved. What is as planned already stays untouched.
+    Who applies, with team and helpers, is told the time, or that it moved; each judge what moved,
+    in one letter. What is as planned already stays untouched.
     Raises NotPermitted, ChangedMeanwhile, NotReady, or JudgingRefused when a room, an applicant or
     a judge would be in two places at once.
     """
@@ -77,9 +79,8 @@ def schedule(*, judging_round: Round, plan: Sequence[Planned], by: User) -> list
     for slot, planned in new:
         _move_on(slot, planned, by=by)
         emails.tell_time(slot)
-    for slot, _planned in moved:
-        audit.record.record("judging.move_slot", slot, by=by, starts=slot.starts_at.isoformat())
-        emails.tell_new_time(slot)
+        slot_emails.tell_others(slot)
+    tell_moved(judging_round=judging_round, slots=[slot for slot, _planned in moved], by=by)
     return [slot for slot, _planned in new + moved]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.journey.workflow import need
+from applications.judging.actions import tell_new_place
 
 from ..models import Day, Stage
 from ..refusals import DayRefused
@@ -17,15 +18,19 @@ from ..refusals import DayRefused
 def set_up_day(*, day: Day, by: User) -> Day:
     """Keep how the day runs. A turn that is on stage keeps the time that it was given.
 
+    Another link to join online is told to who pitches from now on, and to the judges.
     Raises NotPermitted, and DayRefused once the scores are locked.
     """
     need("judging.set_up", by, day.round)
     if day.round.locked_at:
         raise DayRefused(_("The scores are locked. The day is over."))
+    before = Day.objects.filter(pk=day.pk).values_list("online_link", flat=True).first()
     day.save()
     audit.record.record(
         "pitching.set_up", day.round, by=by, pitch=day.pitch_minutes, questions=day.question_minutes
     )
+    if day.online_link != (before or ""):
+        tell_new_place(judging_round=day.round, by=by)
     return day
 
 
