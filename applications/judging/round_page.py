@@ -17,6 +17,7 @@ from programmes.models import Programme
 from .actions.locking import submitted_counts
 from .actions.schedule import FREED
 from .assigning import reads
+from .expected import expected
 from .handing_over import may_pitch
 from .models import Conflict, Entry, PanelLink, Round, Scorecard, Slot
 from .models.rubrics import calls_run_by
@@ -189,9 +190,11 @@ def running_order(judging_round: Round) -> list[dict]:
     ):
         leaves.setdefault(each.application_id, []).append(each.member.user.get_full_name())
     zone = judging_round.call.zone
+    about = expected(judging_round)
     return [
         {
             "slot": slot,
+            "about": about.get(slot.pk),
             "application": slot.application,
             "steps": steps(slot.application),
             "from": slot.starts_at.astimezone(zone),

@@ -7,4 +7,4 @@ class PitchingConfig(AppConfig):
     verbose_name = _("Pitch day")
 
     def ready(self) -> None:
-        from . import links, rules, screens, shut, strips  # noqa: F401
+        from . import late, links, rules, screens, shut, strips, told  # noqa: F401

@@ -8,11 +8,12 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from applications.judging.models import Entry, PanelMember, Round
+from applications.judging.models import Entry, PanelMember
 
+from .late import coming, foresee, is_on
 from .models import Day, Stage, Turn
 from .models.days import day_of
-from .states import LIVE, TO_COME, TurnState
+from .states import LIVE, TurnState
 
 JUDGE_SALT = "pitching.judge"
 LAST_CALL = timedelta(minutes=1)
@@ -34,10 +35,7 @@ class Board:
 
     @property
     def coming(self) -> list[Turn]:
-        """Who is called up first, then by time; late ones stand behind those who are here."""
-        rank = {TurnState.CALLED: 0, TurnState.WAITING: 1, TurnState.LATE: 2}
-        waiting = [each for each in self.turns if each.state in TO_COME]
-        return sorted(waiting, key=lambda each: rank[TurnState(each.state)])
+        return coming(self.turns)
 
     @property
     def next(self) -> Turn | None:
@@ -48,6 +46,10 @@ class Board:
     @property
     def over(self) -> bool:
         return bool(self.turns) and not self.live and not self.coming
+
+    @property
+    def again(self) -> int:
+        return milliseconds(self.at + AGAIN)
 
     @property
     def face(self) -> "Face | None":
@@ -85,9 +87,16 @@ def face_of(turn: Turn | None, now: datetime) -> Face | None:
 
 
 def board(stage: Stage) -> Board:
-    """Two queries."""
+    """Two queries. On the day it says of each turn about when it begins."""
     turns = list(stage.turns.in_order())
-    return Board(stage, day_of(stage.round), turns, timezone.now())
+    found = Board(stage, day_of(stage.round), turns, timezone.now())
+    if is_on(stage.round, found.at):
+        foresee(turns, found.coming, found.day, found.at)
+    return found
+
+
+AGAIN = timedelta(minutes=1)
+"""A screen is drawn again when nothing was pressed for so long: times said on it may have moved."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -119,15 +128,3 @@ def judge_by(token: str) -> PanelMember:
 def number_of(live: Turn | None) -> str:
     """What changes when a judge's screens must change; a dash in a break."""
     return f"{live.pk}.{live.version}" if live else "-"
-
-
-def is_on(judging_round: Round, now: datetime) -> bool:
-    """The pitch day is today, on its own clock, and not over."""
-    zone = judging_round.call.zone
-    today = now.astimezone(zone).date()
-    first, last = (
-        moment.astimezone(zone).date()
-        for moment in (judging_round.starts_at, judging_round.ends_at)
-    )
-    pitches = judging_round.kind == Round.Kind.PITCH_DAY
-    return pitches and judging_round.locked_at is None and first <= today <= last

@@ -17,6 +17,7 @@ class DayForm(forms.ModelForm):
             "question_minutes",
             "interpreter_percent",
             "break_minutes",
+            "breaks_give_way",
             "scores_follow_stage",
             "grace_minutes",
             "online_link",

@@ -9,9 +9,11 @@ from applications.judging.blind import title_of
 from applications.judging.models import PanelMember
 from applications.judging.strips import strip
 
-from .boards import face_of, is_on, judge_token, milliseconds, number_of, shown_to
+from .boards import AGAIN, face_of, judge_token, milliseconds, number_of, shown_to
+from .late import coming, foresee, is_on
 from .links import to_join
 from .models import Turn
+from .models.days import day_of
 from .states import TurnState
 
 
@@ -28,8 +30,9 @@ def seen_by(member: PanelMember, application: Application | None = None) -> dict
     now = timezone.now()
     shown = list(shown_to(member, TurnState.values))
     live = next((each for each in shown if each.live), None)
-    coming = [each for each in shown if each.to_come]
-    following = coming[0] if coming and not live else None
+    waiting = [each for each in shown if each.to_come]
+    foresee(shown, coming(shown), day_of(member.round), now)
+    following = waiting[0] if waiting and not live else None
     return {
         "round": member.round,
         "zone": member.round.call.zone,
@@ -43,6 +46,7 @@ def seen_by(member: PanelMember, application: Application | None = None) -> dict
         "token": judge_token(member),
         "number": number_of(live),
         "at": milliseconds(now),
+        "again": milliseconds(now + AGAIN),
     }
 
 

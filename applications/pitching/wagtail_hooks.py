@@ -29,6 +29,7 @@ register_deeds(
         "pitching.mark_absent": _("Wrote down that somebody did not come"),
         "pitching.bring_back": _("Let somebody wait for their turn again"),
         "pitching.keep_scores_open": _("Kept scoring open for longer"),
+        "pitching.tell_late": _("Told everybody who waits that the day runs late"),
         "pitching.take_back": _("Took the last press back"),
     }
 )

@@ -73,6 +73,8 @@
       } else if (answer.status !== 304) {
         throw new Error(answer.status);
       }
+      // Times that are said move with the clock, also when nobody presses a button.
+      if (now() > Number(area().dataset.again || Infinity)) await draw();
       heard = now();
       say(false);
     } catch {

@@ -16,6 +16,7 @@ from applications.journey.road import known_dates, steps
 from applications.journey.states import State
 from programmes.calendars import CONTENT_TYPE
 
+from ..expected import expected
 from ..feedback import feedback_of
 from ..models import Decision, Outcome, Slot
 from ..slot_calendar import of_slot
@@ -49,12 +50,14 @@ def mine(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         decision = None
     if slot is None and decision is None:
         raise Http404
+    coming = application.state == State.SCHEDULED
     context = {
         "application": application,
         "steps": steps(application, known_dates(application)),
+        "about": expected(slot.round).get(slot.pk) if slot and coming else None,
         "slot": slot,
         "when": in_words(slot) if slot else "",
-        "coming": application.state == State.SCHEDULED,
+        "coming": coming,
         "decision": decision,
         "feedback": feedback_of(application) if decision else [],
         "open_calls": open_calls(application) if application.state == State.NOT_FUNDED else [],

@@ -1,6 +1,7 @@
 """What can be done on a pitch day, one verb each."""
 
 from .days import renew_link, set_up_day
+from .late import tell_late
 from .order import Wanted, arrange, give_next_gap
 from .paper import Compared, cards_of, make_cards, read_card
 from .questions import write_question
@@ -43,6 +44,7 @@ __all__ = [
     "set_up_day",
     "start_pitch",
     "take_back",
+    "tell_late",
     "ticket_for",
     "to_questions",
     "vote",

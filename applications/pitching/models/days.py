@@ -35,6 +35,12 @@ class Day(models.Model):
     break_minutes = models.PositiveSmallIntegerField(
         _("minutes between two pitches"), default=2, validators=[MaxValueValidator(60)]
     )
+    breaks_give_way = models.BooleanField(
+        _("longer breaks may get shorter when the day runs late"),
+        default=False,
+        db_default=False,
+        help_text=_("Else every break stays as long as it was planned."),
+    )
     scores_follow_stage = models.BooleanField(
         _("judges can score a pitch from its beginning"),
         default=False,

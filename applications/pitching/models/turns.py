@@ -56,6 +56,9 @@ class Turn(models.Model):
 
     objects = TurnQuerySet.as_manager()
 
+    about: datetime | None = None
+    """When it is likely to begin now, where that is later than planned (late.py). Not stored."""
+
     class Meta:
         verbose_name = _("turn on stage")
         verbose_name_plural = _("turns on stage")

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -45,6 +46,9 @@ def operate(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = get_object_or_404(Stage.objects.select_related("round__call__programme"), key=key)
     if not request.user.has_perm("pitching.run", found):
         raise Http404
+    if request.method == "POST" and request.POST.get("do") == "tell":
+        _tell_late(request, found)
+        return redirect("pitching:operate", key)
     if request.method == "POST":
         _press(request, found)
         return redirect("pitching:operate", key)
@@ -58,6 +62,7 @@ def operate(request: SignedInRequest, key: UUID) -> HttpResponse:
         "last": _last_pressed(seen.turns),
         "at": milliseconds(seen.at),
         "longer": LONGER,
+        "runs_late": any(each.about for each in seen.turns),
     }
     return render(request, "pitching/operate.html", context)
 
@@ -81,6 +86,19 @@ def _press(request: SignedInRequest, found: Stage) -> None:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Done."))
+
+
+def _tell_late(request: SignedInRequest, found: Stage) -> None:
+    try:
+        sent = actions.tell_late(stage=found, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, str(refused))
+        return
+    if not sent:
+        messages.info(request, _("Everybody was told this before."))
+        return
+    said = ngettext("%(sent)s letter is on its way.", "%(sent)s letters are on their way.", sent)
+    messages.success(request, said % {"sent": sent})
 
 
 def _ask(request: SignedInRequest, turn: Turn) -> None:

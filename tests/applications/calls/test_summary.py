@@ -60,7 +60,7 @@ def test_letters_of_stages_that_the_call_leaves_out_are_not_named(call):
     call.stages = []
     left = {row.letter.kind for row in told.told_by(call)}
     rooms = {kind.split(".")[0] for kind in every - left}
-    assert rooms == {"training", "judging", "mentorships"}
+    assert rooms == {"training", "judging", "pitching", "mentorships"}
     assert "judging.schedule" in every - left
 
 
