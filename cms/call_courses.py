@@ -47,17 +47,19 @@ class Taught:
 
 
 def reads(call: Call, now: datetime) -> tuple[QuerySet, QuerySet]:
-    """The courses of the call's programme; where and when they run for who applies now."""
+    """The courses of the call; where and when they run for who applies now."""
     if not call.uses(Stage.TRAINING):
         return Course.objects.none(), Cohort.objects.none()
-    courses = Course.objects.filter(programme=call.programme_id).order_by("pk")
+    courses = Course.objects.of_call(call).order_by("pk")
     return courses, _runs(call) if call.phase(now) != Call.Phase.CLOSED else Cohort.objects.none()
 
 
 def _runs(call: Call) -> QuerySet:
     """In its cities, beginning after its last moment to apply."""
     cohorts = Cohort.objects.filter(
-        course__programme=call.programme_id, city__in=call.cities.values("pk"), closed_at=None
+        course__in=Course.objects.of_call(call),
+        city__in=call.cities.values("pk"),
+        closed_at=None,
     )
     coming = cohorts.annotate(
         first=Min("sessions__starts_at"),

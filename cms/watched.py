@@ -91,6 +91,7 @@ watch(Organisation.cities.through, "organisations")
 watch(Programme, "programmes", columns=PROGRAMME_COLUMNS)
 
 watch(Course, "course:id", "courses")
+watch(Course.calls.through, "courses")
 watch(Cohort, "courses", columns=COHORT_COLUMNS)
 watch(Session, "courses", columns=("cohort_id", "starts_at", "ends_at"))
 watch(Statement, "statements")

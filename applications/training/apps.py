@@ -8,6 +8,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import (  # noqa: F401
+            call_copy,
             call_needs,
             leaving,
             meanings,

@@ -14,6 +14,6 @@ from .models import Course
 @call_needs
 def a_course(call: Call) -> Iterator[Problem]:
     """A call with training has a course to send people to."""
-    if call.uses(Stage.TRAINING) and not Course.objects.filter(programme=call.programme).exists():
+    if call.uses(Stage.TRAINING) and not Course.objects.of_call(call).exists():
         url = reverse("training_cohorts")
         yield Problem(_("The call has training, but its programme has no course yet."), url)

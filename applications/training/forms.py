@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.models import User
 from accounts.roles import Role
@@ -34,6 +35,30 @@ class PlanForm(forms.Form):
             most=1,
             error_messages={"required": _("Choose a file first.")},
         )
+
+
+class CourseForm(WagtailAdminModelForm):
+    """A kind of course, for all calls of its programme or for some."""
+
+    class Meta:
+        model = Course
+        fields = [
+            "programme",
+            "calls",
+            "name",
+            "name_words",
+            "description",
+            "description_words",
+            "completion_percent",
+        ]
+        widgets = {"calls": forms.CheckboxSelectMultiple}
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        programme = cleaned.get("programme")
+        if programme and any(call.programme != programme for call in cleaned.get("calls", ())):
+            self.add_error("calls", _("Choose only calls of the programme above."))
+        return cleaned
 
 
 class CohortForm(forms.ModelForm):

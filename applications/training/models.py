@@ -8,12 +8,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
+from applications.calls.models import Call
 from applications.journey.models import Application
 from files.models import Scan, Scanned
 from files.storage import private
@@ -24,11 +25,26 @@ from programmes.words import WordsField, worded
 COHORT_ROLES = (Role.ADMINISTRATOR, Role.OFFICER, Role.TRAINER)
 
 
+class CourseQuerySet(models.QuerySet):
+    def of_call(self, call: Call) -> "CourseQuerySet":
+        """Those that name the call, and those of its programme that name none: they are for all."""
+        named = Course.calls.through.objects.filter(course=OuterRef("pk"))
+        of_programme = self.filter(programme=call.programme_id)
+        return of_programme.filter(Exists(named.filter(call=call)) | ~Exists(named))
+
+
 class Course(models.Model):
-    """What is taught, and how much of it must be attended to complete."""
+    """What is taught, to whom, and how much of it must be attended to complete."""
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="courses", verbose_name=_("programme")
+    )
+    calls = models.ManyToManyField(
+        Call,
+        verbose_name=_("calls"),
+        related_name="courses",
+        blank=True,
+        help_text=_("Tick none when the course is for every call of its programme."),
     )
     name = models.CharField(_("name"), max_length=120)
     name_words = WordsField()
@@ -40,12 +56,20 @@ class Course(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
 
+    objects = CourseQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
     def __str__(self) -> str:
         return worded(self, "name")
+
+    def its_calls(self) -> models.QuerySet[Call]:
+        """The calls that it names, or else every call of its programme."""
+        named = Course.calls.through.objects.filter(course=self.pk)
+        every = Call.objects.filter(programme=self.programme_id)
+        return every.filter(Exists(named.filter(call=OuterRef("pk"))) | ~Exists(named))
 
 
 class CohortQuerySet(models.QuerySet):

@@ -214,10 +214,10 @@ def _place(request: SignedInRequest, public_id: UUID, place_id: int) -> Training
 
 
 def _candidates(request: SignedInRequest, cohort: Cohort):
-    """Projects of the cohort's programme and city without a place, first sent first."""
+    """Projects of the cohort's calls and city without a place, first sent first."""
     return (
         without_a_place(Application.objects.handled_by(request.user))
-        .filter(call__programme=cohort.course.programme, city=cohort.city)
+        .filter(call__in=cohort.course.its_calls(), city=cohort.city)
         .select_related("call__programme", "applicant", "city")
         .order_by("submitted_at", "id")
     )

@@ -9,12 +9,14 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
 from accounts.roles import Role
+from applications.calls.models import Call
 from audit.deeds import register_deeds, register_screens
 from programmes.models import Programme
 from programmes.scopes import scope_filter
 from programmes.viewsets import ScopedViewSet
 
 from . import staff
+from .forms import CourseForm
 from .models import Course
 
 PLANNERS = (Role.OFFICER, Role.ADMINISTRATOR)
@@ -27,6 +29,11 @@ def programmes_of(user: User) -> QuerySet[Programme]:
 
 def courses_of(user: User) -> QuerySet[Course]:
     return Course.objects.filter(programme__in=programmes_of(user))
+
+
+def calls_of(user: User) -> QuerySet[Call]:
+    found = Call.objects.filter(programme__in=programmes_of(user))
+    return found.select_related("programme").order_by("programme", "-closes_at")
 
 
 register_screens(
@@ -98,16 +105,12 @@ class CourseViewSet(ScopedViewSet):
     menu_order = 215
     add_to_admin_menu = True
     list_display = ["name", "programme", "completion_percent"]
-    form_fields = [
-        "programme",
-        "name",
-        "name_words",
-        "description",
-        "description_words",
-        "completion_percent",
-    ]
-    choices = {"programme": programmes_of}
+    form_fields = CourseForm.Meta.fields
+    choices = {"programme": programmes_of, "calls": calls_of}
     reach = staticmethod(courses_of)
+
+    def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
+        return CourseForm
 
 
 @hooks.register("register_admin_viewset")

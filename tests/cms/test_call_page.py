@@ -13,6 +13,7 @@ from applications.judging.models import Decision
 from applications.training.models import Session
 from cms.actions import hide_project
 from tests.factories.awards import decided, issued
+from tests.factories.calls import CallFactory
 from tests.factories.cms import make_briefing, make_call_page, make_story
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import CityFactory, ThemeFactory
@@ -175,6 +176,20 @@ def test_call_tells_of_its_course_and_of_runs_for_who_applies_now(page, client):
     assert ("30 June" in said, "Faraway" in said) == (False, False)
     closed = text(client, CLOSES)
     assert ("Start well" in closed, "5 hours" in closed) == (True, False)
+
+
+def test_call_tells_of_its_own_courses_and_of_those_for_every_call(page, client):
+    of_it, of_all, of_another = (
+        CourseFactory(programme=page.call.programme, name=name)
+        for name in ("Start well", "Speak up", "Grow on")
+    )
+    of_it.calls.add(page.call)
+    of_another.calls.add(CallFactory(programme=page.call.programme))
+    for course in (of_it, of_all, of_another):
+        meet(CohortFactory(course=course, city=page.call.cities.get(), sessions=0), CLOSES + DAY)
+    said = text(client, CLOSES - 5 * DAY)
+    assert [name in said for name in ("Start well", "Speak up", "Grow on")] == [True, True, False]
+    assert said.count("5 hours") == 2
 
 
 def test_call_without_training_has_no_course(page, client):

@@ -189,6 +189,8 @@ def _refuse_wrong_place(application: Application, cohort: Cohort) -> None:
     same_programme = application.call.programme_id == cohort.course.programme_id
     if not (same_programme and application.city_id == cohort.city_id):
         raise TrainingRefused(_("This course is for another programme or city."))
+    if not cohort.course.its_calls().filter(pk=application.call_id).exists():
+        raise TrainingRefused(_("This course is for another call."))
     if not application.call.uses(Stage.TRAINING):
         raise TrainingRefused(_("This call has no training."))
     if application.state not in (State.ELIGIBLE, State.IN_TRAINING):

@@ -12,6 +12,7 @@ from applications.judging.models import Rubric
 from tests.factories.calls import CallFactory
 from tests.factories.judging import RubricFactory
 from tests.factories.programmes import user_with
+from tests.factories.training import CourseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,10 @@ def test_questions_in_another_first_language_are_refused(call, person):
 def test_who_does_not_manage_the_call_copies_nothing(call):
     with pytest.raises(actions.Refused):
         copied(call, user_with(Role.OFFICER, programme=CallFactory().programme))
+
+
+def test_a_copy_has_the_courses_of_its_call(call, person):
+    own, of_every_call = (CourseFactory(programme=call.programme) for _each in range(2))
+    own.calls.add(call)
+    copy = copied(call, person)
+    assert [list(copy.courses.all()), list(of_every_call.calls.all())] == [[own], []]

@@ -76,6 +76,14 @@ def test_offer_place_in_another_city_or_programme_is_refused(application, office
         offer_place(application=application, cohort=foreign, by=officer)
 
 
+def test_offer_place_on_the_course_of_another_call_is_refused(application, cohort, officer):
+    cohort.course.calls.add(CallFactory(programme=application.call.programme))
+    with pytest.raises(TrainingRefused, match="for another call"):
+        offer_place(application=application, cohort=cohort, by=officer)
+    cohort.course.calls.add(application.call)
+    assert offer_place(application=application, cohort=cohort, by=officer).status == Status.OFFERED
+
+
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.INELIGIBLE, State.WITHDRAWN])
 def test_offer_place_before_screening_or_after_the_end_is_refused(cohort, application, state):
     other = ApplicationFactory(call=application.call, state=state)

@@ -14,6 +14,7 @@ from applications.training.models import Attendance, BusinessPlan, Cohort, Train
 from files.actions import store
 from programmes.waiting import waiting_for
 from tests.factories.accounts import UserFactory
+from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import CityFactory, user_with
 from tests.factories.training import CourseFactory, TrainingPlaceFactory, cohort_for
@@ -342,3 +343,28 @@ def test_waiting_takes_constant_queries(
             waiting.places_to_offer,
         ):
             source(officer)
+
+
+def test_officer_says_which_calls_a_course_is_for(sign_in, officer, application):
+    call, course = application.call, CourseFactory(programme=application.call.programme)
+    foreign = CallFactory()
+    client = sign_in(officer)
+    address = reverse("training_courses:edit", args=[course.pk])
+    shown = client.get(address).content.decode()
+    assert (call.title in shown, foreign.title in shown) == (True, False)
+    given = {"programme": call.programme_id, "name": "Start well", "completion_percent": 75}
+    assert client.post(address, given | {"calls": [foreign.pk]}).status_code == 200
+    assert client.post(address, given | {"calls": [call.pk]}).status_code == 302
+    assert list(course.calls.all()) == [call]
+
+
+def test_candidates_are_of_the_calls_of_the_course(sign_in, place, officer, application):
+    other = ApplicationFactory(
+        call=CallFactory(programme=application.call.programme),
+        city=application.city,
+        state=State.ELIGIBLE,
+    )
+    client, address = sign_in(officer), reverse("training_cohort", args=[place.cohort.public_id])
+    assert list(client.get(address).context["candidates"]) == [other]
+    place.cohort.course.calls.add(application.call)
+    assert list(client.get(address).context["candidates"]) == []
