@@ -31,8 +31,10 @@ class LanguageLink:
 
 
 def family(page: "SitePage") -> PageQuerySet:
-    """The page itself and its translations that may be read, each with what is said of it."""
-    return page.readable_translations().select_related("locale", "translation_mark")
+    """The page itself and its translations that may be read: where they are, and their marks."""
+    rows = page.readable_translations().select_related("locale", "translation_mark")
+    marks = ("translation_mark__machine_made", "translation_mark__reviewed_at")
+    return rows.only("url_path", "locale__language_code", *marks)
 
 
 def by_language(pages: PageQuerySet) -> dict[str, Page]:

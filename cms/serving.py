@@ -1,5 +1,6 @@
 """Finds a page by its address in one query or two, and lets Wagtail serve it."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
@@ -15,7 +16,11 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.navigation import stops
 from cms.remembered import KINDS, LOCALES, PROGRAMMES, RESTRICTIONS, locales
-from freshness import Part, ahead, depends
+from freshness import Part, Prepared, ahead, depends
+
+Reads = dict[str, Callable[[int], QuerySet]]
+WHOLE: dict[type[Page], Prepared] = {}
+"""How a page of each type is read; made when the first one is asked for."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,30 @@ def _page_at(url_path: str, address: Part[tuple[type[Page], int]]) -> Page:
 def _read(known: tuple[type[Page], int], url_path: str) -> Page | None:
     """Nothing when another page has taken the address since it was remembered."""
     model, pk = known
-    with_it = getattr(model, "shown_with", ())
-    found = model._default_manager.live().select_related(*with_it)
-    return next(iter(found.filter(pk=pk, url_path=url_path).order_by()), None)
+    pages, *rows = _whole(model)(pk, url_path)
+    for page in pages:
+        page.came_with_it = dict(zip(getattr(model, "reads_with_it", ()), rows, strict=True))
+        return page
+    return None
+
+
+def _whole(model: type[Page]) -> Prepared:
+    """The page and what it always shows, by its primary key and its place in the tree."""
+    if model not in WHOLE:
+        WHOLE[model] = _prepared(model)
+    return WHOLE[model]
+
+
+def _prepared(model: type[Page]) -> Prepared:
+    """Types of page that are Wagtail's own have neither of the two attributes."""
+    with_it: Reads = getattr(model, "reads_with_it", {})
+
+    def build(pk: int, url_path: str) -> tuple[QuerySet, ...]:
+        found = model._default_manager.live().select_related(*getattr(model, "shown_with", ()))
+        page = found.filter(pk=pk, url_path=url_path).order_by()
+        return (page, *(rows_of(pk) for rows_of in with_it.values()))
+
+    return Prepared(build, 2_000_000_011, "/the/path/of/a/page/")
 
 
 def _route(page: Page, request: HttpRequest):

@@ -1,7 +1,9 @@
 """What every public page has."""
 
 import re
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -20,7 +23,8 @@ from wagtail_localize.fields import SynchronizedField
 from cms import acknowledgements, coverage, ended, folding, headings, languages, links, remembered
 from cms.blocks import BodyBlock
 from cms.page_forms import SitePageForm
-from freshness import Part, ahead, depends, may_be_kept, until
+from freshness import Part, ahead, depends, may_be_kept, remember, until
+from freshness.middleware import has_known_query
 from programmes.models import Programme
 
 INDENTATION = re.compile(rb"\n\s+")
@@ -59,6 +63,10 @@ class SitePage(Page):
 
     shown_with: tuple[str, ...] = ()
     """Relations that every view of the page needs: read in one query with the page itself."""
+    reads_with_it: ClassVar[dict[str, Callable[[int], QuerySet]]] = {}
+    """Rows of other tables that are the page's own, by its primary key: read in the same query."""
+    came_with_it: Mapping[str, list] = MappingProxyType({})
+    """Those rows, when the page was found by its address; a preview has its own in memory."""
 
     class Meta:
         abstract = True
@@ -147,6 +155,19 @@ class SitePage(Page):
             "alternate_links": render_to_string("cms/parts/alternates.html", context),
             "canonical_url": languages.full_url(self, request),
         }
+
+    def drawn(
+        self, template: str, request: HttpRequest, shown: Callable[[HttpRequest], dict], *of: object
+    ) -> SafeString:
+        """What the page shows of other records, drawn once until one of them changes.
+
+        `shown` reads them, and says what they depend on. `of` are the values of the page that
+        decide on them. A preview has the same number, and other words: it is drawn each time.
+        """
+        is_usual = has_known_query(request) and not getattr(request, "is_preview", False)
+        query = request.GET.urlencode() if is_usual else None
+        key = (template, self.pk, query, *(each or "" for each in of))
+        return remember(key, lambda: render_to_string(template, shown(request), request))
 
     def read_ahead(self, request: HttpRequest) -> list[Part]:
         """What a page of this type shows that can be read ahead, in one trip to the database."""

@@ -45,13 +45,17 @@ class CallIndexPage(SitePage):
         return [SearchForm.offered(Call.objects.published())]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/call_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         depends("calls", "names", "programmes", tags.pages_of_a_kind(CallPage))
         search = Search.of(request.GET)
         found = search.among(languages.or_first(CallPage.objects.all(), self.locale_id))
         listed = call_lists.listed(
             found, request, show=search.show, after=request.GET.get("after", "")
         )
-        return super().get_context(request) | {
+        return {
             "search": search,
             "form": SearchForm(search, Call.objects.published()),
             "listed": listed,
@@ -154,7 +158,18 @@ class CallPage(SitePage):
         return self.call.programme if self.call_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return super().get_context(request) | {
+        shown = self._shown(request)
+        of = (self.call_id, shown["parent_url"])
+        drawn = {
+            name: self.drawn(f"cms/parts/call_{name}.html", request, self._shown, *of)
+            for name in ("now", "in_short", "in_full")
+        }
+        return super().get_context(request) | shown | drawn
+
+    def _shown(self, request: HttpRequest) -> dict:
+        """What the call itself says, by the server's clock."""
+        return {
+            "call": self.call,
             "facts": call_facts.facts(self.call, self.locale.language_code).get(),
             "parent_url": self.url_above(request),
             "follow_url": reverse("follow_call", args=[self.call.code]),

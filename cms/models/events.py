@@ -39,13 +39,17 @@ class EventIndexPage(SitePage):
         verbose_name_plural = _("lists of events")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/event_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         which = ("events", tags.pages_of_a_kind(EventPage))
         depends("names", *which)
         search = Search.of(request.GET)
         every = languages.or_first(EventPage.objects.live(), self.locale_id)
         found = search.among(every)
         after = request.GET.get("after", "")
-        return super().get_context(request) | {
+        return {
             "search": search,
             "form": SearchForm(search, every, *which),
             "listed": event_facts.listed(found, request, after=after),

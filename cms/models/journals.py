@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -52,14 +53,19 @@ class JournalIndexPage(SitePage):
         verbose_name_plural = _("lists of journals")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("challenges", "names", "programmes", "readings")
+        listing = self.drawn("cms/parts/journal_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
+        depends(f"page:{self.pk}", "challenges", "names", "programmes", "readings")
         depends(tags.pages_of_a_kind(JournalPage))
         only_zoom_ins = request.GET.get("show") == ZOOM_INS_ONLY
         shown = JournalPage.Series.ZOOM_IN if only_zoom_ins else JournalPage.Series.JOURNAL
         part = self._part(shown, request.GET.get("after", ""))
         zoom_ins = part if only_zoom_ins else self._part(JournalPage.Series.ZOOM_IN, "")
         show = f"show={ZOOM_INS_ONLY}&" if only_zoom_ins else ""
-        return super().get_context(request) | {
+        return {
+            "url": self.get_url(request),
             "only_zoom_ins": only_zoom_ins,
             "journals": [] if only_zoom_ins else part.items,
             "tables": [] if only_zoom_ins else challenges.tables(part.items),
@@ -260,30 +266,40 @@ class JournalPage(SitePage):
         return languages.or_first(mates, self.locale_id)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        from .lessons import LessonPage
-
-        depends("names", "stories")
-        if self.series == self.Series.JOURNAL:
-            depends("challenges", "readings")
-        kinds = (StoryPage, LessonPage)
-        depends(tags.pages_of_a_kind(JournalPage))
-        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
-        until_tomorrow()
-        around, stories = self._around(), self._stories()
-        lessons = LessonPage.objects.of_journal(self)
-        together(around, stories, lessons)
-        found = {each.number > self.number: each for each in around}
+        depends("names")
         return super().get_context(request) | {
-            "readings": challenges.readings_of(self),
-            "previous": found.get(False),
-            "following": found.get(True),
-            "stories": stories,
-            "lessons": lessons,
+            "more": self.drawn("cms/parts/journal_more.html", request, self._more),
+            "around": self.drawn("cms/parts/journal_around.html", request, self._around),
             "parent_url": self.url_above(request),
         }
 
-    def _around(self) -> PageQuerySet:
+    def _more(self, request: HttpRequest) -> dict:
+        """Its challenges, and the stories and lessons that lead to it."""
+        _around, stories, lessons = self._others
+        depends(f"page:{self.pk}", "stories", tags.pages_of_a_kind(JournalPage))
+        kinds = (StoryPage, lessons.model)
+        depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
+        if self.series == self.Series.JOURNAL:
+            depends("challenges", "readings")
+        until_tomorrow()
+        return {"readings": challenges.readings_of(self), "stories": stories, "lessons": lessons}
+
+    def _around(self, request: HttpRequest) -> dict:
         """The one before it in its series and the one after it."""
+        depends(f"page:{self.pk}", tags.pages_of_a_kind(JournalPage))
+        found = {each.number > self.number: each for each in self._others[0]}
+        return {"previous": found.get(False), "following": found.get(True)}
+
+    @cached_property
+    def _others(self) -> tuple[PageQuerySet, PageQuerySet, PageQuerySet]:
+        """Those around it in its series, its stories and its lessons, in one trip."""
+        from .lessons import LessonPage
+
+        found = (self._beside(), self._stories(), LessonPage.objects.of_journal(self))
+        together(*found)
+        return found
+
+    def _beside(self) -> PageQuerySet:
         mates = self.series_mates().select_related("locale").defer("body")
         before = mates.filter(number__lt=self.number).order_by("-number")[:1]
         after = mates.filter(number__gt=self.number).order_by("number")[:1]

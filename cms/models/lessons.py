@@ -47,12 +47,16 @@ class LessonIndexPage(SitePage):
         verbose_name_plural = _("lists of lessons")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/lesson_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         depends("names", tags.pages_of_a_kind(LessonPage))
         ahead(filters.cities(), filters.themes())
         form = filters.LessonFilter(request.GET)
         every = languages.or_first(LessonPage.objects.live(), self.locale_id)
         found = form.newest(every.for_cards())
-        return super().get_context(request) | {
+        return {
             "form": form,
             "lessons": found.items,
             "next_url": found.next_url,
@@ -136,16 +140,25 @@ class LessonPage(SitePage):
         verbose_name_plural = _("lessons")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends("names", "stories", "showings")
+        return super().get_context(request) | {
+            "lesson_facts": self.drawn("cms/parts/lesson_facts.html", request, self._facts),
+            "more": self.drawn("cms/parts/lesson_more.html", request, self._more),
+            "parent_url": self.url_above(request),
+        }
+
+    def _facts(self, request: HttpRequest) -> dict:
+        depends(f"page:{self.pk}", "names")
+        return {"city": self.city, "themes": self.themes.all()}
+
+    def _more(self, request: HttpRequest) -> dict:
         kinds = (StoryPage, ProjectPage, JournalPage)
         depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in kinds))
+        depends(f"page:{self.pk}", "stories", "showings")
         until_tomorrow()
-        return super().get_context(request) | {
-            "themes": self.themes.all(),
+        return {
             "story_page": self._here(self.story_id, StoryPage.objects.shown()),
             "project_page": self._here(self.project_id, ProjectPage.objects.shown()),
             "journal_page": self._here(self.journal_id, JournalPage.objects.live()),
-            "parent_url": self.url_above(request),
         }
 
     def _here(self, pk: int | None, readable: PageQuerySet) -> Page | None:

@@ -1,11 +1,15 @@
 """Pictures of the public site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from freshness import Part, ahead, depends
 
 from .consents import Consent
 
@@ -96,3 +100,20 @@ def on_cards(path: str) -> models.Prefetch:
     """The sizes for cards of the picture at `path`, to be loaded with the rows."""
     sizes = SiteRendition.objects.filter(filter_spec__in=CARD)
     return models.Prefetch(f"{path}__renditions", sizes, to_attr="prefetched_renditions")
+
+
+def with_consents(images: Iterable[SiteImage]) -> None:
+    """Give each picture the consents of the people on it, read once until one of them changes."""
+    known = [(image, _consents_on(image.pk)) for image in images]
+    ahead(*(consents for _image, consents in known))
+    for image, consents in known:
+        prefetched = image.__dict__.setdefault("_prefetched_objects_cache", {})
+        prefetched["consents"] = consents.get()
+
+
+def _consents_on(image_id: int) -> Part[QuerySet[Consent]]:
+    def make(found: QuerySet[Consent]) -> QuerySet[Consent]:
+        depends(f"image:{image_id}", *(f"consent:{each.pk}" for each in found))
+        return found
+
+    return Part(("consents on", image_id), lambda: (Consent.objects.filter(images=image_id),), make)

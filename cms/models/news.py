@@ -19,7 +19,7 @@ from programmes.models import City, Programme, Theme
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import SiteImage, on_cards
+from .media import SiteImage, on_cards, with_consents
 from .pictured import PicturedPage
 from .stories import StoryPage, StoryPageForm
 
@@ -49,6 +49,10 @@ class NewsIndexPage(SitePage):
         verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/news_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         of_news = tags.pages_of_a_kind(NewsPage)
         depends("names", "stories", of_news)
         until_tomorrow()
@@ -56,7 +60,7 @@ class NewsIndexPage(SitePage):
         ahead(filters.cities(), filters.themes(), filters.NewsFilter.years(every, of_news))
         form = filters.NewsFilter(request.GET, every, of_news)
         found = form.newest(every.for_cards())
-        return super().get_context(request) | {
+        return {
             "form": form,
             "news": found.items,
             "next_url": found.next_url,
@@ -140,15 +144,24 @@ class NewsPage(PicturedPage):
         return self.image
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        depends(f"image:{self.image_id}", "names", "organisations", "stories")
+        depends(f"image:{self.image_id}", "names", "organisations")
+        until_tomorrow()
+        if self.image:
+            with_consents([self.image])
+        return super().get_context(request) | {
+            "picture": self.picture,
+            "news_facts": self.drawn("cms/parts/news_facts.html", request, self._facts),
+            "parent_url": self.url_above(request),
+        }
+
+    def _facts(self, request: HttpRequest) -> dict:
+        depends(f"page:{self.pk}", "names", "calls", "stories")
         depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in (CallPage, StoryPage)))
         until_tomorrow()
-        return super().get_context(request) | {
+        return {
             "themes": self.themes.all(),
-            "picture": self.picture,
             "call_page": self._call_page(),
             "story_page": self._story_page(),
-            "parent_url": self.url_above(request),
         }
 
     def _call_page(self) -> CallPage | None:

@@ -48,11 +48,15 @@ class PartnerIndexPage(SitePage):
         verbose_name_plural = _("lists of partners")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/partner_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         depends("programmes", "names", "organisations")
         depends(tags.pages_of_a_kind(PartnerPage, self.locale_id))
         pages = PartnerPage.objects.live().child_of(self).defer("body")
         urls = {page.organisation_id: page.get_url(request) for page in pages}
-        return super().get_context(request) | {
+        return {
             "partners": partnership.partners(urls),
             "funders": partnership.funders(urls),
         }
@@ -114,6 +118,15 @@ class PartnerPage(SitePage):
         return programmes.pop() if len(programmes) == 1 else None
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return super().get_context(request) | {
+            "more": self.drawn(
+                "cms/parts/partner_more.html", request, self._more, self.organisation_id
+            ),
+            "parent_url": self.url_above(request),
+        }
+
+    def _more(self, request: HttpRequest) -> dict:
+        """Its parts and cities, and the calls and stories of those."""
         depends("programmes", "names", "organisations", "calls", "stories")
         depends(*(tags.pages_of_a_kind(kind, self.locale_id) for kind in (CallPage, StoryPage)))
         until_tomorrow()
@@ -128,10 +141,10 @@ class PartnerPage(SitePage):
         newest = stories.order_by("-first_published_at")[:STORIES_OF_A_PARTNER]
         coming = call_lists.coming(calls)[:CALLS_OF_A_PARTNER]
         together(coming, newest)
-        return super().get_context(request) | {
+        return {
+            "organisation": self.organisation,
             "parts": self.parts,
             "cities": cities,
             "calls": [call_lists.card(each, request) for each in coming],
             "stories": newest,
-            "parent_url": self.url_above(request),
         }

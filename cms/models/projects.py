@@ -95,6 +95,10 @@ class ProjectIndexPage(SitePage):
         verbose_name_plural = _("lists of projects")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/project_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         which = ("showings", tags.pages_of_a_kind(ProjectPage))
         depends("names", *which)
         shown = site_languages.or_first(ProjectPage.objects.shown(), self.locale_id)
@@ -104,7 +108,7 @@ class ProjectIndexPage(SitePage):
         )
         form = filters.ProjectFilter(request.GET, shown, *which)
         found = form.newest(shown.for_cards())
-        return super().get_context(request) | {
+        return {
             "projects": found.items,
             "form": form,
             "places": maps.places(shown),
@@ -197,22 +201,35 @@ class ProjectPage(SitePage):
         return self.award.programme if self.award_id else super().about()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        index = self._index()
-        depends(f"showing:{self.award_id}", f"journal:{self.award_id}", "names")
+        depends(f"showing:{self.award_id}")
+        return super().get_context(request) | {
+            "award": self.award,
+            "project_facts": self.drawn("cms/parts/project_facts.html", request, self._facts),
+            "journal": self.drawn("cms/parts/project_journal.html", request, self._journal),
+            "parent_url": self.url_above(request),
+        }
+
+    def _facts(self, request: HttpRequest) -> dict:
+        depends(f"page:{self.pk}", "figures", "names")
+        return {
+            "page": self,
+            "award": self.award,
+            "application": self.award.application,
+            "themes": self.themes.all(),
+            "shows_amount": self._index().shows_amounts,
+        }
+
+    def _journal(self, request: HttpRequest) -> dict:
+        depends(f"page:{self.pk}", f"journal:{self.award_id}")
         entries = paging.newest_first(
             JournalEntry.objects.shown().filter(award=self.award_id).select_related("picture"),
             field="published_at",
             after=request.GET.get("after", ""),
             size=ENTRIES_ON_A_PAGE,
         )
-        return super().get_context(request) | {
-            "award": self.award,
-            "application": self.award.application,
-            "themes": self.themes.all(),
-            "shows_amount": index.shows_amounts,
+        return {
             "entries": entries.items,
             "next_url": f"?after={entries.next_key}" if entries.next_key else "",
-            "parent_url": self.url_above(request),
         }
 
     def route(self, request: HttpRequest, path_components: list[str]):

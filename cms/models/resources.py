@@ -54,11 +54,15 @@ class ResourceIndexPage(SitePage):
         verbose_name_plural = _("lists of resources")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/resource_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         depends("resources", "names", tags.pages_of_a_kind(ResourcePage))
         form = ResourceFilter(request.GET)
         every = languages.or_first(ResourcePage.objects.shown(), self.locale_id)
         found = form.newest(every.for_cards())
-        return super().get_context(request) | {
+        return {
             "form": form,
             "cards": [resource_facts.card(page, request) for page in found.items],
             "next_url": found.next_url,

@@ -209,10 +209,16 @@ class SectionPage(SitePage):
         return self.programme_id
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        of = (self.programme_id, self.foundation)
+        return super().get_context(request) | {
+            "said": self.drawn("cms/parts/section_said.html", request, self._said, *of)
+        }
+
+    def _said(self, request: HttpRequest) -> dict:
         depends("statements", "figures", "programmes")
         until_tomorrow()
         said = statements.of_section(self.programme, self.foundation)
-        return super().get_context(request) | {
+        return {
             "said": said,
             "nothing_said": not any(said.values()),
             "takes_answers": not self.programme.is_over,

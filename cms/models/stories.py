@@ -24,9 +24,11 @@ from programmes.models import City, Programme, Theme
 from .base import SitePage
 from .calls import CallPage
 from .consents import Consent
-from .media import SiteImage, on_cards
+from .media import SiteImage, on_cards, with_consents
 from .pictured import PicturedPage
 from .projects import ProjectPage
+
+WITH_A_PERSON = ("consent", "picture")
 
 
 class StoryQuerySet(PageQuerySet):
@@ -68,13 +70,17 @@ class StoryIndexPage(SitePage):
         verbose_name_plural = _("lists of stories")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        listing = self.drawn("cms/parts/story_list.html", request, self._listed)
+        return super().get_context(request) | {"listing": listing}
+
+    def _listed(self, request: HttpRequest) -> dict:
         depends("stories", "names", tags.pages_of_a_kind(StoryPage))
         until_tomorrow()
         ahead(filters.cities(), filters.themes(), filters.strands())
         form = filters.StoryFilter(request.GET)
         every = languages.or_first(StoryPage.objects.shown(), self.locale_id)
         found = form.newest(every.for_cards())
-        return super().get_context(request) | {
+        return {
             "stories": found.items,
             "form": form,
             "next_url": found.next_url,
@@ -104,6 +110,10 @@ class StoryPage(PicturedPage):
     base_form_class = StoryPageForm
 
     shown_with = ("city", "image", "award__programme", "course")
+    reads_with_it = {
+        "people": lambda pk: StoryPerson.objects.filter(page=pk).select_related(*WITH_A_PERSON),
+        "themes": lambda pk: Theme.objects.filter(stories=pk),
+    }
 
     project = models.CharField(_("project"), max_length=120, blank=True)
     city = models.ForeignKey(
@@ -213,15 +223,20 @@ class StoryPage(PicturedPage):
     @cached_property
     def _shown_people(self) -> list["StoryPerson"]:
         """Those whom readers meet, each with the consent and the small picture."""
-        return list(self.people.select_related("consent", "picture"))
+        known = self.came_with_it.get("people")
+        return list(self.people.select_related(*WITH_A_PERSON)) if known is None else known
+
+    @cached_property
+    def _shown_themes(self) -> list[Theme]:
+        known = self.came_with_it.get("themes")
+        return list(self.themes.all()) if known is None else known
 
     @cached_property
     def _shown_pictures(self) -> list[SiteImage]:
         """Every picture that readers see, with the consents of the people on it."""
         small = (each.picture for each in self._shown_people)
         shown = [each for each in (self.image, *small, *pictures(self.body)) if each]
-        sizes = models.Prefetch("renditions", to_attr="prefetched_renditions")
-        models.prefetch_related_objects(shown, "consents", sizes)
+        with_consents(shown)
         return shown
 
     def _why_hidden(self) -> str:
@@ -239,20 +254,28 @@ class StoryPage(PicturedPage):
             *(f"consent:{pk}" for pk in agreed),
         )
         depends(*(f"image:{each.pk}" for each in self._shown_pictures))
-        if self.award_id:
-            depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
         until_tomorrow()
-        call_pages, project_pages = self._call_pages(), self._project_pages()
-        themes = self.themes.all()
-        together(call_pages, project_pages, themes)
+        tied_to = (self.city_id, self.award_id, self.call_id, self.course_id)
+        told = (self.project, *tied_to, *(each.pk for each in self._shown_themes))
         return super().get_context(request) | {
             "people": self._shown_people,
-            "themes": themes,
+            "story_facts": self.drawn("cms/parts/story_facts.html", request, self._facts, *told),
+            "share_picture": self.share_picture,
+            "parent_url": self.url_above(request),
+        }
+
+    def _facts(self, request: HttpRequest) -> dict:
+        depends("names", f"call:{self.call_id}", f"course:{self.course_id}")
+        if self.award_id:
+            depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+        call_pages, project_pages = self._call_pages(), self._project_pages()
+        together(call_pages, project_pages)
+        return {
+            "page": self,
+            "themes": self._shown_themes,
             "award": self.award,
             "call_page": next(iter(call_pages), None),
             "project_page": next(iter(project_pages), None),
-            "share_picture": self.share_picture,
-            "parent_url": self.url_above(request),
         }
 
     def _call_pages(self) -> PageQuerySet:

@@ -31,7 +31,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "navigation": navigation,
         "home_url": home_url(here),
         "machine_made": catalogue(here).needs_review,
-        "tell_us_url": tell_us(request),
+        "tell_us_url": SimpleLazyObject(lambda: tell_us(request)),
         "language_links": SimpleLazyObject(lambda: language_switch.links(request, here)),
         "menu_items": SimpleLazyObject(navigation.menu_items),
     }

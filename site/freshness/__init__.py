@@ -8,9 +8,10 @@ forgets what carries them. See docs/adr/0008-cache-of-public-pages.md.
 from .changes import announce, watch
 from .collecting import depends, may_be_kept, until, until_tomorrow
 from .memory import Part, ahead, remember
+from .prepared import Prepared
 from .together import counted, together
 
 __all__ = [
-    "Part", "ahead", "announce", "counted", "depends", "may_be_kept", "remember", "together",
-    "until", "until_tomorrow", "watch",
+    "Part", "Prepared", "ahead", "announce", "counted", "depends", "may_be_kept", "remember",
+    "together", "until", "until_tomorrow", "watch",
 ]  # fmt: skip

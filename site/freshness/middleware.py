@@ -85,8 +85,14 @@ def _is_for_everybody(request: HttpRequest) -> bool:
         and PERSONAL_COOKIES.isdisjoint(request.COOKIES)
         and "Authorization" not in request.headers
         and not getattr(request, "is_dummy", False)
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
-        and settings.KEPT_QUERIES.issuperset(request.GET)
+        and has_known_query(request)
+    )
+
+
+def has_known_query(request: HttpRequest) -> bool:
+    """Whether the query is one that we keep answers to: made up ones would fill the memory."""
+    return len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY and (
+        settings.KEPT_QUERIES.issuperset(request.GET)
     )
 
 

@@ -35,9 +35,9 @@ def together(*querysets: QuerySet, using: str = "default") -> None:
     """
     asked = [(each, each.query.get_compiler(using)) for each in querysets if _is_open(each)]
     reads = [_sql(compiler) for _queryset, compiler in asked]
-    answers = _rows([read for read in reads if read], using)
+    answers = rows_of_each([read for read in reads if read], using)
     for (queryset, compiler), read in zip(asked, reads, strict=True):
-        with _answered(queryset, compiler, next(answers) if read else []):
+        with answered(queryset, compiler, next(answers) if read else []):
             len(queryset)
 
 
@@ -62,10 +62,15 @@ def _sql(compiler: SQLCompiler) -> tuple[str, Sequence] | None:
         return None
 
 
-def _rows(reads: list[tuple[str, Sequence]], using: str) -> Iterator[list[tuple]]:
-    """Each read becomes one value, an array of its rows; as binary they keep their types."""
+def rows_of_each(
+    reads: list[tuple[str, Sequence]], using: str = "default"
+) -> Iterator[list[tuple]]:
+    """Each of several reads becomes one value, an array of its rows; as binary they keep their
+    types."""
     if not reads:
         return iter(())
+    if len(reads) == 1:
+        return iter([_rows(*reads[0], using)])
     # In rows that are packed by PostgreSQL, what is named twice needs no name.
     arrays = (f"ARRAY(SELECT ROW(each.*) FROM ({sql}) AS each)" for sql, _given in reads)  # noqa: S608 compiled by Django
     given = [one for _sql, every in reads for one in every]
@@ -78,8 +83,14 @@ def _rows(reads: list[tuple[str, Sequence]], using: str) -> Iterator[list[tuple]
         return iter(cursor.fetchone())
 
 
+def _rows(sql: str, given: Sequence, using: str) -> list[tuple]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, given)
+        return cursor.fetchall()
+
+
 @contextmanager
-def _answered(queryset: QuerySet, compiler: Any, rows: list[tuple]) -> Iterator[None]:
+def answered(queryset: QuerySet, compiler: Any, rows: list[tuple]) -> Iterator[None]:
     """Inside, the queryset's question to the database has its answer already."""
     compiler.execute_sql = lambda *_how, **_named: [rows]
     queryset.query.get_compiler = lambda *_how, **_named: compiler  # type: ignore[method-assign]

@@ -28,7 +28,8 @@ from resources.actions import begin_version, publish_version
 from resources.models import Resource
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_story
-from tests.factories.programmes import user_with
+from tests.factories.learning import make_lesson
+from tests.factories.programmes import CityFactory, user_with
 from tests.factories.resources import make_resource_page, put
 from tests.factories.training import CourseFactory
 from tests.own_database import own_database
@@ -363,6 +364,27 @@ def test_part_made_of_what_was_read_before_a_change_is_not_kept():
         everything_heard()
         remember(("part", "oven"), lambda: depends(f"page:{story('oven').pk}") or words)
     assert memory.get(("part", "oven")) is None
+
+
+def test_preview_is_drawn_for_itself_and_leaves_nothing_behind(site):
+    lesson = make_lesson(site, languages="en")
+    address = lesson.get_url()
+    warm(address)
+    lesson.city = CityFactory(name="Elsewhere")
+    preview = lesson.make_preview_request().content.decode()
+    memory.drop(("http", "testserver", address))
+    assert ("Elsewhere" in preview, "Elsewhere" in Client().get(address).content.decode()) == (
+        True,
+        False,
+    )
+
+
+def test_made_up_queries_do_not_fill_the_memory(site):
+    Client().get("/stories/?none=0")
+    before = len(memory._kept)
+    for number in range(3):
+        Client().get(f"/stories/?none={number}")
+    assert len(memory._kept) == before
 
 
 def test_page_that_takes_an_address_over_is_found_there():

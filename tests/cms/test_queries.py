@@ -14,7 +14,7 @@ COSTS = [
     ("/calls/", 5),
     ("/calls/call-0/", 3),
     ("/stories/", 6),
-    ("/stories/story-0/", 7),
+    ("/stories/story-0/", 4),
     ("/figures/", 3),
 ]
 

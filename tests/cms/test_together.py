@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from applications.calls.models import Call
 from cms.models import CallPage, StoryPage
-from freshness import Part, ahead, counted, depends, remember, together
+from freshness import Part, Prepared, ahead, counted, depends, remember, together
 from freshness.collecting import collecting
 from programmes.models import City, Programme
 from tests.factories.cms import make_call_page, make_story
@@ -65,6 +65,34 @@ def test_what_was_read_together_is_asked_anew_when_it_is_narrowed(full):
     calls = Call.objects.all()
     together(calls)
     assert (len(calls), list(calls.filter(code="another"))) == (1, [])
+
+
+def page_and_home(pk: int, title: str):
+    """What a page of the site asks for, and a second queryset beside it."""
+    calls = CallPage.objects.live().select_related("call__programme", "locale")
+    return calls.filter(pk=pk, title=title), Page.objects.filter(depth=2).order_by("pk")
+
+
+@pytest.mark.parametrize("of_them", [slice(None), slice(1)], ids=["together", "alone"])
+def test_prepared_read_gives_what_django_gives_for_each_value(
+    home, of_them, django_assert_num_queries
+):
+    pages = [make_call_page(home, code=code, languages="en") for code in ("one", "two")]
+    prepared = Prepared(lambda *values: page_and_home(*values)[of_them], 2_000_000_011, "stand-in")
+    for page in pages:
+        with django_assert_num_queries(1):
+            found = [[everything(row) for row in rows] for rows in prepared(page.pk, page.title)]
+        asked = page_and_home(page.pk, page.title)[of_them]
+        assert found == [[everything(row) for row in rows] for rows in asked]
+    assert prepared(pages[0].pk, "another title")[0] == []
+
+
+def test_prepared_read_forgets_no_change_of_a_row(home):
+    page = make_call_page(home, languages="en")
+    prepared = Prepared(lambda pk: (Page.objects.filter(pk=pk),), 2_000_000_011)
+    before = prepared(page.pk)
+    Page.objects.filter(pk=page.pk).update(title="Another")
+    assert [each.title for [each] in (before[0], prepared(page.pk)[0])] == [page.title, "Another"]
 
 
 def test_nothing_to_read_costs_nothing(django_assert_num_queries):
