@@ -8,6 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,8 @@ DARK = re.compile(r"prefers-color-scheme: dark\) \{\s*:root \{(.*?)^  \}", re.S 
 @require_safe
 @cache_control(public=True, max_age=3600)
 def stylesheet(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(fenced(_source()), content_type="text/css")
+    pictures = _source().replace("url(../", f"url({settings.STATIC_URL}")
+    return HttpResponse(fenced(pictures), content_type="text/css")
 
 
 def fenced(css: str) -> str:

@@ -61,6 +61,8 @@ class SitePage(Page):
 
     base_form_class = SitePageForm
 
+    is_article = False
+    """Whether it is told on a day, for those who share it."""
     shown_with: tuple[str, ...] = ()
     """Relations that every view of the page needs: read in one query with the page itself."""
     reads_with_it: ClassVar[dict[str, Callable[[int], QuerySet]]] = {}

@@ -119,6 +119,7 @@ class JournalPage(SitePage):
         ZOOM_IN = "zoom_in", _("Zoom-in")
 
     base_form_class = JournalPageForm
+    is_article = True
     shown_with = ("programme__lead", "city", "theme")
 
     programme = models.ForeignKey(

@@ -70,6 +70,7 @@ class LessonPage(SitePage):
         _default_manager: ClassVar[models.Manager["LessonPage"]]
 
     base_form_class = StoryPageForm
+    is_article = True
     shown_with = ("programme__lead", "city")
 
     programme = models.ForeignKey(

@@ -74,6 +74,7 @@ class NewsPage(PicturedPage):
         _default_manager: ClassVar[models.Manager["NewsPage"]]
 
     base_form_class = StoryPageForm
+    is_article = True
     shown_with = ("organisation", "city", "image", "programme")
 
     organisation = models.ForeignKey(

@@ -109,6 +109,7 @@ class StoryPage(PicturedPage):
 
     base_form_class = StoryPageForm
 
+    is_article = True
     shown_with = ("city", "image", "award__programme", "course")
     reads_with_it = {
         "people": lambda pk: StoryPerson.objects.filter(page=pk).select_related(*WITH_A_PERSON),

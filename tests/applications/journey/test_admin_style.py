@@ -14,3 +14,4 @@ def test_admin_stylesheet_fences_every_rule(sign_in):
     assert (response.status_code, response["Content-Type"]) == (200, "text/css")
     assert css.startswith(".seedbed { --flip: 1;")
     assert css.count("--paper: #fffdf8") == 2
+    assert ("url(../" in css, "url(/static/img/way.svg)" in css) == (False, True)

@@ -20,7 +20,7 @@ def test_page_without_a_picture_is_shared_with_the_card(home, client):
     page = read(client, "/ar/calls/autumn/")
     assert said(page, "og:image") == [CARD]
     assert said(page, "og:locale") + said(page, "og:locale:alternate") == ["ar_EG", "en_GB"]
-    assert len(said(page, "article:published_time")) == 1
+    assert said(page, "og:type") + said(page, "article:published_time") == ["website"]
     assert [tag["content"] for tag in page.all("meta", name="twitter:card")] == [
         "summary_large_image"
     ]
@@ -32,3 +32,13 @@ def test_face_is_shared_only_with_consent_to_social_media(home, client, uses):
     make_story(consent=consent, image=make_image("Rosa", consent))
     [shared] = said(read(client, "/stories/oven/"), "og:image")
     assert (shared == CARD) == (Consent.Use.SOCIAL not in uses)
+
+
+def test_story_is_shared_as_an_article_with_its_day(home, client):
+    story = make_story()
+    page = read(client, "/stories/oven/")
+    day = story.first_published_at.isoformat()[:10]
+    assert [each[:10] for each in said(page, "og:type") + said(page, "article:published_time")] == [
+        "article",
+        day,
+    ]
