@@ -66,6 +66,10 @@ ARABIC = {
     "About MiFriendly Cities, the model of this demo": (
         "عن MiFriendly Cities، البرنامج الذي بُني هذا العرض على مثاله"
     ),
+    "Work safely on homes": "اعمل بأمان في البيوت",
+    "Six hours about damp, tools and ladders, with somebody who builds.": (
+        "ست ساعات عن الرطوبة والأدوات والسلالم، مع بنّاء."
+    ),
     "Start your project": "ابدأ مشروعك",
     "Twenty hours in four weeks: from a first idea to a plan you can pitch.": (
         "عشرون ساعة في أربعة أسابيع: من أول فكرة إلى خطة تعرضها."
@@ -212,6 +216,10 @@ FRENCH = {
     "About MiFriendly Cities, the model of this demo": (
         "Sur MiFriendly Cities, le modèle de cette démo"
     ),
+    "Work safely on homes": "Travailler sans danger dans les logements",
+    "Six hours about damp, tools and ladders, with somebody who builds.": (
+        "Six heures sur l’humidité, les outils et les échelles, avec quelqu’un du bâtiment."
+    ),
     "Start your project": "Lancer mon projet",
     "Twenty hours in four weeks: from a first idea to a plan you can pitch.": (
         "Vingt heures en quatre semaines : d’une première idée à un plan à présenter."
@@ -353,6 +361,10 @@ UKRAINIAN = {
         "Журнал 5 проєкту MiFriendly Cities, Міські інноваційні дії, жовтень 2020"
     ),
     "About MiFriendly Cities, the model of this demo": "Про MiFriendly Cities, зразок цього демо",
+    "Work safely on homes": "Безпечна робота в оселях",
+    "Six hours about damp, tools and ladders, with somebody who builds.": (
+        "Шість годин про вогкість, інструменти й драбини, разом із будівельником."
+    ),
     "Start your project": "Почніть свій проєкт",
     "Twenty hours in four weeks: from a first idea to a plan you can pitch.": (
         "Двадцять годин за чотири тижні: від першої ідеї до плану, який можна представити."

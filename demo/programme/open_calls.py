@@ -14,7 +14,7 @@ from demo.questions import ARABIC, CHECKS, second_version
 
 from . import helped, own_words, panel, papers
 from .cast import LATE, OPEN, SECOND, Project
-from .ground import open_call
+from .ground import open_call, teach_besides
 from .pictures import CLAY, LEAF, TEAL, drawn_street
 from .play import Play
 
@@ -62,6 +62,7 @@ def play_it(play: Play) -> Call:
             themes=("housing", "healthcare"),
         )  # fmt: skip
         panel.write_rubric(play, to_come)
+        teach_besides(to_come)
         trials.start(to_come.current_question_set, by=play.users["officer"])
     _ask_anew(play, call)
     _too_late(play)
