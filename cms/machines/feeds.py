@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, PageQuerySet
 
 from cms.languages import full_url
@@ -112,9 +113,12 @@ class KindFeed(Feed):
         image = getattr(page, "image", None)
         if image is None:
             return []
-        picture = image.get_renditions(PICTURE)[PICTURE]
-        address = urljoin(settings.BASE_URL, picture.url)
-        return [Enclosure(address, str(picture.file.size), "image/webp")]
+        try:
+            picture = image.get_renditions(PICTURE)[PICTURE]
+            size = str(picture.file.size)
+        except (SourceImageIOError, FileNotFoundError):  # lost: the words are still worth reading
+            return []
+        return [Enclosure(urljoin(settings.BASE_URL, picture.url), size, "image/webp")]
 
 
 class AtomFeed(KindFeed):

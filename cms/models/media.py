@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 from freshness import Part, ahead, depends
 
@@ -70,8 +70,12 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
-    def for_card(self) -> "CardPictures":
-        made = self.get_renditions(*CARD)
+    def for_card(self) -> "CardPictures | None":
+        """None when its file is lost: a list without a picture is better than no list."""
+        try:
+            made = self.get_renditions(*CARD)
+        except SourceImageIOError:
+            return None
         return CardPictures(*(made[spec] for spec in CARD))
 
 

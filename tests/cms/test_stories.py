@@ -14,7 +14,7 @@ from audit.record import history
 from cms import actions
 from cms.actions import Appearance
 from cms.coverage import NotCovered
-from cms.models import Consent, StandardPage, StoryPage, StoryPerson
+from cms.models import Consent, SiteImage, StandardPage, StoryPage, StoryPerson
 from cms.tasks import take_down_ended_stories
 from notifications.models import Message
 from tests.factories.cms import (
@@ -335,3 +335,12 @@ def test_next_page_of_stories_keeps_the_filter(home, client, monkeypatch):
     first = read(client, "/stories/?city=coventry").links["Next"]
     assert first.startswith("?city=coventry&after=")
     assert listed(client, first) == {"/stories/story-0/"}
+
+
+def test_picture_whose_file_is_lost_takes_nothing_else_away(home, client):
+    image = make_image("Rosa")
+    make_story(image=image)
+    image.file.delete(save=False)
+    SiteImage.objects.filter(pk=image.pk).update(file="original_images/lost.png")
+    for address in ("/", "/stories/", "/stories/oven/", "/stories/feed/"):
+        assert "The oven" in client.get(address).content.decode(), address
