@@ -6,14 +6,14 @@ from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .models import Conflict, Meeting, PanelMember, Round
 from .refusals import JudgingRefused
 
 
 class Choice(TextChoices):
-    FOR = "for", gettext_lazy("For")
+    FOR = "for", pgettext_lazy("a vote", "For")
     AGAINST = "against", gettext_lazy("Against")
     ABSTAIN = "abstain", gettext_lazy("Abstains")
 

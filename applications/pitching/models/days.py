@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.judging.models import Round
 
@@ -106,7 +107,7 @@ class Stage(models.Model):
 
     class Meta:
         verbose_name = _("stage")
-        verbose_name_plural = _("stages")
+        verbose_name_plural = pgettext_lazy("where people pitch", "stages")
         ordering = ["round", "room"]
         constraints = [models.UniqueConstraint(fields=["round", "room"], name="stage_once_a_round")]
 
