@@ -16,9 +16,11 @@ def sharing_of(judging_round: Round, *, anew: bool = False) -> Sharing:
     What a person fixed or a judge has begun to score stays. What was given before is kept where it
     can be, or forgotten when it is shared out `anew`.
     """
-    entries = list(judging_round.entries.still_in().select_related("application"))
+    entries = list(judging_round.entries.still_in().select_related("application").order_by("pk"))
     members = list(
-        judging_round.members.select_related("user__person").prefetch_related("strands", "cities")
+        judging_round.members.select_related("user__person")
+        .prefetch_related("strands", "cities")
+        .order_by("pk")
     )
     applied = [_applied(entry) for entry in entries]
     here = {entry.application_id for entry in entries}

@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .assigning import conflicts_of, standing
 from .method import Reason, Score, components
-from .models import Assignment, Entry, PanelMember, Round, Scorecard
+from .models import Assignment, Entry, PanelMember, Round, Scorecard, SharingOut
 
 PAGE = 25
 WORDS = {
@@ -51,6 +52,42 @@ def readers_in_words(judging_round: Round, after: int) -> dict:
         "chart": _loads(members, pairs),
         "warnings": _warnings(judging_round, pairs, entries.count()),
         "shared": bool(pairs),
+        "sharing": _sharing(judging_round),
+    }
+
+
+def _sharing(judging_round: Round) -> dict | None:
+    """How the last sharing out goes, or how it ended."""
+    last = judging_round.sharings.select_related("asked_by__person").first()
+    if last is None:
+        return None
+    state = SharingOut.State(last.state)
+    when = (last.ended_at or last.asked_at).astimezone(judging_round.call.zone)
+    facts = {
+        "when": date_format(when, "j F, H:i"),
+        "who": last.asked_by.get_full_name(),
+        "given": last.given,
+        "gone": last.taken_back,
+    }
+    words = {
+        SharingOut.State.WAITING: _("It waits for its turn."),
+        SharingOut.State.WORKING: _("We work out who reads what.")
+        if last.solved < 2
+        else _("We work it out once more, so that all can be compared."),
+        SharingOut.State.DONE: _(
+            "Shared out on %(when)s by %(who)s. New: %(given)s. Taken back: %(gone)s."
+        ),
+        SharingOut.State.STOPPED: _("Stopped on %(when)s. Nothing changed."),
+        SharingOut.State.FAILED: _("Not shared out on %(when)s. Nothing changed."),
+    }
+    why = str(SharingOut.Why(last.why).label) if last.why else ""
+    return {
+        "open": last.is_open,
+        "state": state,
+        "words": words[state] % facts,
+        "why": why,
+        "size": _("Projects: %(projects)s. Judges: %(judges)s.")
+        % {"projects": last.applications, "judges": last.judges},
     }
 
 

@@ -33,6 +33,8 @@ register_deeds(
         "judging.find_conflict": _("Found a conflict of interest in the records"),
         "judging.lift_conflict": _("Lifted a conflict of interest"),
         "judging.describe_member": _("Wrote down what a judge knows"),
+        "judging.ask_sharing": _("Asked to share out the projects among the judges"),
+        "judging.stop_sharing": _("Stopped the sharing out"),
         "judging.share_out": _("Shared out the projects among the judges"),
         "judging.fix_reader": _("Fixed who reads a project"),
         "judging.free_reader": _("Let a reader be moved again"),

@@ -4,7 +4,6 @@ from .assignments import (
     describe_member,
     fix_reader,
     free_reader,
-    share_out,
     take_reader_off,
     tell_readers,
 )
@@ -30,6 +29,7 @@ from .schedule import Planned, schedule, suggest
 from .scores import Given, Saved, reopen_scorecard, save_fields, save_scorecard, undo_change
 from .second import give_second_marks, open_second_marks
 from .settling import decide_from_reserve, decide_kept, meet_condition
+from .sharing import carry_out_sharing, share_out, stop_sharing
 from .terms import accept_terms, write_terms
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Verdict",
     "accept_terms",
     "approve_feedback",
+    "carry_out_sharing",
     "choose_order",
     "choose_pin",
     "confirm_closing",
@@ -79,6 +80,7 @@ __all__ = [
     "score_sample",
     "send_link",
     "share_out",
+    "stop_sharing",
     "suggest",
     "take_reader_off",
     "tell_new_place",

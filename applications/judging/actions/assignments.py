@@ -1,7 +1,6 @@
 """Who reads what, in a round whose applications are shared out among its judges."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from applications.journey.workflow import need
 from programmes.models import City, Strand
 
 from .. import emails, method
-from ..assigning import sharing_of, standing
+from ..assigning import standing
 from ..models import Assignment, Conflict, PanelMember, Round, Scorecard
 from ..refusals import AlreadyDone, JudgingRefused
 from .allowed import locked
@@ -39,49 +38,12 @@ def describe_member(
 
 
 @transaction.atomic
-def share_out(*, judging_round: Round, by: User, anew: bool = False) -> method.Shared:
-    """Give every application its readers: as even and as fitting as can be, never in conflict.
-
-    What somebody fixed or began to score stays. When a judge dropped out or an application came
-    late only what must change changes, unless it is shared out `anew`. Raises NotPermitted, or
-    JudgingRefused for a round that is locked, is not shared out, or has nobody or nothing.
-    """
-    held = _open(judging_round, by)
-    sharing = sharing_of(held, anew=anew)
-    if not (sharing.applications and sharing.readers):
-        raise JudgingRefused(_("Invite judges and bring projects before the panel first."))
-    shared = method.share_out(sharing)
-    given, gone = _keep(held, shared)
-    audit.record.record("judging.share_out", held, by=by, anew=anew, given=given, taken_back=gone)
-    return shared
-
-
-def _keep(judging_round: Round, shared: method.Shared) -> tuple[int, int]:
-    """Write what came out; what was there already stays as it is. How many came and went."""
-    before = Assignment.objects.filter(member__round=judging_round)
-    known = {(each.application_id, each.member_id): each.pk for each in before}
-    gone = [pk for pair, pk in known.items() if pair not in shared.readings]
-    before.filter(pk__in=gone).delete()
-    new = [
-        Assignment(
-            application_id=cast(int, application),
-            member_id=cast(int, member),
-            reasons=list(reasons),
-        )
-        for (application, member), reasons in shared.readings.items()
-        if (application, member) not in known
-    ]
-    Assignment.objects.bulk_create(new)
-    return len(new), len(gone)
-
-
-@transaction.atomic
 def fix_reader(*, member: PanelMember, application: Application, by: User) -> Assignment:
     """This judge reads this application, whatever is shared out later.
 
     Raises NotPermitted, or JudgingRefused for a conflict of interest or another panel's project.
     """
-    held = _open(member.round, by)
+    held = open_round(member.round, by)
     if not held.entries.still_in().filter(application=application).exists():
         raise JudgingRefused(_("This project is not before this panel."))
     if Conflict.objects.filter(member=member, application=application).exists():
@@ -99,7 +61,7 @@ def fix_reader(*, member: PanelMember, application: Application, by: User) -> As
 @transaction.atomic
 def free_reader(*, assignment: Assignment, by: User) -> None:
     """Sharing out may move it again. AlreadyDone when it may."""
-    _open(assignment.member.round, by)
+    open_round(assignment.member.round, by)
     if assignment.fixed_by_id is None:
         raise AlreadyDone(_("This is not fixed."))
     assignment.fixed_by = None
@@ -114,7 +76,7 @@ def take_reader_off(*, assignment: Assignment, by: User) -> None:
 
     Raises JudgingRefused once they have begun to score it: what they wrote counts.
     """
-    _open(assignment.member.round, by)
+    open_round(assignment.member.round, by)
     if _has_begun(assignment):
         raise JudgingRefused(_("This judge has begun to score this project."))
     audit.record.record("judging.take_reader_off", assignment, by=by, **_facts(assignment))
@@ -125,9 +87,12 @@ def take_reader_off(*, assignment: Assignment, by: User) -> None:
 def tell_readers(*, judging_round: Round, by: User) -> int:
     """Write to each judge whose list is new or longer since the last letter; returns how many.
 
-    A list is told once, however often this is pressed.
+    A list is told once, however often this is pressed. Raises NotPermitted, or JudgingRefused while
+    the lists are being made.
     """
-    held = _open(judging_round, by)
+    held = open_round(judging_round, by)
+    if held.sharings.filter(ended_at=None).exists():
+        raise JudgingRefused(_("It is being shared out now. Wait until it is done."))
     members = held.members.select_related("user__person", "round__call")
     mine: dict[int, set[int]] = {member.pk: set() for member in members}
     for application, member in standing(held):
@@ -137,7 +102,9 @@ def tell_readers(*, judging_round: Round, by: User) -> int:
     return len(told)
 
 
-def _open(judging_round: Round, by: User) -> Round:
+def open_round(judging_round: Round, by: User) -> Round:
+    """The round under a lock. Raises NotPermitted, or JudgingRefused for a round that is locked or
+    is not shared out."""
     held = locked(judging_round)
     need("judging.set_up", by, held)
     if held.locked_at:

@@ -14,7 +14,7 @@ people and applications give the same readings.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -152,12 +152,17 @@ class Sharing:
         return found
 
 
-def share_out(sharing: Sharing) -> Shared:
-    """Readings for every application, as even and as fitting as can be."""
+def share_out(sharing: Sharing, *, solving: Callable[[], object] = lambda: None) -> Shared:
+    """Readings for every application, as even and as fitting as can be.
+
+    `solving` is called before each time that readings are worked out, the first one and one for
+    each time that groups are joined; what it raises ends the work.
+    """
     if not (sharing.applications and sharing.readers):
         return _told(sharing, set())
     joins: list[Component] = []
     for _again in range(JOINED):
+        solving()
         chosen = _solved(sharing, joins)
         groups = components(Score(application, judge, 0) for application, judge in chosen)
         if len(groups) < 2:

@@ -9,6 +9,7 @@ from .rounds import Assignment, Conflict, Entry, PanelMember, Round
 from .rubrics import Criterion, Rubric
 from .samples import Sample, SampleCard
 from .scorecards import Mark, Scorecard, SecondCard
+from .sharing import SharingOut
 from .slots import Seat, Slot
 from .terms import PanelTerms
 
@@ -34,6 +35,7 @@ __all__ = [
     "Scorecard",
     "Seat",
     "SecondCard",
+    "SharingOut",
     "Shortlisting",
     "Slot",
 ]

@@ -42,6 +42,12 @@ class Rubric(models.Model):
         db_default=False,
         help_text=_("One person writes it, another approves it, then the round is decided."),
     )
+    needs_comment = models.BooleanField(
+        _("every scorecard needs a comment"),
+        default=False,
+        db_default=False,
+        help_text=_("Then there is always something to draw feedback from."),
+    )
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RubricQuerySet.as_manager()

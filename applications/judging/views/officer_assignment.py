@@ -45,8 +45,13 @@ def _do(request: SignedInRequest, found: Round) -> str:
     """Do what the pressed button says; returns what to tell."""
     match request.POST.get("do"):
         case "share" | "anew" as how:
-            actions.share_out(judging_round=found, by=request.user, anew=how == "anew")
+            asked = actions.share_out(judging_round=found, by=request.user, anew=how == "anew")
+            if asked.is_open:
+                return _("We share them out now. You can close this page and come back.")
             return _("The projects are shared out.")
+        case "stop":
+            actions.stop_sharing(judging_round=found, by=request.user)
+            return _("Stopped. Nothing changed.")
         case "fix":
             _fix(request, found)
             return _("Fixed. It stays when you share out again.")

@@ -178,5 +178,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     actions.share_out(judging_round=judging_round, by=officer)
     client = sign_in(officer)
     client.get(page_of(judging_round))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(page_of(judging_round))
