@@ -50,6 +50,12 @@ class ScoreForm(forms.Form):
         for criterion in self.criteria:
             self.fields[f"c{criterion.pk}"] = _mark_field(rubric, criterion)
         self.order_fields([f"c{each.pk}" for each in self.criteria])
+        self.needs_comment = rubric.needs_comment
+        if rubric.gives_feedback:
+            self.fields["comment"].help_text = _(
+                "The other judges read this after they have scored. What the applicant reads may "
+                "be drawn from it, without your name."
+            )
 
     @staticmethod
     def initial_of(given: Given) -> dict[str, object]:
@@ -75,6 +81,13 @@ class ScoreForm(forms.Form):
         for criterion in self.criteria:
             if not self.cleaned_data.get(f"c{criterion.pk}"):
                 self.add_error(f"c{criterion.pk}", gettext("Choose a mark."))
+
+    def can_go_in(self) -> bool:
+        """Whether nothing is open; what is, says so."""
+        self.mark_the_open_ones()
+        if self.needs_comment and not self.cleaned_data.get("comment", "").strip():
+            self.add_error("comment", gettext("Say a few words to the panel before you submit."))
+        return not self.errors
 
 
 def seen_in(data: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:

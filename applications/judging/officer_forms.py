@@ -27,7 +27,7 @@ WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
 class RubricForm(forms.ModelForm):
     class Meta:
         model = Rubric
-        fields = ["call", "scale_min", "scale_max", "gives_feedback"]
+        fields = ["call", "scale_min", "scale_max", "gives_feedback", "needs_comment"]
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -81,6 +81,7 @@ def new_version(*, rubric: Rubric, by: User) -> Rubric:
         scale_min=rubric.scale_min,
         scale_max=rubric.scale_max,
         gives_feedback=rubric.gives_feedback,
+        needs_comment=rubric.needs_comment,
     )
     names = [each.name for each in fields(Line)]
     lines = [Line(*(getattr(each, name) for name in names)) for each in rubric.criteria.all()]

@@ -36,11 +36,12 @@ def save_scorecard(
 
     `seen` is the version that the giver had before them, 0 for none. Saving the same twice has one
     effect. Raises NotPermitted (no seat, a conflict, scores locked), ScorecardChanged when
-    something else was saved since, JudgingRefused for a mark off the rubric, an open criterion on
-    submitting, or a change to a scorecard that is in.
+    something else was saved since, JudgingRefused for a mark off the rubric, an open criterion or
+    a comment that is missing on submitting, or a change to a scorecard that is in.
     """
     card, stored = _hold(entry, by)
     check_given(entry.round.rubric, given, complete=submit)
+    _check_comment(entry.round.rubric, given, submit=submit)
     same = card.version > 0 and stored == given
     if card.submitted_at is None and card.version != seen and not same:
         raise ScorecardChanged(
@@ -66,6 +67,7 @@ def save_fields(
     found = merged(stored, given, seen)
     submit = submit and not found.clashes
     check_given(entry.round.rubric, found.given, complete=submit)
+    _check_comment(entry.round.rubric, found.given, submit=submit)
     card = _store(card, stored, found.given, by=by, submit=submit)
     return Saved(card, found.given, found.clashes)
 
@@ -131,6 +133,12 @@ def check_given(rubric: Rubric, given: Given, *, complete: bool = False) -> None
     open_ones = criteria.keys() - given.marks.keys() if complete else ()
     if missing := [each.name for key, each in criteria.items() if key in open_ones]:
         raise JudgingRefused(_("Still open: %(names)s.") % {"names": _(", ").join(missing)})
+
+
+def _check_comment(rubric: Rubric, given: Given, *, submit: bool) -> None:
+    """A judge says something where the rubric asks for it; not on paper, nor about a sample."""
+    if submit and rubric.needs_comment and not given.comment.strip():
+        raise JudgingRefused(_("Say a few words to the panel before you submit."))
 
 
 def _keep(card: Scorecard, stored: Given, given: Given) -> None:

@@ -58,18 +58,17 @@ def _save(request: SignedInRequest, entry: Entry) -> HttpResponse:
     if not form.is_valid():
         return _score_page(request, entry, form, _card(request, entry))
     given, submit = form.given(), request.POST.get("do") == "submit"
-    complete = len(given.marks) == len(form.criteria)
+    goes_in = submit and form.can_go_in()
     try:
         saved = actions.save_fields(
-            entry=entry, given=given, by=request.user, seen=form.seen(), submit=submit and complete
+            entry=entry, given=given, by=request.user, seen=form.seen(), submit=goes_in
         )
     except MoveRefused as refused:
         messages.error(request, str(refused))
         return redirect("judging:score", entry.round.public_id, entry.application.public_id)
     if saved.clashes:
         return _score_page(request, entry, form, _card(request, entry), both=True)
-    if submit and not complete:
-        form.mark_the_open_ones()
+    if submit and not goes_in:
         return _score_page(request, entry, form, _card(request, entry))
     messages.success(request, _("It is in. Thank you.") if submit else _("Saved. Nothing is lost."))
     if submit:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from hypothesis import given as example
 from hypothesis import settings, strategies
 from hypothesis.extra.django import TestCase
@@ -10,12 +11,14 @@ import audit.record
 from applications.journey.states import State
 from applications.journey.workflow import NotPermitted
 from applications.judging import actions
+from applications.judging.merging import fields_of
 from applications.judging.models import Conflict, Mark, Round, Scorecard
 from applications.judging.ranking import score_of
 from applications.judging.refusals import AlreadyDone, JudgingRefused, ScorecardChanged
 from tests.factories.accounts import UserFactory
 from tests.factories.judging import (
     RoundFactory,
+    RubricFactory,
     given,
     officer_of,
     panel_with,
@@ -68,6 +71,20 @@ def test_submit_with_an_open_criterion_is_refused(panel):
     _round, _chair, [member, _other], [entry] = panel
     with pytest.raises(JudgingRefused, match="Still open: Plan"):
         submit(entry, member.user, 4, None)
+
+
+def test_submit_without_a_comment_is_refused_where_the_rubric_asks_for_one(sign_in):
+    rubric = RubricFactory(needs_comment=True)
+    judging_round, _chair, [member, _other], [entry] = panel_with(pitches=1, rubric=rubric)
+    with pytest.raises(JudgingRefused, match="Say a few words"):
+        submit(entry, member.user, 4, 4)
+    page = reverse("judging:score", args=[judging_round.public_id, entry.application.public_id])
+    client, typed = sign_in(member.user), fields_of(given(judging_round, 4, 4, comment=" "))
+    answer = client.post(page, typed | {"do": "submit"})
+    assert list(answer.context["form"].errors) == ["comment"]
+    assert Mark.objects.count() == 2, "what was typed is kept"
+    client.post(page, typed | {"comment": "Warm and clear.", "do": "submit"})
+    assert Scorecard.objects.counted().count() == 1
 
 
 @pytest.mark.parametrize("marks", [(6, 1), (-1, 1), ("na", 1)])
