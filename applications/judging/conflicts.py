@@ -1,9 +1,11 @@
 """Conflicts of interest that the records already show."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from accounts.models import Person
-from applications.journey.models import Answer, Application, Screening
+from applications.journey.closeness import Asked, close_to
+from applications.journey.models import Application
 from applications.journey.team import people_of_each
 
 from .models import Conflict, PanelMember
@@ -23,17 +25,17 @@ def found_in_records(
     members: Iterable[PanelMember], applications: Iterable[Application]
 ) -> Iterator[Conflict]:
     """Unsaved conflicts with anybody who applies: the same person or telephone, an e-mail domain of
-    their own; or a judge who wrote answers for the applicant or screened the application. Three
-    queries, however many."""
-    applications = list(applications)
-    typed = set(_pairs(Answer.objects.filter(application__in=applications), "typed_by"))
-    screened = set(_pairs(Screening.objects.filter(application__in=applications), "decided_by"))
+    their own; or what a room has on record (`journey.closeness`): help, a translation, a referral,
+    training, mentoring, a common organisation. A constant number of queries, however many."""
+    members, applications = list(members), list(applications)
     people = people_of_each(applications)
+    close = close_to(Asked(applications, people, [member.user for member in members]))
+    traces = {key: Traces.of(each) for key, each in people.items()}
     for member in members:
+        judge, domain = member.user.person, own_domain(member.user.email)
         for application in applications:
-            pair = (application.pk, member.user_id)
-            who = people[application.pk]
-            reason = _reason(member, who, typed=pair in typed, screened=pair in screened)
+            shared = traces[application.pk].shared_with(judge, domain)
+            reason = shared or close.get((application.pk, member.user_id), "")
             if reason:
                 yield Conflict(
                     member=member,
@@ -43,22 +45,30 @@ def found_in_records(
                 )
 
 
-def _pairs(rows, user_field: str):
-    return rows.values_list("application_id", f"{user_field}_id")
+@dataclass(frozen=True)
+class Traces:
+    """By what somebody who applies can be known."""
 
+    keys: frozenset[int]
+    phones: frozenset[str]
+    domains: frozenset[str]
 
-def _reason(member: PanelMember, people: list[Person], *, typed: bool, screened: bool) -> str:
-    """A fixed key, not a sentence: it is data, shown in the reader's language."""
-    judge, domain = member.user.person, own_domain(member.user.email)
-    if judge.pk in {each.pk for each in people}:
-        return "same_person"
-    if judge.phone and judge.phone in {each.phone for each in people}:
-        return "same_phone"
-    if domain and domain in {own_domain(each.email) for each in people}:
-        return "same_email_domain"
-    if typed:
-        return "wrote_answers"
-    return "screened" if screened else ""
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> "Traces":
+        people = list(people)
+        return cls(
+            frozenset(each.pk for each in people),
+            frozenset(each.phone for each in people if each.phone),
+            frozenset(own for each in people if (own := own_domain(each.email))),
+        )
+
+    def shared_with(self, judge: Person, domain: str) -> str:
+        """A fixed key, not a sentence: it is data, shown in the reader's language."""
+        if judge.pk in self.keys:
+            return "same_person"
+        if judge.phone in self.phones:
+            return "same_phone"
+        return "same_email_domain" if domain in self.domains else ""
 
 
 def own_domain(email: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 import audit.record
 from accounts.models import User
+from applications.journey import closeness
 from applications.journey.models import Application
 from applications.journey.road import steps
 from applications.journey.states import State
@@ -29,8 +30,6 @@ FOUND = {
     "same_person": _("The judge is the applicant"),
     "same_phone": _("The same telephone"),
     "same_email_domain": _("The same e-mail domain"),
-    "wrote_answers": _("The judge wrote answers for the applicant"),
-    "screened": _("The judge screened the application"),
 }
 
 
@@ -97,13 +96,14 @@ def round_in_words(judging_round: Round, user: User) -> dict:
     )
     slots = _slots(judging_round)
     counts = submitted_counts(judging_round)
+    found = FOUND | closeness.in_words()
     entries.sort(key=lambda entry: _order(entry, slots))
     return {
         "starts_at": judging_round.starts_at.astimezone(judging_round.call.zone),
         "state": round_state(judging_round),
         "members": _members(judging_round, entries, conflicts),
         "conflicts": [
-            {"conflict": each, "why": FOUND.get(each.reason, each.reason)} for each in conflicts
+            {"conflict": each, "why": found.get(each.reason, each.reason)} for each in conflicts
         ],
         "entries": [
             {

@@ -7,4 +7,4 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self) -> None:
-        from . import narrowing, panels, rules, waiting  # noqa: F401
+        from . import closeness, narrowing, panels, rules, waiting  # noqa: F401

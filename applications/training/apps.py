@@ -10,6 +10,7 @@ class TrainingConfig(AppConfig):
         from . import (  # noqa: F401
             call_copy,
             call_needs,
+            closeness,
             leaving,
             meanings,
             next_steps,

@@ -7,4 +7,4 @@ class MentorshipsConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
-        from . import panels, rules, told, waiting  # noqa: F401
+        from . import closeness, panels, rules, told, waiting  # noqa: F401

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.calls.models import Call
+from applications.journey.closeness import WORK
 from applications.journey.workflow import advance, need
 from programmes.money import spoken
 
@@ -104,12 +105,12 @@ def confirm_closing(*, judging_round: Round, seen: str, by: User) -> Round:
 
 def refuse_conflicted_confirmer(judging_round: Round, by: User) -> None:
     """Raise JudgingRefused for an officer whom the records show close to one of the applicants.
-    That they screened it is their work, and no conflict here."""
+    What is their work is no conflict here."""
     entries = open_entries(judging_round).select_related("application__applicant")
     records = found_in_records(
         [PanelMember(round=judging_round, user=by)], [entry.application for entry in entries]
     )
-    if any(each.reason != "screened" for each in records):
+    if any(each.reason not in WORK for each in records):
         raise JudgingRefused(
             _("You are close to one of the applicants. Somebody else confirms this.")
         )

@@ -22,6 +22,7 @@ from ..assigning import sharing_of
 from ..models import Assignment, Round, SharingOut
 from ..refusals import AlreadyDone, JudgingRefused
 from .assignments import open_round
+from .panels import keep_found_conflicts
 
 AT_ONCE = 3_000
 """So many pairs of an application and a judge are shared out in a fraction of a second."""
@@ -38,9 +39,10 @@ def share_out(*, judging_round: Round, by: User, anew: bool = False) -> SharingO
     """Give every application its readers: as even and as fitting as can be, never in conflict.
 
     What somebody fixed or began to score stays. When a judge dropped out or an application came
-    late only what must change changes, unless it is shared out `anew`. A large round is given to
-    the worker. Raises NotPermitted; AlreadyDone while it is being shared out; JudgingRefused for a
-    round that is locked, is not shared out, or has nobody or nothing.
+    late only what must change changes, unless it is shared out `anew`. What the records show by now
+    of who is close to whom is looked up first. A large round is given to the worker. Raises
+    NotPermitted; AlreadyDone while it is being shared out; JudgingRefused for a round that is
+    locked, is not shared out, or has nobody or nothing.
     """
     held = open_round(judging_round, by)
     if held.sharings.filter(ended_at=None).exists():
@@ -48,6 +50,7 @@ def share_out(*, judging_round: Round, by: User, anew: bool = False) -> SharingO
     applications, judges = held.entries.still_in().count(), held.members.count()
     if not (applications and judges):
         raise JudgingRefused(_("Invite judges and bring projects before the panel first."))
+    keep_found_conflicts(held, by=by)
     asked = SharingOut.objects.create(
         round=held, anew=anew, asked_by=by, applications=applications, judges=judges
     )
