@@ -14,7 +14,7 @@ from .models import Round
 from .ranking import rank_sheets, sheets_of
 from .walking import applications_of
 
-PAGE = 40
+PAGE = 25
 WIDE = 0.5
 """The part of the scale over which the marks for one project are spread when judges differ."""
 

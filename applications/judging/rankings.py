@@ -16,11 +16,12 @@ from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round,
 from .pictures import number
 from .pot import pot_of
 from .ranking import hidden_from, rank_round, rank_sheets, scores_of, sheets_of
-from .votes import present
 from .walking import walk_round
 
-PAGE = 12
-"""Rows of a page: a full pitch day."""
+PAGE, WHOLE = 10, 12
+"""Rows of a page, and of a round that is shown whole: a full pitch day."""
+JUDGES, NAMED = 25, 4
+"""Judges on a page, and how many projects are named that change the list without one."""
 
 
 def page(judging_round: Round, user: User, start: int = 0) -> dict:
@@ -38,7 +39,8 @@ def page(judging_round: Round, user: User, start: int = 0) -> dict:
     drafts = drafts_of(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
     rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide, hidden=hidden)
-    shown = slice(start, start + PAGE)
+    size = max(PAGE, len(standings)) if len(standings) <= WHOLE else PAGE
+    shown = slice(start, start + size)
     rows, here = rows[shown], standings[shown]
     context = {
         "total": len(standings),
@@ -46,9 +48,9 @@ def page(judging_round: Round, user: User, start: int = 0) -> dict:
         "intervals": pictures.interval_rows(_rows(here, entries), len(standings)),
         "cut": _cut(judging_round.places, len(standings)),
         "rows": rows,
-        "before": max(0, start - PAGE) if start else None,
-        "after": start + PAGE if start + PAGE < len(standings) else None,
-        "line": PAGE * ((judging_round.places - 1) // PAGE) if judging_round.places else 0,
+        "before": max(0, start - size) if start else None,
+        "after": start + size if start + size < len(standings) else None,
+        "line": size * ((judging_round.places - 1) // size) if judging_round.places else 0,
         "comparable": ranking.comparable,
         "parts": len(ranking.components),
         "may_decide": may_decide,
@@ -114,7 +116,7 @@ def _table(
             "mean": number(each.mean),
             "median": number(each.median),
             "spread": number(each.spread),
-            "draft": _draft_in_words(by_key.get(each.application), judging_round.call),
+            "draft": draft_in_words(by_key.get(each.application), judging_round.call),
             "passed_over": each.application in over,
             "url": _decide_url(judging_round, entries[each.application]) if may_decide else "",
         }
@@ -135,7 +137,7 @@ TONES = {
 }
 
 
-def _draft_in_words(
+def draft_in_words(
     draft: DraftDecision | Decision | Shortlisting | None, call: Call
 ) -> dict | None:
     if draft is None:
@@ -155,35 +157,7 @@ def drafts_in_words(judging_round: Round) -> dict[int, dict]:
     return {
         each.application_id: words
         for each in drafts_of(judging_round)
-        if (words := _draft_in_words(each, call))
-    }
-
-
-def closing(judging_round: Round, user: User) -> dict:
-    """What is looked at once more before it is decided, as if what they keep out of did not exist:
-    whoever keeps out of a part of it neither proposes nor confirms."""
-    walked = walk_round(judging_round, without=hidden_from(user, judging_round))
-    drafts = drafts_of(judging_round)
-    by_key = {each.application_id: each for each in drafts}
-    ranks = {each.application: each.rank for each in walked.places}
-    here = [each for each in drafts if each.application_id in ranks]
-    over = passed_over_of(here, ranks, walked)
-    rows = [
-        {
-            "rank": place.rank,
-            "application": walked.applications[place.application],
-            "draft": _draft_in_words(by_key.get(place.application), judging_round.call),
-            "passed_over": place.application in over,
-            "reason": by_key[place.application].reason if place.application in by_key else "",
-        }
-        for place in walked.places
-    ]
-    return {
-        "rows": rows,
-        "chairs": user.has_perm("judging.decide", judging_round),
-        "undecided": sum(row["draft"] is None for row in rows),
-        "present": [each.user.get_full_name() for each in present(judging_round)],
-        **pot_in_words(judging_round.call, drafts, closed=False),
+        if (words := draft_in_words(each, call))
     }
 
 
@@ -205,8 +179,9 @@ def pot_in_words(call: Call, drafts=(), *, closed: bool = True) -> dict:
     }
 
 
-def judges_in_words(judging_round: Round, user: User) -> dict:
-    """Leniency of each judge, and leave-one-judge-out, for the chair and the officer."""
+def judges_in_words(judging_round: Round, user: User, start: int = 0) -> dict:
+    """Leniency of each judge, and leave-one-judge-out, for the chair and the officer: a page of
+    judges from number `start`."""
     hidden = hidden_from(user, judging_round)
     sheets = sheets_of(judging_round, without=hidden)
     ranking = rank_sheets(judging_round, sheets)
@@ -219,26 +194,35 @@ def judges_in_words(judging_round: Round, user: User) -> dict:
     }
     titles: dict[method.Key, str] = {key: entry.application.title for key, entry in entries.items()}
     scores = scores_of(judging_round, sheets)
+    shown = slice(start, start + JUDGES)
+
+    def named(keys) -> list[str]:
+        return [titles[key] for key in keys if key in titles]
+
     return {
+        "before": max(0, start - JUDGES) if start else None,
+        "after": start + JUDGES if start + JUDGES < len(ranking.habits) else None,
         "habits": [
             {
                 "name": names.get(habit.judge, "–"),
                 "applications": habit.applications,
                 "leniency": f"{habit.leniency:+.1f}",
             }
-            for habit in ranking.habits
+            for habit in ranking.habits[shown]
         ],
         "without": [
             {
                 "name": names.get(each.judge, "–"),
-                "enters": [titles[key] for key in each.enters if key in titles],
-                "leaves": [titles[key] for key in each.leaves if key in titles],
+                "enters": (enters := named(each.enters))[:NAMED],
+                "more_enter": max(0, len(enters) - NAMED),
+                "leaves": (leaves := named(each.leaves))[:NAMED],
+                "more_leave": max(0, len(leaves) - NAMED),
             }
             for each in method.leave_one_judge_out(
                 scores,
                 places=judging_round.places,
                 plain=judging_round.order == Round.Order.PLAIN,
-            )
+            )[shown]
         ],
     }
 

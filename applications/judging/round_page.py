@@ -113,7 +113,8 @@ def round_in_words(judging_round: Round, user: User) -> dict:
                 "when": in_words(slots[entry.application_id])
                 if entry.application_id in slots
                 else "",
-                "cards": counts.get(entry.application_id, 0),
+                "cards": (cards := counts.get(entry.application_id, 0)),
+                "more": cards > judging_round.quorum,
                 "enough": counts.get(entry.application_id, 0) >= judging_round.quorum,
             }
             for entry in entries

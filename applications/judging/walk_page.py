@@ -18,7 +18,9 @@ from .models import Criterion, Round
 from .ranking import Place
 from .walking import Terms, Walked, city_key, strand_key, walk_places, walk_round
 
-PAGE = 40
+PAGE = 25
+SHOWN = 20
+"""How many who come in or fall out are named."""
 
 
 def page(judging_round: Round, sent: QueryDict, *, without: Collection[int] = ()) -> dict:
@@ -67,11 +69,14 @@ def _compared(walked: Walked, terms: Terms, judging_round: Round) -> dict:
         return [walked.applications[key].title for key in order if key in keys]
 
     currency = judging_round.call.currency
+    enters, leaves = titles(then_in - now_in), titles(now_in - then_in)
     return {
-        "now": titles(now_in),
-        "then": titles(then_in),
-        "enters": titles(then_in - now_in),
-        "leaves": titles(now_in - then_in),
+        "now": len(now_in),
+        "then": len(then_in),
+        "enters": enters[:SHOWN],
+        "more_enter": max(0, len(enters) - SHOWN),
+        "leaves": leaves[:SHOWN],
+        "more_leave": max(0, len(leaves) - SHOWN),
         "now_left": spoken(walked.walk.left, currency),
         "then_left": spoken(then.left, currency),
         "cut": sum(then.cut.values()),

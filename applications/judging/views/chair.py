@@ -13,7 +13,7 @@ from accounts.http import SignedInRequest
 from applications.journey.road import steps
 from applications.journey.workflow import MoveRefused
 
-from .. import actions, pictures, rankings
+from .. import actions, closing_page, pictures, rankings
 from ..chair_forms import VerdictForm
 from ..door import on_the_panel
 from ..models import DraftDecision, Entry, Round
@@ -68,7 +68,10 @@ def judges(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Each judge's habit, and whether the list would change without them; not for the judges."""
     judging_round = round_of(request, public_id)
     need(request, "judging.see_judges", judging_round)
-    context = rankings.judges_in_words(judging_round, request.user)
+    start = request.GET.get("from", "")
+    context = rankings.judges_in_words(
+        judging_round, request.user, int(start) if start.isdecimal() else 0
+    )
     return render(request, "judging/judges.html", {"round": judging_round, **context})
 
 
@@ -141,7 +144,13 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _close(request, judging_round)
     if judging_round.closed_at:
         return redirect("judging:ranking", public_id)
-    context = rankings.closing(judging_round, request.user)
+    start = request.GET.get("from", "")
+    context = closing_page.page(
+        judging_round,
+        request.user,
+        request.GET.get("part", ""),
+        int(start) if start.isdecimal() else 0,
+    )
     return render(request, "judging/close.html", {"round": judging_round, **context})
 
 

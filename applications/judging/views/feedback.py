@@ -40,7 +40,7 @@ class FeedbackForm(forms.Form):
         self.criteria = list(entry.round.rubric.criteria.all())
         self.language = other_language(entry.application)
         self.sentences = sentences or []
-        self.boxes = []
+        self.boxes: list[str] = []
         for each in self.criteria:
             self._add(f"text-{each.pk}", self._box(str(each), settings.LANGUAGE_CODE))
             if self.language:
@@ -130,7 +130,7 @@ def _form(request: SignedInRequest, entry: Entry, written: list[Feedback]) -> Fe
             return form
         chosen = {each.key: request.POST.get(f"goes-{each.key}", "") for each in shown}
         return FeedbackForm(entry, initial=form.drafted_anew(chosen), sentences=shown)
-    initial = {}
+    initial: dict[str, str] = {}
     language = other_language(entry.application)
     by_criterion = {each.criterion_id: each for each in written}
     for criterion in criteria:

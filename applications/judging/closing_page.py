@@ -1,0 +1,97 @@
+"""What is looked at once more before a round is decided: all of it, a page or a part at a time.
+
+What is confirmed is always the whole: the seal is over everything, whichever part is shown.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.journey.models import Application
+
+from .actions.closing import passed_over_of
+from .models import Decision, DraftDecision, Outcome, Round, Shortlisting
+from .ranking import hidden_from
+from .rankings import draft_in_words, drafts_of, pot_in_words
+from .votes import present
+from .walking import walk_round
+
+PAGE = 25
+ALL, OPEN, OVER = "all", "open", "over"
+LABELS = {
+    ALL: _("All"),
+    OPEN: _("Still to decide"),
+    OVER: _("Passed over"),
+    **{each.value: each.label for each in Outcome},
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One project with what is meant for it; `passed_over` when somebody ranked lower goes
+    before."""
+
+    rank: int
+    application: Application
+    draft: DraftDecision | Decision | Shortlisting | None
+    passed_over: bool
+
+    @property
+    def parts(self) -> set[str]:
+        """The parts that it is shown in."""
+        found = {ALL, self.draft.outcome if self.draft else OPEN}
+        return found | {OVER} if self.passed_over else found
+
+
+def page(judging_round: Round, user: User, part: str, start: int) -> dict:
+    """One page of a part, and how many are in each, as if what the user keeps out of did not
+    exist: whoever keeps out of a part of it neither proposes nor confirms."""
+    drafts = drafts_of(judging_round)
+    rows = _rows(judging_round, user, drafts)
+    counts = Counter(part for row in rows for part in row.parts)
+    part = part if counts[part] else ALL
+    within = [row for row in rows if part in row.parts]
+    return {
+        "rows": [_in_words(row, judging_round) for row in within[start : start + PAGE]],
+        "parts": [
+            {"key": key, "label": label, "count": counts[key], "here": key == part}
+            for key, label in LABELS.items()
+            if counts[key]
+        ],
+        "part": part,
+        "total": len(rows),
+        "before": max(0, start - PAGE) if start else None,
+        "after": start + PAGE if start + PAGE < len(within) else None,
+        "chairs": user.has_perm("judging.decide", judging_round),
+        "present": [each.user.get_full_name() for each in present(judging_round)],
+        **pot_in_words(judging_round.call, drafts, closed=False),
+    }
+
+
+def _rows(judging_round: Round, user: User, drafts) -> list[Row]:
+    walked = walk_round(judging_round, without=hidden_from(user, judging_round))
+    by_key = {each.application_id: each for each in drafts}
+    ranks = {each.application: each.rank for each in walked.places}
+    here = [each for each in drafts if each.application_id in ranks]
+    over = passed_over_of(here, ranks, walked)
+    return [
+        Row(
+            place.rank,
+            walked.applications[place.application],
+            by_key.get(place.application),
+            place.application in over,
+        )
+        for place in walked.places
+    ]
+
+
+def _in_words(row: Row, judging_round: Round) -> dict:
+    return {
+        "rank": row.rank,
+        "application": row.application,
+        "draft": draft_in_words(row.draft, judging_round.call),
+        "passed_over": row.passed_over,
+        "reason": row.draft.reason if row.draft else "",
+    }
