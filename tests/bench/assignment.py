@@ -4,8 +4,9 @@
 
 Applications have one field of eight and a language; judges know two fields, work for one of many
 employers, and keep out of 3 % of all applications. The control takes the applications one after the
-other and gives each the judges who fit it best, as loads allow: most, so that no more than the even
-load and a half are read. Prints both; exits with 1 when an anchor of the issue fails.
+other and gives each the judges who fit it best, as loads allow: loosely, so that nobody reads more
+than the even load and a half, or strictly, so that nobody reads more than the even load. Prints all
+and each anchor; exits with 1 when one fails.
 """
 
 import random
@@ -30,8 +31,9 @@ from applications.judging.method import (
 
 EACH = 3
 FIELDS = [f"field {number}" for number in range(8)]
-SIZES = {(50, 10): 0.5, (1_000, 60): 10.0}
-"""Applications and judges, and the most seconds that sharing out may take."""
+SIZES = {(50, 10): 0.1, (1_000, 60): 5.0}
+"""Applications and judges, and the most seconds of a processor that sharing out may take."""
+LOOSELY, STRICTLY = 1.5, 1.0
 RANKED_IN = 2.0
 """Seconds, for 1,000 applications and 60 judges."""
 
@@ -60,9 +62,10 @@ def a_programme(applications: int, judges: int, seed: int = 7) -> Sharing:
     return Sharing(applied, readers, EACH, forbidden=out)
 
 
-def greedy(sharing: Sharing) -> set[Pair]:
+def greedy(sharing: Sharing, times: float) -> set[Pair]:
+    """Nobody reads more than `times` the even load."""
     load: Counter = Counter()
-    most = ceil(1.5 * EACH * len(sharing.applications) / len(sharing.readers))
+    most = ceil(times * EACH * len(sharing.applications) / len(sharing.readers))
     chosen: set[Pair] = set()
     for application in sharing.by_key:
         may = [
@@ -96,41 +99,49 @@ def figures(sharing: Sharing, chosen: set[Pair]) -> dict[str, float]:
 
 
 def timed(work, *given):
-    start = time.perf_counter()
-    return work(*given), time.perf_counter() - start
+    """What comes out, and the seconds of a processor that it took."""
+    start = time.process_time()
+    return work(*given), time.process_time() - start
 
 
 def main() -> int:
-    failed = []
+    anchors: dict[str, bool] = {}
     for (applications, judges), seconds in SIZES.items():
         sharing = a_programme(applications, judges)
         shared, took = timed(share_out, sharing)
-        ours, control = figures(sharing, set(shared.readings)), figures(sharing, greedy(sharing))
+        ours = figures(sharing, set(shared.readings))
+        loose, strict = (figures(sharing, greedy(sharing, each)) for each in (LOOSELY, STRICTLY))
         print(f"{applications} x {judges}, {EACH} each: {took:.2f} s")
         for name, value in ours.items():
-            print(f"  {name:<12} solver {value:>7.3g}   greedy {control[name]:>7.3g}")
+            controls = f"greedy, loosely {loose[name]:>6.3g}   strictly {strict[name]:>6.3g}"
+            print(f"  {name:<12} solver {value:>6.3g}   {controls}")
         spread = ours["most load"] - ours["least load"]
-        control_spread = control["most load"] - control["least load"]
-        anchors = {
-            f"shared out in {seconds:g} s": took <= seconds,
+        held = {
+            f"shared out in {took:.2f} s of a processor <= {seconds:g} s": took <= seconds,
             "never in conflict": ours["in conflict"] == 0,
             "nothing missing": ours["missing"] == 0,
             "loads within one": spread <= 1,
             "one component": ours["groups"] == 1,
-            "loads more even than greedy": spread < control_spread,
-            "fewer colleagues together than greedy": ours["colleagues"] < control["colleagues"],
+            "loads more even than greedy, loosely": (
+                spread < loose["most load"] - loose["least load"]
+            ),
+            "greedy, strictly, leaves a reading out or serves the worst application worse": (
+                strict["missing"] > 0 or ours["worst fit"] > strict["worst fit"]
+            ),
+            "fewer colleagues together than by either": (
+                ours["colleagues"] < min(loose["colleagues"], strict["colleagues"])
+            ),
         }
-        failed += [
-            f"{applications} x {judges}: {name}" for name, held in anchors.items() if not held
-        ]
+        anchors |= {f"{applications} x {judges}: {name}": it for name, it in held.items()}
     source = random.Random(3)
     marks = [Score(one, other, source.uniform(1, 10)) for one, other in shared.readings]
     _ranking, took = timed(lambda: rank(marks, places=250, seed=1))
-    print(f"1000 applications, 60 judges: ranked with uncertainty in {took:.2f} s")
-    failed += [f"ranked in {RANKED_IN:g} s"] if took > RANKED_IN else []
-    for each in failed:
-        print(f"FAILED: {each}")
-    return bool(failed)
+    anchors[f"1000 x 60: ranked with uncertainty in {took:.2f} s <= {RANKED_IN:g} s"] = (
+        took <= RANKED_IN
+    )
+    for words, reached in anchors.items():
+        print(f"{'ok  ' if reached else 'FAIL'} {words}")
+    return 0 if all(anchors.values()) else 1
 
 
 if __name__ == "__main__":
