@@ -34,10 +34,10 @@ def sheets_of(judging_round: Round, *, without: Collection[int] = ()) -> list[Sh
         pk: Sheet(application, judge)
         for pk, application, judge in cards.values_list("pk", "application_id", "judge_id")
     }
-    marks = Mark.objects.filter(scorecard__in=cards.values("pk"))
+    # By their keys: before PostgreSQL has looked at new tables, it joins thousands with thousands.
+    marks = Mark.objects.filter(scorecard__in=list(sheets))
     for card, criterion, value in marks.values_list("scorecard_id", "criterion_id", "value"):
-        if card in sheets:
-            sheets[card].marks[criterion] = value
+        sheets[card].marks[criterion] = value
     if judging_round.second == Round.Second.RANKS:
         _mark_again(sheets)
     return list(sheets.values())
