@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from accounts.models import Organisation
 from applications.awards.models import Award
 from applications.calls.models import Call, EligibilityQuestion, QuestionSet, QuestionSetTranslation
-from applications.journey.models import Application
+from applications.journey.models import Application, Receipt
 from applications.judging.models import Criterion, Decision, Round, Rubric
 from applications.training.models import Cohort, Course, Session, TrainingPlace
 from events.models import Event
@@ -101,5 +101,7 @@ watch(Indicator, "figures")
 watch(Reading, "figures")
 watch(Decision, "figures", columns=("outcome", "decided_at"))
 watch(Award, "figures", columns=("programme_id", "amount_minor", "paid_minor", "ended_at"))
-watch(Application, "figures", columns=("call_id", "submitted_at"))
+watch(Application, "figures", columns=("call_id",), on="UPDATE OF call_id OR DELETE")
+watch(Receipt, "figures", columns=("letter_waits",), on="UPDATE OF letter_waits")
+"""Sending itself announces nothing, so that thousands can at once; the letter that follows does."""
 watch(TrainingPlace, "figures", columns=("status",))

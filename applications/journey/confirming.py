@@ -28,6 +28,9 @@ def typed_by_others(application: Application) -> list[Answer]:
 
 def load_answers(application: Application) -> None:
     """Its answers with who typed them, in one query, unless they are loaded already."""
+    known = getattr(application, "_prefetched_objects_cache", {}).get("answers")
+    if known is not None and all(Answer.typed_by.is_cached(each) for each in known):
+        return
     typed = Prefetch("answers", Answer.objects.select_related("typed_by"))
     prefetch_related_objects([application], typed)
     prefetch_related_objects(list(application.answers.all()), "typed_by")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .deadlines import due
 from .meanings import UNDO_WITHIN
@@ -39,6 +40,22 @@ def changes_requested(application: Application) -> Next:
     )
 
 
+UNDER_WAY = {
+    State.SUBMITTED: gettext_lazy("We read your application and write to you."),
+    State.ELIGIBLE: gettext_lazy("Your idea fits this call. We plan the next step and tell you."),
+    State.IN_TRAINING: gettext_lazy("Come to the course and write your plan. We help you."),
+    State.READY_TO_PITCH: gettext_lazy("You are ready. We tell you the next date."),
+    State.SCHEDULED: gettext_lazy("Your pitch time is set. Come and tell us about your idea."),
+    State.JUDGED: gettext_lazy("The panel met. We write to you when it has decided."),
+    State.RESERVE: gettext_lazy(
+        "Your idea is good, but the money is promised. If some comes free, we call you."
+    ),
+    State.AWARDED: gettext_lazy("We offer you a grant. Read the agreement and answer us."),
+    State.AGREED: gettext_lazy("The agreement is signed. We prepare your first payment."),
+    State.ACTIVE: gettext_lazy("Your project is running. Tell us how it goes."),
+}
+
+
 @next_for(
     State.SUBMITTED,
     State.ELIGIBLE,
@@ -52,21 +69,24 @@ def changes_requested(application: Application) -> Next:
     State.ACTIVE,
 )
 def under_way(application: Application) -> Next:
-    text = {
-        State.SUBMITTED: _("We read your application and write to you."),
-        State.ELIGIBLE: _("Your idea fits this call. We plan the next step and tell you."),
-        State.IN_TRAINING: _("Come to the course and write your plan. We help you."),
-        State.READY_TO_PITCH: _("You are ready. We tell you the next date."),
-        State.SCHEDULED: _("Your pitch time is set. Come and tell us about your idea."),
-        State.JUDGED: _("The panel met. We write to you when it has decided."),
-        State.RESERVE: _(
-            "Your idea is good, but the money is promised. If some comes free, we call you."
-        ),
-        State.AWARDED: _("We offer you a grant. Read the agreement and answer us."),
-        State.AGREED: _("The agreement is signed. We prepare your first payment."),
-        State.ACTIVE: _("Your project is running. Tell us how it goes."),
-    }[State(application.state)]
-    return Next(text=text)
+    return Next(text=str(UNDER_WAY[State(application.state)]))
+
+
+ENDED = {
+    State.INELIGIBLE: gettext_lazy(
+        "This call is not the right one. Below we say why, and where to go."
+    ),
+    State.NOT_FUNDED: gettext_lazy("There is no grant this time. You are welcome to apply again."),
+    State.OFFER_DECLINED: gettext_lazy(
+        "You turned down our offer. You are welcome to apply again."
+    ),
+    State.OFFER_LAPSED: gettext_lazy(
+        "The time for our offer ran out. Write to us if you still want it."
+    ),
+    State.COMPLETED: gettext_lazy("Your project is complete. Thank you for what you did."),
+    State.ENDED_EARLY: gettext_lazy("Your project ended early. Write to us if you have questions."),
+    State.WITHDRAWN: gettext_lazy("You took back your application. You can undo this for one day."),
+}
 
 
 @next_for(
@@ -79,15 +99,7 @@ def under_way(application: Application) -> Next:
     State.WITHDRAWN,
 )
 def ended(application: Application) -> Next:
-    text = {
-        State.INELIGIBLE: _("This call is not the right one. Below we say why, and where to go."),
-        State.NOT_FUNDED: _("There is no grant this time. You are welcome to apply again."),
-        State.OFFER_DECLINED: _("You turned down our offer. You are welcome to apply again."),
-        State.OFFER_LAPSED: _("The time for our offer ran out. Write to us if you still want it."),
-        State.COMPLETED: _("Your project is complete. Thank you for what you did."),
-        State.ENDED_EARLY: _("Your project ended early. Write to us if you have questions."),
-        State.WITHDRAWN: _("You took back your application. You can undo this for one day."),
-    }[State(application.state)]
+    text = str(ENDED[State(application.state)])
     until = application.state_since.astimezone(application.call.zone) + UNDO_WITHIN
     if application.state != State.WITHDRAWN:
         return Next(title=_("Where this stands"), text=text)

@@ -61,14 +61,16 @@ def write_receipt(application: Application, by: User) -> None:
         answers={each.key: each.version for each in application.answers.all()},
         sent_by=by,
     )
-    transaction.on_commit(wake_worker, robust=True)
+    if not getattr(application, "letters_wait", False):
+        transaction.on_commit(wake_worker, robust=True)
 
 
 def wake_worker() -> None:
     """Queue the writing of letters, unless it waits already: one that waits sees this receipt too.
 
-    Asked after the commit, so that thousands who send at once neither wait for one another's place
-    in the queue nor fill it.
+    After the commit, so that thousands who send at once neither wait for one another's place in
+    the queue nor fill it. Who heard while reading (held.py) that it waits need not even ask: what
+    begins meanwhile looks again when it has written its letters, and the worker every minute.
     """
     if not is_queued(ACKNOWLEDGE):
         queue(acknowledge_receipts, once=ACKNOWLEDGE)
@@ -79,7 +81,7 @@ class LettersFailed(Exception):
 
 
 def acknowledge_waiting() -> None:
-    """Write the letters of those who sent first; the rest is queued behind what waits already.
+    """Write the letters of those who sent first; who came meanwhile is queued behind what waits.
 
     One that fails keeps none of the others back; it is tried again within a minute. Raises
     LettersFailed then.
@@ -91,7 +93,7 @@ def acknowledge_waiting() -> None:
             acknowledge(pk)
         except Exception as reason:
             failed[pk] = reason
-    if len(ids) == AT_ONCE > len(failed):
+    if len(failed) < len(ids) and waiting.exclude(pk__in=failed).exists():
         queue(acknowledge_receipts, once=ACKNOWLEDGE)
     if failed:
         raise LettersFailed(f"receipts without a letter: {sorted(failed)}") from failed.popitem()[1]

@@ -53,12 +53,13 @@ class Watched:
     tags: tuple[str, ...]
     columns: tuple[str, ...]
     seen_if: str
+    on: str
 
     @property
     def definition(self) -> str:
         arguments = ", ".join(f"'{each}'" for each in self.arguments)
         return (
-            f"CREATE OR REPLACE TRIGGER {TRIGGER} AFTER INSERT OR UPDATE OR DELETE "
+            f"CREATE OR REPLACE TRIGGER {TRIGGER} AFTER {self.on} "
             f'ON "{self.table}" FOR EACH ROW EXECUTE FUNCTION {TRIGGER}({arguments})'
         )
 
@@ -71,16 +72,22 @@ _watched: dict[str, Watched] = {}
 
 
 def watch(
-    model: type[models.Model], *tags: str, columns: tuple[str, ...] = (), seen_if: str = ""
+    model: type[models.Model],
+    *tags: str,
+    columns: tuple[str, ...] = (),
+    seen_if: str = "",
+    on: str = "INSERT OR UPDATE OR DELETE",
 ) -> None:
     """Announce `tags` whenever a row of `model` is added, changed or deleted, by whatever means.
 
     "call:id" stands for the row's own column. `columns`: only when one of these changed.
     `seen_if`: a boolean column; rows where it was false and stays false are nobody's business.
+    `on`: what is looked at, in SQL. PostgreSQL lets one announcing transaction commit at a time,
+    so what thousands do in one minute had better announce nothing by itself.
     `manage.py migrate` puts it into force.
     """
     table = model._meta.db_table
-    _watched[table] = Watched(table, tags, columns, seen_if)
+    _watched[table] = Watched(table, tags, columns, seen_if, on)
 
 
 def announce(*tags: str, using: str = "default") -> None:

@@ -32,14 +32,15 @@ def queue(task: Task, *, once: str | None = None, priority: int = 0, **ids: int)
 
 
 WAITS = """
-SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo')
+EXISTS (SELECT FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo')
 """
+"""In SQL: whether a job queued with this `once` waits and has not begun."""
 
 
 def is_queued(once: str) -> bool:
     """Whether a job queued with this `once` waits and has not begun. One short query."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(WAITS, [once])
+        cursor.execute(f"SELECT {WAITS}", [once])
         return bool(cursor.fetchone()[0])
 
 

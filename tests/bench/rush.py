@@ -1,6 +1,6 @@
 """What happens when everybody sends in the last minute?
 
-    python tests/bench/rush.py [--applicants 5000] [--seconds 60] [--rounds 5] [--people 8]
+    python tests/bench/rush.py [--applicants 5000] [--seconds 60] [--rounds 9] [--people 8]
 
 The production server with its own numbers (two processes) against a PostgreSQL with fsync. First
 submissions a second against a bare view that commits one row of 5 kB, signed in and behind the
@@ -298,8 +298,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--applicants", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--each", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--each", type=int, default=300)
     parser.add_argument("--people", type=int, default=8)
     parser.add_argument("--patience", type=float, default=7200, help="seconds for all letters")
     given = parser.parse_args()

@@ -145,6 +145,17 @@ def test_worker_is_woken_once_for_all_who_wait(django_capture_on_commit_callback
     assert ProcrastinateJob.objects.filter(queueing_lock=ACKNOWLEDGE).count() == 1
 
 
+def test_who_sends_while_letters_wait_wakes_nobody(sign_in, django_capture_on_commit_callbacks):
+    first = sent()
+    for waits in (False, True):
+        draft = ApplicationFactory(call=first.call)
+        applicant = sign_in(draft.applicant.user)
+        with django_capture_on_commit_callbacks() as afterwards:
+            applicant.post(reverse("journey:check", args=[draft.public_id]), {"seen": "draft"})
+        assert (receipts.wake_worker not in afterwards) is waits
+        receipts.wake_worker()
+
+
 def test_pressing_send_asks_little(sign_in, django_assert_num_queries):
     """Session and user; the application, its answers, the move with its record and the receipt
     between a savepoint and its release."""
