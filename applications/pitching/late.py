@@ -19,6 +19,8 @@ from .order import MINUTE
 from .states import TO_COME, TurnState
 
 WORTH_SAYING = timedelta(minutes=3)
+LOST = timedelta(hours=3)
+"""Later than that nobody can say: the stage stands still, and its day is not only late."""
 STEP = timedelta(minutes=5)
 """Times that are said are whole steps."""
 WAITING = (TurnState.CALLED, TurnState.WAITING)
@@ -54,7 +56,7 @@ def foresee(turns: Sequence[Turn], coming: Iterable[Turn], day: Day, now: dateti
         planned, ends = turn.slot.starts_at, turn.slot.ends_at
         starts = max(planned, now, free + breaks[turn.pk] if free else now)
         free = starts + (ends - planned)
-        turn.about = _said(starts) if starts - planned >= WORTH_SAYING else None
+        turn.about = _said(starts) if WORTH_SAYING <= starts - planned <= LOST else None
 
 
 @expects

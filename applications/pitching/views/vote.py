@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .. import actions
-from ..models import Ballot, Stage, Ticket, Turn
+from ..models import Ballot, Day, Stage, Ticket, Turn
 from ..models.days import day_of
 from ..models.voting import MOST_STARS
 from ..prize import favourites
@@ -32,10 +32,20 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:
     if not day.audience_votes:
         raise Http404
     if request.method == "POST":
-        if not ratelimit.consume(request, action="vote"):
+        if not ratelimit.consume(request, action="vote") or _is_a_flood(request, stage, day):
             return render(request, "pitching/vote_wait.html", {"code": code}, status=TOO_MANY)
         return _take(request, stage)
     return _page(request, stage, needs_ticket=day.needs_ticket)
+
+
+def _is_a_flood(request: HttpRequest, stage: Stage, day: Day) -> bool:
+    """Open to the room, a vote is a phone's: so many that never voted before come from one network
+    in a minute and on a day, and no more. With tickets, the tickets are counted."""
+    if day.needs_ticket or "stars" not in request.POST:
+        return False
+    device = actions.device_of(stage.round, _kept(request, DEVICE))
+    known = Ballot.objects.filter(turn__slot__round=stage.round_id, device=device).exists()
+    return not known and not ratelimit.consume(request, action="vote_phone")
 
 
 def _take(request: HttpRequest, stage: Stage) -> HttpResponse:
@@ -66,11 +76,13 @@ def _cast(request: HttpRequest, stage: Stage) -> None:
 def _page(
     request: HttpRequest, stage: Stage, *, needs_ticket: bool, refused: str = ""
 ) -> HttpResponse:
+    day = day_of(stage.round)
     live = _turns(stage).filter(state__in=LIVE).first()
     secret = _kept(request, DEVICE) or secrets.token_urlsafe(24)
     given = Ballot.objects.filter(turn=live, device=actions.device_of(stage.round, secret)).first()
     ticket = _ticket(request, stage)
-    asks = needs_ticket and day_of(stage.round).needs_ticket and ticket is None
+    locked = stage.round.locked_at is not None
+    asks = needs_ticket and day.needs_ticket and ticket is None and not locked
     context = {
         "stage": stage,
         "live": live,
@@ -79,8 +91,9 @@ def _page(
         "code": request.GET.get("t", "") or request.POST.get("ticket", ""),
         "refused": refused,
         "stars": range(1, MOST_STARS + 1),
+        "open_to_all": not day.needs_ticket,
         "favourites": favourites(stage.round),
-        "over": stage.round.locked_at is not None,
+        "over": locked,
     }
     page = render(request, "pitching/vote.html", context, status=409 if refused else 200)
     return _remember(page, DEVICE, secret)

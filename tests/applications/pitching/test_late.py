@@ -86,6 +86,16 @@ def test_a_long_break_takes_the_delay_in_where_the_day_says_so(noon, give_way, a
     assert said(one.stage) == [None, at(20), at(after) if after else None]
 
 
+def test_a_stage_that_stands_still_for_hours_says_nothing(noon):
+    _day, officer, [one, _two] = day_with(pitches=2, stage=TODAY)
+    noon.move_to(at(6))
+    press("start_pitch", one, officer)
+    press("pause", one, officer)
+    assert said(one.stage) == [None, at(15)]
+    noon.move_to(at(6 + 200))
+    assert said(one.stage) == [None, None]
+
+
 def test_somebody_who_is_late_has_no_new_time_yet(noon):
     _day, officer, [one, two, _three] = day_with(pitches=3, stage=TODAY)
     noon.move_to(at(8))

@@ -58,6 +58,51 @@ class TestVoting:
         answer = Client().post(address(turn), {"turn": turn.pk, "stars": 5})
         assert (answer.status_code, Ballot.objects.count()) == (409, 0)
 
+    def test_many_new_phones_from_one_network_are_held_back_and_known_ones_are_not(self, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"vote_phone": "2/m/ip"}
+        _day, officer, [turn] = day_with(pitches=1, **VOTES)
+        press("start_pitch", turn, officer)
+        page, phones = address(turn), [Client() for _number in range(4)]
+        said = []
+        for phone in (*phones, phones[0]):
+            phone.get(page)
+            said.append(phone.post(page, {"turn": turn.pk, "stars": 4}).status_code)
+        assert (said, Ballot.objects.count()) == ([302, 302, 429, 429, 302], 2)
+
+    def test_tickets_are_not_held_back(self, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"vote_phone": "1/m/ip"}
+        day, officer, [turn] = day_with(pitches=1, needs_ticket=True, **VOTES)
+        press("start_pitch", turn, officer)
+        for ticket in actions.make_tickets(judging_round=day.round, number=3, by=officer):
+            phone, page = Client(), address(turn)
+            phone.get(page)
+            phone.post(page, {"ticket": ticket.code})
+            assert phone.post(page, {"turn": turn.pk, "stars": 4}).status_code == 302
+
+    @pytest.mark.parametrize(("needs_ticket", "said"), [(True, "Each ticket"), (False, "applause")])
+    def test_the_result_says_what_it_is_worth(self, needs_ticket, said):
+        day, officer, [turn] = day_with(pitches=1, needs_ticket=needs_ticket, **VOTES)
+        [ticket] = actions.make_tickets(judging_round=day.round, number=1, by=officer)
+        press("start_pitch", turn, officer)
+        with_it = {"ticket": ticket} if needs_ticket else {}
+        actions.vote(turn=voting(turn), secret="a phone", stars=3, **with_it)
+        press("end_turn", turn, officer)
+        Round.objects.update(locked_at=timezone.now())
+        admin = reverse("pitching_admin:day", args=[day.round.public_id])
+        for page in (Client().get(address(turn)), signed_in(officer).get(admin)):
+            assert said in page.content.decode()
+
+    def test_the_officer_chooses_who_votes(self):
+        day, officer, _turns = day_with(pitches=1, needs_ticket=True, **VOTES)
+        client, page = signed_in(officer), reverse("pitching_admin:day", args=[day.round.public_id])
+        form = client.get(page).context["form"]
+        sent = {name: form[name].value() for name in form.fields}
+        for answer in ("False", "True"):
+            given = {**sent, "needs_ticket": answer, "do": "save"}
+            client.post(page, {name: value for name, value in given.items() if value is not None})
+            day.refresh_from_db()
+            assert day.needs_ticket is (answer == "True")
+
     def test_a_ticket_votes_on_one_phone(self):
         day, officer, [turn] = day_with(pitches=1, needs_ticket=True, **VOTES)
         ticket, _other = actions.make_tickets(judging_round=day.round, number=2, by=officer)

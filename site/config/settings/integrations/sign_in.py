@@ -21,6 +21,7 @@ ACCOUNT_RATE_LIMITS = {
     "register": "20/h/ip",
     "invite": "10/h/user",
     "vote": "1200/h/ip",
+    "vote_phone": "60/m/ip,250/d/ip",
     "claim": "30/h/ip,10/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
