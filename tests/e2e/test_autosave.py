@@ -330,7 +330,10 @@ def test_the_big_screen_goes_on_through_ten_minutes_without_a_network(browser, s
 
 
 def test_all_of_the_big_screen_is_in_sight_at_once(browser, site):
-    """Nobody scrolls beside a stage: name, clock and the square to vote by."""
+    """Nobody scrolls beside a stage: name, clock and the square to vote by. A capital that is a
+    200th of the distance can be read: 5 cm from ten metres, where the picture is two metres high.
+    A capital is about 0.7 of its letters' size."""
+    readable = 0.05 / 2 / 0.7
     day = next(site.days)
     day.begin()
     screen = Visitor(browser, site.running)
@@ -340,6 +343,11 @@ def test_all_of_the_big_screen_is_in_sight_at_once(browser, site):
         box = screen.page.locator(".vote").bounding_box()
         assert box["y"] + box["height"] <= height
         assert screen.page.locator("main").bounding_box()["height"] <= height
+        for each in ("h1", ".who", ".clock", ".phase", ".where", ".vote p"):
+            size = screen.page.locator(each).evaluate(
+                "el => parseFloat(getComputedStyle(el).fontSize)"
+            )
+            assert size / height >= (0.2 if each == ".clock" else readable), (each, size, height)
     screen.leave()
 
 

@@ -129,6 +129,8 @@ def judge1(cast) -> list[str]:
         reverse("judging:conflicts", args=[today]),
         reverse("judging:score", args=[today, of(cast, "samuel").public_id]),
         reverse("judging:score", args=[today, pitch]),
+        reverse("judging:read", args=[today, pitch, 1]),
+        reverse("judging:undo", args=[today, pitch]),
         reverse("judging:picture", args=[today, pitch]),
     ]
 
