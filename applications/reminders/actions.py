@@ -20,7 +20,7 @@ from notifications.queue import queue, queue_many
 
 from . import emails, tasks
 from .drafts import with_last_moment
-from .models import Ahead, NoReminders
+from .models import Ahead, NoReminders, SpokenReminder
 
 BATCH = 500
 WAKING = range(8, 20)
@@ -73,6 +73,12 @@ class Due:
     user: User
     at: datetime
 
+    @property
+    def is_called(self) -> bool:
+        """The applicant, who likes a call or a message better; helpers get e-mail alone."""
+        is_own = self.user.person_id == self.application.applicant_id
+        return is_own and self.user.person.likes_a_call
+
 
 @transaction.atomic
 def remind_batch(call_id: int, ahead: Ahead, *, after: int, now: datetime | None = None) -> int:
@@ -82,7 +88,7 @@ def remind_batch(call_id: int, ahead: Ahead, *, after: int, now: datetime | None
     and writes none. Returns how many letters were written.
     """
     drafts = list(_drafts(call_id, ahead, now or timezone.now()).filter(pk__gt=after)[:BATCH])
-    people = list(_people(drafts))
+    people = _without_called(ahead, list(_people(drafts)))
     taken = _take(ahead, people)
     letters = [
         letter
@@ -128,6 +134,17 @@ def _people(drafts: list[Application]) -> Iterable[Due]:
             yield Due(draft, user, draft.due)  # type: ignore[attr-defined]  # annotated
 
 
+def _without_called(ahead: Ahead, people: list[Due]) -> list[Due]:
+    """An officer reminds applicants who like a call or a message better. They get an e-mail on
+    their last day alone, and only if nobody has reminded them until then."""
+    called = {each.application.pk: each for each in people if each.is_called}
+    if called and ahead == Ahead.LAST_DAY:
+        said = SpokenReminder.objects.filter(application__in=called)
+        reached = dict(said.order_by("until").values_list("application", "until"))
+        called = {pk: called[pk] for pk, until in reached.items() if until >= called[pk].at}
+    return [each for each in people if each not in called.values()]
+
+
 def _take(ahead: Ahead, people: list[Due]) -> set[tuple[int, int]]:
     """Claim the reminders; those that were sent before are not among the answer."""
     days = [each.at.astimezone(each.application.call.zone).date() for each in people]
@@ -145,12 +162,12 @@ def _take(ahead: Ahead, people: list[Due]) -> set[tuple[int, int]]:
 
 
 def deliver(message_id: int) -> None:
-    """Send one reminder, unless its draft was sent or its reader stopped meanwhile."""
+    """Send one reminder, unless its draft was sent or its reader stopped or was called."""
     message = Message.objects.filter(pk=message_id, state=Message.State.QUEUED).first()
     if message is None:
         return
     is_draft = Application.objects.filter(pk=message.object_id, state=State.DRAFT).exists()
-    if is_draft and not _stopped(message):
+    if is_draft and not _stopped(message) and not _called(message):
         deliver_message(message_id)
     else:
         message.delete()
@@ -159,6 +176,11 @@ def deliver(message_id: int) -> None:
 def _stopped(message: Message) -> bool:
     said = Q(application=message.object_id) | Q(application=None)
     return NoReminders.objects.filter(said, user=message.user_id).exists()
+
+
+def _called(message: Message) -> bool:
+    said = SpokenReminder.objects.filter(application=message.object_id, until__gt=timezone.now())
+    return said.filter(application__applicant__user=message.user_id).exists()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Reminding people of their drafts in the way they like best, where that is not an e-mail.
 
 Officers call or write to them in the last week. They see whom and how to reach them, and nothing
-of the draft.
+of the draft. No e-mail reminds these people, except on the last day when nobody has reached them.
 """
 
 from datetime import datetime
@@ -17,6 +17,7 @@ from applications.journey.models import Application, ApplicationQuerySet
 from applications.journey.states import State
 from applications.journey.workflow import MoveRefused
 
+from .actions import stop
 from .drafts import with_last_moment
 from .models import Ahead, NoReminders, SpokenReminder
 
@@ -58,3 +59,15 @@ def reminded(application: Application, *, by: User) -> None:
         raise NothingToRemind(_("There is nothing to remind of any more."))
     draft.spoken_reminders.create(until=draft.due, made_by=by)  # type: ignore[attr-defined]
     audit.record.record("reminders.spoken", draft, by=by)
+
+
+@transaction.atomic
+def wants_no_more(application: Application, *, by: User) -> None:
+    """The applicant said on the phone that they want no reminders of this draft, by e-mail neither.
+
+    Raises NothingToRemind when there is nothing to remind of any more.
+    """
+    reminded(application, by=by)
+    user = User.objects.filter(person=application.applicant_id).first()
+    if user:
+        stop(user=user, application=application, by=by)

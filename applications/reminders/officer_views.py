@@ -40,7 +40,10 @@ def remind(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     draft = get_object_or_404(calling.to_call(request.user), public_id=public_id)
     if request.method == "POST":
         try:
-            calling.reminded(draft, by=request.user)
+            if "stop" in request.POST:
+                calling.wants_no_more(draft, by=request.user)
+            else:
+                calling.reminded(draft, by=request.user)
             messages.success(request, _("Thank you. It is off the list."))
         except calling.NothingToRemind as refused:
             messages.error(request, str(refused))

@@ -2,4 +2,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("reminders/<str:token>/stop/", views.stop, name="reminders_stop")]
+urlpatterns = [
+    path("my/reminders/", views.mine, name="my_reminders"),
+    path("reminders/<str:token>/stop/", views.stop, name="reminders_stop"),
+]

@@ -1,11 +1,13 @@
-"""The link at the end of a reminder: stop, for one draft or for all. No sign-in."""
+"""Stopping reminders: by the link at the end of each, without sign-in, and on one's own page."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import SignedInRequest
 from accounts.models import User
 from applications.journey.models import Application
 
@@ -36,3 +38,23 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "stopped_all": said.filter(application=None).exists(),
     }
     return render(request, "reminders/stop.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def mine(request: SignedInRequest) -> HttpResponse:
+    """How a person is reminded of their last days; stop it, or begin again."""
+    if request.method == "POST" and "again" in request.POST:
+        actions.resume(user=request.user, by=request.user)
+    elif request.method == "POST":
+        actions.stop(user=request.user, application=None, by=request.user)
+    if request.method == "POST":
+        return redirect("my_reminders")
+    said = NoReminders.objects.filter(user=request.user)
+    stopped = Application.objects.filter(pk__in=said.values("application"))
+    context = {
+        "person": request.user.person,
+        "stopped_all": said.filter(application=None).exists(),
+        "stopped": stopped.order_by("-pk")[:50],
+    }
+    return render(request, "reminders/mine.html", context)

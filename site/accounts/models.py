@@ -72,6 +72,11 @@ class Person(models.Model):
         """Whether somebody gave the name. The door makes one of the e-mail address until then."""
         return self.display_name != name_from(self.email)
 
+    @property
+    def likes_a_call(self) -> bool:
+        """A call or a message rather than an e-mail, and gave a number for it."""
+        return self.preferred_channel != self.Channel.EMAIL and bool(self.phone)
+
 
 def name_from(email: str) -> str:
     """What a person is called before anybody asked them."""

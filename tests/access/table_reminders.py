@@ -30,6 +30,8 @@ ROWS = [
     Row("reminders_stop", args=a_link, may=EVERYBODY, anonymous=OK),
     Row("reminders_stop", args=a_link, may=EVERYBODY, anonymous=OK, post={}),
     Row("reminders_stop", args=lambda scene: ["forged"], anonymous=NOT_FOUND),
+    Row("my_reminders", may=EVERYBODY),
+    Row("my_reminders", may=EVERYBODY, gets=REDIRECT, post={}),
     Row("people_to_remind", may=OFFICERS, others=FORBIDDEN),
 ]
 for post in (None, {}):

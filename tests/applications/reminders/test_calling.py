@@ -11,7 +11,9 @@ from accounts.roles import Role
 from applications.journey.models import Application, Extension
 from applications.journey.states import State
 from applications.reminders import actions, calling
+from applications.reminders.models import Ahead, NoReminders
 from applications.reminders.waiting import people_to_remind
+from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
@@ -96,6 +98,59 @@ def test_who_has_sent_meanwhile_is_not_reminded(call, officer):
     )
     with pytest.raises(calling.NothingToRemind):
         calling.reminded(draft, by=officer)
+
+
+def mailed(call, ahead: Ahead) -> list[str]:
+    actions.remind_batch(call.pk, ahead, after=0)
+    return list(Message.objects.values_list("to_email", flat=True))
+
+
+def test_who_likes_a_call_gets_no_email_before_the_last_day(call):
+    long_ago = timezone.now() - timedelta(days=9)
+    draft_in(call, created_at=long_ago)
+    by_mail = draft_in(call, channel="email", created_at=long_ago)
+    no_number = draft_in(call, phone="", created_at=long_ago)
+    wanted = {each.applicant.user.email for each in (by_mail, no_number)}
+    assert set(mailed(call, Ahead.WEEK)) == wanted
+
+
+def test_whom_nobody_called_gets_one_email_on_the_last_day(officer, call):
+    last = CallFactory(programme=call.programme, closes_at=timezone.now() + timedelta(hours=5))
+    reached, moved, missed = (
+        draft_in(last, created_at=timezone.now() - timedelta(days=9)) for _each in range(3)
+    )
+    moved.spoken_reminders.create(until=last.closes_at - timedelta(days=1), made_by=officer)
+    calling.reminded(reached, by=officer)
+    wanted = {each.applicant.user.email for each in (moved, missed)}
+    assert set(mailed(last, Ahead.LAST_DAY)) == wanted
+
+
+def test_an_email_that_waits_is_not_sent_once_somebody_called(officer, call):
+    last = CallFactory(programme=call.programme, closes_at=timezone.now() + timedelta(hours=5))
+    draft = draft_in(last, created_at=timezone.now() - timedelta(days=9))
+    assert mailed(last, Ahead.LAST_DAY) == [draft.applicant.user.email]
+    calling.reminded(draft, by=officer)
+    actions.deliver(Message.objects.get().pk)
+    assert not Message.objects.exists()
+
+
+def test_who_says_no_on_the_phone_is_not_reminded_again(call, officer, sign_in):
+    draft = draft_in(call)
+    sign_in(officer).post(reverse("remind_person", args=[draft.public_id]), {"stop": "1"})
+    assert NoReminders.objects.get().application == draft
+    deeds = [each.action for each in audit.record.history(draft)]
+    assert (deeds, list(calling.to_call(officer))) == (["reminders.spoken"], [])
+
+
+def test_everybody_stops_their_reminders_without_an_email(sign_in):
+    user = UserFactory(person__preferred_channel="text", person__phone="02475 550100")
+    client, address = sign_in(user), reverse("my_reminders")
+    assert "Text message" in client.get(address).content.decode()
+    client.post(address)
+    assert NoReminders.objects.get().user == user
+    assert client.get(address).context["stopped_all"]
+    client.post(address, {"again": "1"})
+    assert not NoReminders.objects.exists()
 
 
 @pytest.mark.usefixtures("no_menu")
