@@ -22,7 +22,7 @@ from accounts.actions import HasSignIn, take_person
 from accounts.models import Person, User
 from accounts.roles import Role
 from applications.calls.models import Call
-from programmes.models import City, Strand
+from programmes.models import City, RoleAssignment, Strand
 from programmes.scopes import assignments
 
 from . import emails
@@ -57,11 +57,46 @@ def calls_of(user: User) -> QuerySet[Call]:
     return Call.objects.filter(reach).distinct()
 
 
-def began_by(user: User) -> QuerySet[AssistedStart]:
-    """Whom the user began for: the latest consent to each application."""
+def _latest() -> QuerySet[AssistedStart]:
+    """The latest consent to each application."""
     later = AssistedStart.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
-    latest = AssistedStart.objects.filter(~Exists(later), started_by=user)
+    latest = AssistedStart.objects.filter(~Exists(later))
     return latest.select_related("application__applicant", "application__call", "helper")
+
+
+def began_by(user: User) -> QuerySet[AssistedStart]:
+    """Whom the user helps or helped last, having begun it or asked the person again."""
+    return _latest().filter(started_by=user)
+
+
+def began_by_colleagues(user: User) -> QuerySet[AssistedStart]:
+    """Whom others helped last who are, or were, caseworkers of the same organisation there, and
+    who have not taken it over: a colleague may ask them again, when the first one has left."""
+    reach = Q(pk__in=[])
+    for mine in assignments(user):
+        if mine.role == Role.CASEWORKER:
+            reach |= _begun_where(mine)
+    return _latest().filter(reach, claimed_at=None).exclude(started_by=user)
+
+
+def _begun_where(mine: RoleAssignment) -> Q:
+    """By somebody of this role's organisation, in its programme and its city."""
+    theirs = RoleAssignment.objects.filter(
+        Q(programme=None) | Q(programme=OuterRef("application__call__programme")),
+        user=OuterRef("started_by"),
+        role=Role.CASEWORKER,
+        organisation=mine.organisation_id,
+    )
+    rows = Q(Exists(theirs))
+    if mine.programme_id:
+        rows &= Q(application__call__programme=mine.programme_id)
+    return rows & Q(application__city=mine.city_id) if mine.city_id else rows
+
+
+def renewable_by(user: User) -> QuerySet[AssistedStart]:
+    """Whom the user may ask again: their own people, and their colleagues'."""
+    keys = [began_by(user).filter(claimed_at=None), began_by_colleagues(user)]
+    return _latest().filter(Q(pk__in=keys[0].values("pk")) | Q(pk__in=keys[1].values("pk")))
 
 
 @transaction.atomic
@@ -108,24 +143,37 @@ def start_for(
 
 @transaction.atomic
 def renew(start: AssistedStart, *, ends_at: datetime, agreed: Agreed, by: User) -> AssistedStart:
-    """Go on helping until `ends_at`, because the person agreed once more. A code made for the old
-    sheet works no more.
+    """Help on until `ends_at`, because the person agreed once more. A code made for the old sheet
+    works no more, and the help of a colleague who helped until now ends; they are told.
 
-    Raises NotPermitted for others than the caseworker who began it, and NotReady when the person
-    has taken it over or the day of the consent is still to come.
+    Raises NotPermitted for others than caseworkers of the organisation that began it, and NotReady
+    when the person has taken it over or the day of the consent is still to come.
     """
     application = hold(start.application, start.application.state)
     latest = application.assisted_starts.select_for_update(of=("self",)).first()
-    if start.started_by_id != by.pk or not by.has_perm("journey.start_for", application):
-        raise NotPermitted(_("Only the caseworker who began it can do this."))
+    if not by.has_perm("journey.start_for", application):
+        raise NotPermitted(_("Only a caseworker of this programme and city can do this."))
     if latest is None or latest.claimed_at:
         raise NotReady(_("The person has taken it over. They can ask you to help."))
+    if not renewable_by(by).filter(application=application).exists():
+        raise NotPermitted(_("Only caseworkers of the organisation that began it can do this."))
     _refuse_later(agreed, application.call)
-    now = timezone.now()
-    old = application.helpers.filter(email=by.email.lower(), ended_at=None)
-    old.update(ended_at=Least(Value(now), "ends_at"), ended_by=by)
+    _end_help(application, by)
     application.assisted_starts.update(code_hash="", code_ends_at=None)
     return _assist("application.renew_for", application, ends_at=ends_at, agreed=agreed, by=by)
+
+
+def _end_help(application: Application, by: User) -> None:
+    """One caseworker helps at a time: `by`'s own help begins anew, a colleague's ends."""
+    mine = Q(email=by.email.lower())
+    old = application.helpers.filter(mine | Q(assisted_start__isnull=False), ended_at=None)
+    for helper in old:
+        if helper.user_id != by.pk and helper.lasts:
+            colleague = by.person.display_name
+            emails.write_to_helper(emails.HELP_TAKEN_OVER, helper, colleague=colleague)
+    ids = [helper.pk for helper in old]
+    ended = Least(Value(timezone.now()), "ends_at")
+    Helper.objects.filter(pk__in=ids).update(ended_at=ended, ended_by=by)
 
 
 def _refuse_later(agreed: Agreed, call: Call) -> None:

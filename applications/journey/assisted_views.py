@@ -25,6 +25,9 @@ from .door import let_in
 from .models import Application, AssistedStart
 from .workflow import MoveRefused
 
+MOST = 50
+"""People on the list of a caseworker."""
+
 
 @require_safe
 @login_required
@@ -34,7 +37,8 @@ def for_somebody(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     calls = assisted.calls_of(request.user).select_related("programme").order_by("closes_at")
     context = {
-        "began": assisted.began_by(request.user)[:50],
+        "began": assisted.began_by(request.user)[:MOST],
+        "colleagues": assisted.began_by_colleagues(request.user)[:MOST],
         "calls": [each for each in calls if can_begin(each)],
     }
     return render(request, "journey/for_somebody.html", context)
@@ -93,8 +97,7 @@ def _agreed(form: ConsentForm, language: str) -> assisted.Agreed:
 @login_required
 def renew(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The help is over, or will be soon: ask the person again, and go on."""
-    began = assisted.began_by(request.user).filter(claimed_at=None)
-    start = get_object_or_404(began, application__public_id=public_id)
+    start = get_object_or_404(assisted.renewable_by(request.user), application__public_id=public_id)
     application, language = start.application, start.consent_language
     form = ConsentForm(application.call, language, request.POST or None)
     if form.is_valid():
@@ -106,7 +109,13 @@ def renew(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             return redirect("journey:tasks", public_id)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
-    context = {"start": start, "form": form, "chosen": language, "consent": form.consent}
+    context = {
+        "start": start,
+        "form": form,
+        "chosen": language,
+        "consent": form.consent,
+        "is_own": start.started_by_id == request.user.pk,
+    }
     return render(request, "journey/renew_for.html", context)
 
 

@@ -141,6 +141,14 @@ HELP_ENDED = Letter(
         "any more. What you typed stays.\n\nThank you for your time."
     ),
 )
+HELP_TAKEN_OVER = Letter(
+    kind="journey.help_taken_over",
+    subject=_("A colleague helps on from here"),
+    body=_(
+        "Hello {name},\n\n{colleague} asked {applicant} again and helps them now. So your help "
+        "has ended. What you typed stays.\n\nThank you for your time."
+    ),
+)
 TEAM_ASKED = Letter(
     kind="journey.team_asked",
     subject=_("{applicant} asks you to apply together"),
@@ -254,11 +262,11 @@ def write(
     )
 
 
-def write_to_helper(letter: Letter, helper: Helper, *, path: str = "") -> None:
+def write_to_helper(letter: Letter, helper: Helper, *, path: str = "", **values: str) -> None:
     """Queue a letter to a helper, in the helper's language. It tells nothing of the project."""
     with translation.override(helper.language):
         until = date_format(helper.ends_at.astimezone(helper.application.call.zone), "j F Y")
-    write_to_guest(letter, helper, path=path, until=until)
+    write_to_guest(letter, helper, path=path, until=until, **values)
 
 
 def write_to_guest(

@@ -17,6 +17,7 @@ tells(
         Told(emails.HELP_DECLINED, _("The helper says no")),
         Told(emails.HANDED_OVER, _("The helper has finished a part")),
         Told(emails.HELP_ENDED, _("The help ends early"), HELPER),
+        Told(emails.HELP_TAKEN_OVER, _("A colleague asks the person again"), _("the caseworker")),
         Told(emails.TEAM_ASKED, _("Somebody is asked to apply together"), _("who is asked")),
         Told(emails.TEAM_JOINED, _("Somebody joins the application")),
         Told(emails.CLAIMED, _("A person takes over what a caseworker began for them")),

@@ -267,7 +267,7 @@ def test_the_list_of_a_caseworker_asks_as_often_for_three(
     for number in range(count):
         begin(call, caseworker, title=f"Oven {number}")
     client = sign_in(caseworker)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("journey:for_somebody"))
 
 
@@ -338,8 +338,50 @@ def test_consent_can_be_renewed_before_the_last_day_and_the_code_is_made_anew(ca
         again(application, caseworker)
 
 
-def test_only_who_began_it_renews_the_consent(call, caseworker):
+@pytest.mark.parametrize("organisation", [None, OrganisationFactory])
+def test_a_colleague_of_the_organisation_asks_the_person_again_and_takes_over(
+    call, sign_in, organisation
+):
+    of = {"programme": call.programme, "organisation": organisation and organisation()}
+    first, colleague = (user_with(Role.CASEWORKER, **of) for _each in range(2))
+    application = begin(call, first)
+    old = assisted.make_code(application, by=first)
+    first.assignments.update(ends_at=timezone.now())
+    client, today = sign_in(colleague), timezone.now().date()
+    [listed] = client.get(reverse("journey:for_somebody")).context["colleagues"]
+    assert (listed.application, client.get(page("tasks", application)).status_code) == (
+        application,
+        404,
+    )
+    address = page("renew_for", application)
+    assert first.person.display_name in client.get(address).content.decode()
+    given = {"until": today + timedelta(days=30), "how": "by_phone", "agreed_on": today}
+    assert client.post(address, given | {"agree": "on"}).url == page("tasks", application)
+    latest = application.assisted_starts.first()
+    assert (latest.started_by, latest.consent_how) == (colleague, "by_phone")
+    assert sign_in(first).get(page("tasks", application)).status_code == 403
+    assert [each.kind for each in Message.objects.all()] == ["journey.help_taken_over"]
+    with pytest.raises(NotReady):
+        assisted.claim(old, by=UserFactory())
+    assisted.claim(assisted.make_code(application, by=colleague), by=UserFactory())
+
+
+def test_caseworkers_of_other_organisations_do_not_renew_the_consent(call, sign_in):
+    first = user_with(Role.CASEWORKER, programme=call.programme, organisation=OrganisationFactory())
+    application = begin(call, first)
+    others = [
+        user_with(Role.CASEWORKER, programme=call.programme, organisation=OrganisationFactory()),
+        user_with(Role.CASEWORKER, programme=call.programme),
+        user_with(Role.OFFICER, programme=call.programme),
+    ]
+    for nobody in others:
+        with pytest.raises(NotPermitted):
+            again(application, nobody)
+        assert sign_in(nobody).get(page("renew_for", application)).status_code == 404
+
+
+def test_a_colleague_in_another_city_does_not_renew_the_consent(call, caseworker):
     application = begin(call, caseworker)
-    colleague = user_with(Role.CASEWORKER, programme=call.programme, city=call.cities.get())
+    elsewhere = user_with(Role.CASEWORKER, programme=call.programme, city=CityFactory())
     with pytest.raises(NotPermitted):
-        again(application, colleague)
+        again(application, elsewhere)
