@@ -25,6 +25,9 @@ class Kind(TextChoices):
     SPOKEN = "spoken", _("Spoken answer, up to 90 seconds")
 
 
+MOST_WORDS = 500
+"""The longest answer in words: page and translation stay light. What is longer comes as a file."""
+
 FILE_KINDS = (Kind.FILES, Kind.PHOTOS, Kind.SPOKEN)
 """Answered with a list of the ids of stored files."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from .blocks import Kind, option_keys
+from .blocks import MOST_WORDS, Kind, option_keys
 from .models import Call, QuestionSet
 from .texts import other_languages, untranslated
 
@@ -47,7 +47,14 @@ def _wrong_with(question_set: QuestionSet) -> list[str]:
         for question in questions
         if question["kind"] in (Kind.CHOICE, Kind.CHOICES) and len(question["options"]) < 2
     ]
-    return twice + empty + _about_conditions(questions) + _about_checks(question_set, questions)
+    long = [
+        _("“%(label)s” takes %(most)s words at most. Ask for a file where people write more.")
+        % {"label": question["label"], "most": MOST_WORDS}
+        for question in questions
+        if (question["word_limit"] or 0) > MOST_WORDS
+    ]
+    found = twice + empty + long + _about_conditions(questions)
+    return found + _about_checks(question_set, questions)
 
 
 def _about_conditions(questions: list) -> list[str]:

@@ -28,12 +28,15 @@ from .door import HelpIsOver, let_in
 from .forms import SectionForm
 from .models import Application
 from .own import steps_of
-from .pages import pages_of
+from .pages import ROOM, bytes_of, page_number, pages_of, to_check
 from .questions import Question, Section, sections
 from .row_fields import RowsField
 from .states import OPEN
 from .translations import language_choices
 from .workflow import MoveRefused
+
+CLASH_ROW = 3_700
+"""Bytes of a question whose two texts stand there to choose from, without them."""
 
 
 @permissions_policy_override({**settings.PERMISSIONS_POLICY, "microphone": ["self"]})
@@ -46,6 +49,8 @@ def section(request: SignedInRequest, public_id: UUID, key: str, page: int = 1) 
     if here is None:
         return _gone(request, application, access)
     open_keys = tasklist.open_keys(application)
+    if saved := request.GET.get("saved"):
+        return _to_read(request, application, here, only=saved)
     if not access.is_applicant and not _may_type_in(application, here, access):
         return _to_read(request, application, here)
     if application.state not in OPEN:
@@ -112,11 +117,29 @@ def _may_type_in(application: Application, here: Section, access: Access) -> boo
     return access.may_type and is_open
 
 
-def _to_read(request: SignedInRequest, application: Application, here: Section) -> HttpResponse:
-    """A part as a guest reads it who may not type, or after it was sent."""
-    parts = [each for each in answered(application, get_language()) if each[0].key == here.key]
-    rows = [row for part in tasklist.answers_to_read(application, parts) for row in part["rows"]]
-    context = {"application": application, "section": here, "rows": rows, "is_guest": True}
+def _to_read(
+    request: SignedInRequest, application: Application, here: Section, *, only: str = ""
+) -> HttpResponse:
+    """A part as a guest reads it who may not type, or after it was sent, in pages of its own; or
+    `only` one answer of it, as it is saved."""
+    parts = [
+        (section, [each for each in pairs if only in ("", each.question.key)])
+        for section, pairs in answered(application, get_language())
+        if section.key == here.key
+    ]
+    shown = to_check(tasklist.answers_to_read(application, parts))
+    number = page_number(request)
+    if number > len(shown):
+        raise Http404
+    context = {
+        "application": application,
+        "section": here,
+        "rows": [row for part in shown[number - 1] for row in part["rows"]],
+        "page": number,
+        "pages": len(shown),
+        "is_guest": application.applicant_id != request.user.person_id,
+        "only": only,
+    }
     return render(request, "journey/section_read.html", context)
 
 
@@ -160,9 +183,24 @@ def _page(
         "form": form,
         "rows": rows,
         "clash": bool(clashing),
+        "letters": _letters_of_theirs([each for each in rows if each.clash], rows),
         "steps": steps_of(application),
         "late": more_time.look(application),
     }
+
+
+FEWEST_LETTERS = 200
+
+
+def _letters_of_theirs(clashes: list[tasklist.Row], rows: list[tasklist.Row]) -> int:
+    """How much of each saved text stands beside what was just typed, so that the page stays light;
+    the rest of it is a link away."""
+    own = sum(CLASH_ROW + bytes_of(each.field.value() or "") for each in rows)
+    theirs = sum(bytes_of(each.theirs) for each in clashes)
+    longest = max((len(each.theirs) for each in clashes), default=0)
+    if not clashes or own + theirs <= ROOM:
+        return longest
+    return max(FEWEST_LETTERS, (ROOM - own) // (2 * len(clashes)))
 
 
 def _before(application: Application, here: Section) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,8 +26,8 @@ from .door import let_in
 from .models import Application, AssistedStart
 from .workflow import MoveRefused
 
-MOST = 50
-"""People on the list of a caseworker."""
+PAGE = 8
+"""People on one page of a caseworker's lists: each is light, also on a slow phone."""
 
 
 @require_safe
@@ -36,12 +37,28 @@ def for_somebody(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("journey.be_caseworker"):
         raise PermissionDenied
     calls = assisted.calls_of(request.user).select_related("programme").order_by("closes_at")
+    began, began_next = _page(request, assisted.began_by(request.user), "before")
+    colleagues, colleagues_next = _page(
+        request, assisted.began_by_colleagues(request.user), "colleagues_before"
+    )
     context = {
-        "began": assisted.began_by(request.user)[:MOST],
-        "colleagues": assisted.began_by_colleagues(request.user)[:MOST],
+        "began": began,
+        "began_next": began_next,
+        "colleagues": colleagues,
+        "colleagues_next": colleagues_next,
         "calls": [each for each in calls if can_begin(each)],
     }
     return render(request, "journey/for_somebody.html", context)
+
+
+def _page(
+    request: SignedInRequest, found: QuerySet[AssistedStart], name: str
+) -> tuple[list[AssistedStart], str]:
+    """The newest, or those before the key in the address; and where those before them are."""
+    if request.GET.get(name, "").isdecimal():
+        found = found.filter(pk__lt=int(request.GET[name]))
+    rows = list(found[: PAGE + 1])
+    return rows[:PAGE], f"?{name}={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
 
 
 @require_http_methods(["GET", "POST"])

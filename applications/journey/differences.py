@@ -62,7 +62,7 @@ def _changes(old_part: Section, old: Question, part: Section, new: Question) -> 
         yield _("You answer in another way: %(kind)s. Before: %(before)s.") % kinds
     if old.required != new.required:
         yield _("It must be answered now.") if new.required else _("You can skip it now.")
-    if old.word_limit != new.word_limit:
+    if old.word_limit != new.word_limit and (new.word_limit or old.kind == new.kind):
         yield _limit(new.word_limit)
     yield from _options(dict(old.options), dict(new.options))
     if old.help_text != new.help_text and new.help_text:

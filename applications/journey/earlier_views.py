@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,11 @@ from accounts.http import SignedInRequest
 
 from . import earlier
 from .own import own_application
+from .pages import bytes_of, in_pages, page_number
 from .workflow import MoveRefused
+
+OFFER, BEGINS = 700, 600
+"""Bytes of one without its words; how many letters of it are shown."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,8 +38,23 @@ def use_earlier(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         else:
             _say(request, count)
         return redirect("journey:tasks", public_id)
-    context = {"application": application, "offers": found}
+    pages, number = in_pages(found, _size), page_number(request)
+    if number > len(pages):
+        raise Http404
+    context = {
+        "application": application,
+        "offers": pages[number - 1],
+        "begins": BEGINS,
+        "page": number,
+        "pages": len(pages),
+    }
     return render(request, "journey/earlier.html", context)
+
+
+def _size(offer: earlier.Offer) -> int:
+    """Bytes of an answer that can be copied, as far as it is shown."""
+    source = offer.source.title + str(offer.source.call) if offer.source else ""
+    return OFFER + bytes_of(offer.question.label + source + offer.text[:BEGINS])
 
 
 def _say(request: SignedInRequest, count: int) -> None:

@@ -75,8 +75,12 @@ class IsoDateField(forms.DateField):
         return day and day.isoformat()
 
 
+LETTERS = 4_000
+"""Of one answer in words: with its translation, or a second text beside it, a page stays light."""
+
+
 class WordsField(forms.CharField):
-    """Text with at most so many words."""
+    """Text with at most so many words, and no more letters than a page takes."""
 
     def __init__(self, *, word_limit: int | None, **kwargs) -> None:
         super().__init__(**kwargs)
@@ -91,6 +95,11 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(
                 _("Use %(limit)s words at most. You have %(count)s. Your text is kept.")
                 % {"limit": self.max_words, "count": count}
+            )
+        if len(text) > LETTERS:
+            raise forms.ValidationError(
+                _("Use %(limit)s letters at most. You have %(count)s. Your text is kept.")
+                % {"limit": LETTERS, "count": len(text)}
             )
         return text
 

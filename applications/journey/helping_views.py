@@ -20,6 +20,7 @@ from .door import let_in, to_let_in
 from .helping_forms import TYPE, HandOverForm, HelperForm
 from .models import Application, Helper
 from .officer_forms import end_of
+from .pages import bytes_of, in_pages, page_number
 from .questions import sections
 from .states import OPEN
 from .workflow import MoveRefused
@@ -32,14 +33,38 @@ def people(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = to_let_in(request, public_id)
     titles = _titles(application)
     helpers = [(each, _parts(each, titles)) for each in application.helpers.all()]
+    everybody = [("now", pair) for pair in helpers if pair[0].lasts]
+    everybody += [("before", pair) for pair in helpers if not pair[0].lasts]
+    everybody += [("team", (each, [])) for each in application.co_applicants.filter(ended_at=None)]
+    pages, number = in_pages(everybody, _size), page_number(request)
+    if number > len(pages):
+        raise Http404
+    here: dict[str, list] = {"now": [], "before": [], "team": []}
+    for group, pair in pages[number - 1]:
+        here[group].append(pair)
     context = {
         "application": application,
         "is_open": application.state in OPEN,
-        "now": [pair for pair in helpers if pair[0].lasts],
-        "before": [pair for pair in helpers if not pair[0].lasts],
-        "team": application.co_applicants.filter(ended_at=None),
+        "now": here["now"],
+        "before": here["before"],
+        "team": [member for member, _none in here["team"]],
+        "nobody": not any(group == "now" for group, _pair in everybody),
+        "page": number,
+        "pages": len(pages),
     }
     return render(request, "journey/people.html", context)
+
+
+HELPER, MEMBER = 2_100, 1_150
+"""Bytes of a helper's card, and of somebody of the team, without their own words."""
+
+
+def _size(each: tuple[str, tuple]) -> int:
+    group, (person, parts) = each
+    if group == "team":
+        return MEMBER + 2 * bytes_of(person.name) + bytes_of(person.role)
+    words = sum(bytes_of(part) for part in parts) + bytes_of(person.consent_words)
+    return HELPER + 2 * bytes_of(person.name) + words
 
 
 def _titles(application: Application) -> dict[str, str]:

@@ -3,9 +3,13 @@
 What a question takes was measured; the test of the pages' weight holds it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
+
+from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 
 from applications.calls.blocks import Kind
 
@@ -13,23 +17,24 @@ from .questions import Question, Section
 
 Item = TypeVar("Item")
 
-ROOM = 12_800
+ROOM = 13_900
 """Bytes on one page beside its head, its foot and its buttons."""
 STEP = 500
 SIZES = {
-    Kind.SHORT_TEXT: 3_000,
-    Kind.LONG_TEXT: 2_600,
-    Kind.BUDGET: 7_500,
-    Kind.TEAM: 7_000,
-    Kind.CONTACT: 1_800,
-    Kind.FILES: 2_400,
-    Kind.PHOTOS: 1_700,
-    Kind.SPOKEN: 3_600,
+    Kind.SHORT_TEXT: 3_700,
+    Kind.LONG_TEXT: 3_300,
+    Kind.BUDGET: 13_000,
+    Kind.TEAM: 13_000,
+    Kind.CONTACT: 2_200,
+    Kind.FILES: 9_600,
+    Kind.PHOTOS: 7_500,
+    Kind.SPOKEN: 3_900,
 }
-"""Of one question with its help, a mistake and, in a table, many rows."""
-ORDINARY, OPTION, WORD = 900, 110, 6
-ROW = 330
-"""Of one answer to check, without its words."""
+"""Of one question with its help, a mistake and, in a table, every row."""
+ORDINARY, OPTION, WORD = 900, 110, 13
+"""`WORD` in Arabic or Ukrainian, whose letters take two bytes."""
+ROW, FILE, PAIR = 330, 420, 900
+"""Of one answer to check, of each of its files and of its translation, without their words."""
 
 
 def pages_of(section: Section) -> list[Section]:
@@ -38,8 +43,9 @@ def pages_of(section: Section) -> list[Section]:
     They hang on the question set alone, so that a page's address stays what it is while somebody
     fills it in.
     """
-    fewest = len(_filled(section.questions, _size, ROOM))
-    every = (_filled(section.questions, _size, room) for room in range(STEP, ROOM + STEP, STEP))
+    fewest = len(in_pages(section.questions, _size))
+    rooms = range(STEP, ROOM + STEP, STEP)
+    every = (in_pages(section.questions, _size, room=room) for room in rooms)
     groups = next(each for each in every if len(each) <= fewest)
     return [
         replace(section, questions=tuple(group), page=number, pages=len(groups))
@@ -47,29 +53,44 @@ def pages_of(section: Section) -> list[Section]:
     ]
 
 
-def to_check(parts: list[dict]) -> list[list[dict]]:
-    """Lists for components/summary_list.html in pages; a long list goes on under its title."""
+def to_check(parts: list[dict], *, first: int = 0, last: int = 0) -> list[list[dict]]:
+    """Lists for components/summary_list.html in pages; a long list goes on under its title.
+
+    `first` and `last` are the bytes of what else stands on the first page and the last one.
+    """
     rows = [(number, row) for number, part in enumerate(parts) for row in part["rows"]]
+    filled = in_pages(rows, lambda each: size_of_row(each[1]), first=first)
+    if last and sum(size_of_row(row) for _part, row in filled[-1]) + last > ROOM:
+        filled.append([])
     return [
         [
             parts[number] | {"rows": [row for here, row in page if here == number]}
             for number in dict.fromkeys(number for number, _row in page)
         ]
-        for page in _filled(rows, lambda each: _size_of_row(each[1]), ROOM)
+        for page in filled
     ]
 
 
-def _filled(items: Iterable[Item], size: Callable[[Item], int], room: int) -> list[list[Item]]:
-    """The items in order, in groups of at most `room`, or of one that is larger."""
+def in_pages(
+    items: Iterable[Item], size: Callable[[Item], int], *, room: int = ROOM, first: int = 0
+) -> list[list[Item]]:
+    """The items in order, in groups of at most `room`, or of one that is larger; at least one
+    group. `first` is what is taken of the first."""
     groups: list[list[Item]] = [[]]
-    used = 0
+    used = first
     for each in items:
         used += size(each)
-        if groups[-1] and used > room:
+        if used > room and (groups[-1] or first):
             groups.append([])
-            used = size(each)
+            used, first = size(each), 0
         groups[-1].append(each)
     return groups
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page is asked for by `?page=2`; the first for anything else."""
+    asked = request.GET.get("page", "")
+    return int(asked) if re.fullmatch("[1-9][0-9]?", asked) else 1
 
 
 def _size(question: Question) -> int:
@@ -77,9 +98,15 @@ def _size(question: Question) -> int:
     return own + OPTION * len(question.options) + WORD * (question.word_limit or 0)
 
 
-def _size_of_row(row: dict) -> int:
-    return ROW + 2 * _bytes(row["label"]) + _bytes(row["value"])
+def size_of_row(row: dict) -> int:
+    """Bytes of one answer to check, with its translation and its files."""
+    pair = row.get("pair")
+    text = (pair["original"] or "") if pair else "" if row.get("files") else row["value"]
+    own = ROW + 2 * bytes_of(row["label"]) + bytes_of(text) + bytes_of(row.get("note", ""))
+    files = sum(FILE + bytes_of(each["file"].name) for each in row.get("files") or ())
+    return own + files + (PAIR + bytes_of(pair["translation"]) if pair else 0)
 
 
-def _bytes(text: object) -> int:
-    return len(str(text).encode())
+def bytes_of(text: object) -> int:
+    """As it is sent: with signs that HTML writes in several, and its line breaks."""
+    return len(linebreaksbr(str(text)).encode())

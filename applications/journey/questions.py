@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from applications.calls.blocks import Kind, Relation, SeenBy, option_keys
+from applications.calls.blocks import MOST_WORDS, Kind, Relation, SeenBy, option_keys
 from applications.calls.models import Call, QuestionSet
 from applications.calls.texts import check_key
 
@@ -121,7 +121,7 @@ class Reader:
             help_text=self.texts.get(f"{key}.help", value["help_text"]),
             why=self.texts.get(f"{key}.why", value["why"]),
             required=value["required"],
-            word_limit=value["word_limit"],
+            word_limit=value["word_limit"] or _usual_limit(value["kind"]),
             options=tuple(
                 (option["key"], self.texts.get(f"{key}.{option['key']}", option["label"]))
                 for option in value["options"]
@@ -131,6 +131,11 @@ class Reader:
             if only_if["question"]
             else None,
         )
+
+
+def _usual_limit(kind: str) -> int | None:
+    """Of a long text for which staff set none: people meet it early, beside the box."""
+    return MOST_WORDS if kind == Kind.LONG_TEXT else None
 
 
 def _with_words(question: Question, by_key: dict[str, Question]) -> Question:

@@ -110,8 +110,9 @@ class RowsField(forms.Field):
 class BudgetField(RowsField):
     """Lines of a budget: `[{what, amount}]` with amounts in minor units of the call's currency."""
 
+    most = 20
     columns: ClassVar[list[Column]] = [
-        Column(name="what", label=_("What for"), attrs={"maxlength": "200"}),
+        Column(name="what", label=_("What for"), attrs={"maxlength": "100"}),
         Column(
             name="amount",
             label=_("Amount"),
@@ -138,9 +139,10 @@ class BudgetField(RowsField):
 class TeamField(RowsField):
     """Who works on the project: `[{name, does}]`."""
 
+    most = 15
     columns: ClassVar[list[Column]] = [
-        Column(name="name", label=_("Name"), attrs={"maxlength": "120", "autocomplete": "off"}),
-        Column(name="does", label=_("What they do"), attrs={"maxlength": "200"}),
+        Column(name="name", label=_("Name"), attrs={"maxlength": "80", "autocomplete": "off"}),
+        Column(name="does", label=_("What they do"), attrs={"maxlength": "100"}),
     ]
 
     def clean_row(self, row: dict[str, str]) -> dict:

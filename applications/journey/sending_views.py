@@ -1,11 +1,10 @@
 """Check your answers, then send."""
 
-import re
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,10 +24,13 @@ from .assisted_forms import SpokenForm
 from .door import let_in
 from .models import Application, Confirmation
 from .own import steps_of
-from .pages import to_check
+from .pages import page_number, to_check
 from .states import OPEN, State
 from .versions import newer
 from .workflow import MoveRefused
+
+BASICS, UNFINISHED, SENDING = 1_300, 4_000, 3_500
+"""Bytes of what stands above the answers on the first page and below them on the last."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +45,9 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     is_open = application.state in OPEN
     every = tasklist.answers_to_check(application, answered(application, get_language()))
-    shown, number = to_check(every), page_number(request)
+    unfinished = tasklist.what_is_unfinished(application) if is_open else []
+    first, last = (BASICS + (UNFINISHED if unfinished else 0)), (SENDING if is_open else 0)
+    shown, number = to_check(every, first=first, last=last), page_number(request)
     if number > len(shown):
         raise Http404
     context = {
@@ -58,16 +62,10 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "parts": shown[number - 1],
         "page": number,
         "pages": len(shown),
-        "unfinished": tasklist.what_is_unfinished(application) if is_open else [],
+        "unfinished": unfinished,
         "to_confirm": tasklist.to_confirm(application) if is_open else None,
     }
     return render(request, "journey/check.html", context)
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page is asked for by `?page=2`; the first for anything else."""
-    asked = request.GET.get("page", "")
-    return int(asked) if re.fullmatch("[1-9][0-9]?", asked) else 1
 
 
 def _send(request: SignedInRequest, public_id: UUID) -> HttpResponse:

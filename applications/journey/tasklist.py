@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+LATEST_NOTES = 4
+"""How many notes of helpers stand on the list of parts."""
+
+
 def open_request(application: Application) -> ChangeRequest | None:
     """The change request that waits for the applicant's answer."""
     if application.state != State.CHANGES_REQUESTED:
@@ -241,7 +245,7 @@ def handed_over(application: Application) -> list[HandOver]:
     """What helpers said when they were done, newest first, until their answers are confirmed."""
     typists = {each.typed_by_id for each in unconfirmed(application)}
     said = HandOver.objects.filter(helper__application=application, helper__user__in=typists)
-    return list(said.select_related("helper")) if typists else []
+    return list(said.select_related("helper")[:LATEST_NOTES]) if typists else []
 
 
 @dataclass(frozen=True)

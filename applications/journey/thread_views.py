@@ -24,9 +24,12 @@ from . import actions, message_files, thread
 from .models import Application, Note
 from .officer_views import officers_only
 from .own import own_application
+from .pages import FILE, bytes_of, in_pages
 from .workflow import MoveRefused
 
 LIST_PAGE = 50
+MESSAGE = 450
+"""Bytes of one message without its words."""
 
 
 class MessageForm(forms.Form):
@@ -74,7 +77,7 @@ def own(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         except MoveRefused as refused:
             form.add_error("text", str(refused))
     context = _page(request, application, by_applicant=True)
-    context |= {"form": form, "can_write": application.submitted_at}
+    context |= {"form": form, "can_write": application.submitted_at, "short": form.is_bound}
     thread.mark_read(application, by=request.user)
     return render(request, "journey/messages.html", context)
 
@@ -133,12 +136,20 @@ def _page(request: SignedInRequest, application: Application, *, by_applicant: b
         found = found.filter(pk__lt=int(before))
     rows = list(found[: thread.PAGE + 1])
     shown = rows[: thread.PAGE]
+    if by_applicant:
+        shown = in_pages(shown, _size)[0]
     return {
         "application": application,
         "thread": thread.as_read(reversed(shown), by_applicant=by_applicant),
-        "earlier_url": f"?before={shown[-1].pk}" if len(rows) > thread.PAGE else "",
+        "earlier_url": f"?before={shown[-1].pk}" if len(rows) > len(shown) else "",
         "is_past": before.isdecimal(),
     }
+
+
+def _size(note: Note) -> int:
+    """Bytes of a message on the applicant's page."""
+    files = sum(FILE + bytes_of(each.stored.name) for each in note.files.all())
+    return MESSAGE + bytes_of(note.text) + files
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,6 +23,7 @@ from .door import let_in
 from .models import AnswerTranslation, Application, Untranslated
 from .officer_views import officers_only
 from .own import own_application
+from .pages import FILE, bytes_of, in_pages, page_number
 from .translation_forms import RemarkForm, TranslationsForm
 from .workflow import MoveRefused
 
@@ -115,13 +116,40 @@ def translate_as_helper(request: SignedInRequest, public_id: UUID) -> HttpRespon
     if not access.helper:
         raise PermissionDenied
     keys = access.questions(application)
-    here = [each for each in foreign_answers(application) if each.question.key in keys]
-    form = _form(request, application, here)
+    every = [each for each in foreign_answers(application) if each.question.key in keys]
+    pages, number = in_pages(every, _size_to_translate), page_number(request)
+    if number > len(pages):
+        raise Http404
+    form = _form(request, application, pages[number - 1])
     if form.is_valid() and _save(request, application, form):
         messages.success(request, _("Saved. The applicant is asked to read it."))
+        if number < len(pages):
+            return redirect(f"{request.path}?page={number + 1}")
         return redirect("journey:tasks", public_id)
-    context = {"application": application, "form": form, "is_guest": True}
+    context = {
+        "application": application,
+        "form": form,
+        "is_guest": True,
+        "page": number,
+        "pages": len(pages),
+    }
     return render(request, "journey/translate.html", context)
+
+
+BOX, PAIR = 1_900, 2_900
+"""Bytes of an answer to translate, and of one to read beside its translation, without words."""
+
+
+def _size_to_translate(each: Answered) -> int:
+    """By the original alone, so that the pages stay what they are while somebody translates."""
+    files = sum(FILE + bytes_of(file.stored.name) for file in each.files)
+    return BOX + bytes_of(each.question.label) + bytes_of(each.text) + len(each.text) + files
+
+
+def _size_to_read(each: Answered) -> int:
+    words = bytes_of(each.text) + (bytes_of(each.beside.translation.text) if each.beside else 0)
+    remark = bytes_of(each.beside.translation.remark) if each.beside else 0
+    return PAIR + 4 * bytes_of(each.question.label) + words + remark
 
 
 def _form(
@@ -176,16 +204,19 @@ def _save(request: SignedInRequest, application: Application, form: Translations
 def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The applicant's answers beside their translation; they say whether it is right."""
     application = own_application(request, public_id)
-    shown = [each for each in foreign_answers(application) if each.beside]
+    every = [each for each in foreign_answers(application) if each.beside]
+    pages, number = in_pages(every, _size_to_read), page_number(request)
+    if number > len(pages):
+        raise Http404
     form, done = None, False
     if request.method == "POST":
         form, done = _say(request, application)
         if done:
             messages.success(request, _("Thank you. The team can see what you said."))
-            return redirect("journey:translations", public_id)
+            return redirect(f"{request.path}?page={number}" if number > 1 else request.path)
     rows = [
         (each, each.beside.translation, _remark(each, form)["remark"])
-        for each in shown
+        for each in pages[number - 1]
         if each.beside
     ]
     context = {
@@ -193,6 +224,8 @@ def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "rows": rows,
         "open": translations.to_read(application).count(),
+        "page": number,
+        "pages": len(pages),
     }
     return render(request, "journey/translations.html", context)
 

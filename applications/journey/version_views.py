@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,9 @@ from .own import own_application
 from .questions import every_question
 from .states import State
 from .workflow import MoveRefused
+
+KEPT = 6_000
+"""Bytes of the answers that are shown again; of long ones, how they begin."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +83,8 @@ def _texts(
         }
         for each in [*unfit, *gone]
     ]
-    return [row for row in rows if row["value"]]
+    room = max(80, KEPT // (2 * max(1, len(rows))))
+    return [row | {"value": Truncator(row["value"]).chars(room)} for row in rows if row["value"]]
 
 
 @require_safe

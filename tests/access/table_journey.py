@@ -104,11 +104,11 @@ def the_call(scene: Scene) -> list:
 
 
 def a_team(scene: Scene) -> list:
-    return [scene.application.co_applicants.get().public_id]
+    return [scene.application.co_applicants.earliest("pk").public_id]
 
 
 def an_invitation(scene: Scene) -> list:
-    return [scene.application.helpers.get().public_id]
+    return [scene.application.helpers.earliest("pk").public_id]
 
 
 def managed(name: str, args, gets: str = OK, **more) -> Row:

@@ -57,9 +57,8 @@ WRONG = {
     "town": LONG * 6,
 }  # fmt: skip
 WRONG_COSTS = {"costs-0-what": "Oven", "costs-0-amount": "lots"}
-WRONG_ROWS = {
-    "team-0-does": "Bakes", "referee-0-name": "Maya", "referee-0-email": "nowhere",
-}  # fmt: skip
+WRONG_TEAM = {"team-0-does": "Bakes"}
+WRONG_REFEREE = {"referee-0-name": "Maya", "referee-0-email": "nowhere"}
 SCRIPTS = SCRIPT + Path(__file__).with_name("mistakes.js").read_text()
 
 
@@ -153,9 +152,11 @@ def states(page: Page, language: str, at: Applying) -> Iterator[str]:
     send(**WRONG_COSTS)
     yield "a budget that is wrong"
     go("journey:section", key, "rows", 2)
-    send(**WRONG_ROWS)
-    yield "rows that are wrong, on the second page"
+    send(**WRONG_TEAM)
+    yield "a team that is wrong, on the second page"
     go("journey:section", key, "rows", 3)
+    send(**WRONG_REFEREE)
+    yield "somebody to contact that is wrong"
     page.locator("[name=papers]").set_input_files(
         {"name": "game.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ" + b"0" * 99}
     )

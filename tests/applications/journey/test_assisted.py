@@ -385,3 +385,19 @@ def test_a_colleague_in_another_city_does_not_renew_the_consent(call, caseworker
     elsewhere = user_with(Role.CASEWORKER, programme=call.programme, city=CityFactory())
     with pytest.raises(NotPermitted):
         again(application, elsewhere)
+
+
+def test_long_lists_of_a_caseworker_come_in_light_pages(call, sign_in):
+    mine, colleague = (user_with(Role.CASEWORKER, programme=call.programme) for _each in range(2))
+    for number in range(9):
+        for by in (mine, colleague):
+            begin(call, by, title=f"Oven {number}", name="ياسمين " * 17)
+    client, seen, address = sign_in(mine), {}, reverse("journey:for_somebody")
+    for name in ("before", "colleagues_before"):
+        pages = [client.get(f"/ar{address}")]
+        more = "began_next" if name == "before" else "colleagues_next"
+        pages.append(client.get(f"/ar{address}{pages[0].context[more]}"))
+        group = "began" if name == "before" else "colleagues"
+        seen[group] = [len(page.context[group]) for page in pages]
+        assert max(len(page.content) for page in pages) < 20_000
+    assert seen == {"began": [8, 1], "colleagues": [8, 1]}
