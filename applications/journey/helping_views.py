@@ -171,11 +171,13 @@ def end(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("my_page") if own else redirect("journey:people", helper.application.public_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def hand_over(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """A helper says that they are done."""
+    """A helper says that they are done. The words are typed on the list of parts."""
     application, access = let_in(request, public_id)
+    if request.method != "POST":
+        return redirect("journey:tasks", public_id)
     if access.helper is None:
         raise PermissionDenied
     form = HandOverForm(request.POST)

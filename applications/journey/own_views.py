@@ -20,6 +20,7 @@ from . import (
     tasklist,
     thread,
 )
+from .access import Access
 from .door import let_in
 from .forms import MoreTimeForm, OwnBasicsForm
 from .helping_forms import HandOverForm
@@ -105,9 +106,16 @@ def tasks(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "translates": bool(access.helper)
         and any_foreign(application, access.questions(application)),
         "hand_over": HandOverForm(),
+        "hands_over": _may_hand_over(application, access),
         "handed_over": tasklist.handed_over(application) if access.is_applicant else [],
     }
     return render(request, "journey/tasks.html", context)
+
+
+def _may_hand_over(application: Application, access: Access) -> bool:
+    """Whether this helper can say that they are done; who assists sends it themselves."""
+    may_type = access.helper is not None and access.may_type and not access.assists
+    return may_type and application.state in OPEN
 
 
 @require_http_methods(["GET", "POST"])

@@ -86,3 +86,8 @@ class RemarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Write in any language. The team reads this."),
     )
+
+    @property
+    def said(self) -> str:
+        """What was typed; empty for a form that nobody sent."""
+        return self.cleaned_data.get("remark", "") if self.is_bound and self.is_valid() else ""

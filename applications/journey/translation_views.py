@@ -204,24 +204,24 @@ def _save(request: SignedInRequest, application: Application, form: Translations
 def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The applicant's answers beside their translation; they say whether it is right."""
     application = own_application(request, public_id)
+    said, refused = _say(request, application) if request.method == "POST" else ("", None)
     every = [each for each in foreign_answers(application) if each.beside]
     pages, number = in_pages(every, _size_to_read), page_number(request)
     if number > len(pages):
         raise Http404
-    form, done = None, False
-    if request.method == "POST":
-        form, done = _say(request, application)
-        if done:
-            messages.success(request, _("Thank you. The team can see what you said."))
+    forms = {each.question.key: _remark(request, each, said, refused) for each in pages[number - 1]}
+    if said:
+        messages.success(request, _("Thank you. The team can see what you said."))
+        if not any(form.said for form in forms.values()):
             return redirect(f"{request.path}?page={number}" if number > 1 else request.path)
     rows = [
-        (each, each.beside.translation, _remark(each, form)["remark"])
+        (each, each.beside.translation, forms[each.question.key]["remark"])
         for each in pages[number - 1]
         if each.beside
     ]
     context = {
         "application": application,
-        "form": form,
+        "form": refused,
         "rows": rows,
         "open": translations.to_read(application).count(),
         "page": number,
@@ -230,29 +230,39 @@ def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "journey/translations.html", context)
 
 
-def _remark(each: Answered, form: RemarkForm | None) -> RemarkForm:
-    """The form that came back for this answer, or an empty one."""
-    if form is not None and form.prefix == each.question.key:
-        return form
-    return RemarkForm(prefix=each.question.key)
+def _remark(
+    request: SignedInRequest, each: Answered, said: str, refused: RemarkForm | None
+) -> RemarkForm:
+    """What was typed beside this answer and not sent yet stays there."""
+    key = each.question.key
+    if refused and refused.prefix == key:
+        return refused
+    return RemarkForm(None if said == key else request.POST or None, prefix=key)
 
 
-def _say(request: SignedInRequest, application: Application) -> tuple[RemarkForm | None, bool]:
-    deed = request.POST.get("do", "")
-    if deed == "all":
+ALL = "all"
+
+
+def _say(request: SignedInRequest, application: Application) -> tuple[str, RemarkForm | None]:
+    """The key of the answer whose translation was judged, or ALL; and the form of one that was
+    refused. Neither where nothing was pressed: words that were kept are only shown again."""
+    deed, _colon, pk = request.POST.get("do", "").partition(":")
+    if deed == ALL:
         for each in translations.to_read(application):
             translations.judge_translation(each, right=True, by=request.user)
-        return None, True
-    pk = request.POST.get("translation", "")
+        return ALL, None
+    if not deed:
+        return "", None
     mine = application.translations.filter(pk=int(pk) if pk.isdecimal() else 0)
     translation = get_object_or_404(mine.select_related("application"))
     form = RemarkForm(request.POST, prefix=translation.key)
-    remark = form.cleaned_data["remark"] if form.is_valid() else ""
+    right = deed == "right"
     try:
         translations.judge_translation(
-            translation, right=deed == "right", remark=remark, by=request.user
+            translation, right=right, remark="" if right else form.said, by=request.user
         )
     except MoveRefused as refused:
+        form.is_valid()
         form.add_error("remark", str(refused))
-        return form, False
-    return form, True
+        return "", form
+    return translation.key, None

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,10 +13,11 @@ import audit.record
 from accounts.roles import Role
 from applications.journey import consents, helping, waiting
 from applications.journey.actions import Typed, save_answers, submit_application
-from applications.journey.models import Answer, Confirmation, Helper
+from applications.journey.models import Answer, Confirmation, HandOver, Helper
 from applications.journey.states import State
 from applications.journey.workflow import NotPermitted, NotReady
 from notifications.models import Message
+from tests.accounts.test_sign_in import enter
 from tests.factories.accounts import UserFactory
 from tests.factories.journey import ApplicationFactory, HelperFactory
 from tests.factories.programmes import user_with
@@ -334,3 +336,24 @@ def test_my_page_asks_as_often_for_three_people_to_help(django_assert_num_querie
     with django_assert_num_queries(2):
         found = [*waiting.helping(user), *waiting.asked_to_help(user)]
     assert len(found) == 2 * count
+
+
+def test_words_for_the_applicant_survive_the_quick_way_out_and_an_ended_session(
+    draft, helper, sign_in
+):
+    address, tasks = page("hand_over", draft), page("tasks", draft)
+    client = sign_in(helper.user)
+    shown = client.get(tasks).content.decode()
+    assert f'form="typed" name="leave" value="{address}"' in shown
+    client.post(reverse("phone_leave"), {"leave": address, "note": "Look at the costs."})
+    enter(client, helper.user.email)
+    kept = client.get(reverse("kept")).context["kept"]
+    assert client.get(address).url == tasks
+    client.post(kept["path"], dict(kept["fields"]))
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    client.post(address, {"note": "And at the names."})
+    enter(client, helper.user.email)
+    kept = client.get(reverse("kept")).context["kept"]
+    client.post(kept["path"], dict(kept["fields"]))
+    said = HandOver.objects.order_by("pk").values_list("note", flat=True)
+    assert list(said) == ["Look at the costs.", "And at the names."]

@@ -24,9 +24,12 @@ from applications.journey.states import State
 from applications.journey.waiting import to_translate, translations_to_read
 from applications.journey.workflow import NotPermitted, NotReady
 from notifications.models import Message
+from tests.accounts.test_sign_in import enter
 from tests.factories.accounts import UserFactory
+from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
 from tests.factories.programmes import user_with
+from tests.factories.questions import question, section
 
 pytestmark = pytest.mark.django_db
 
@@ -270,12 +273,41 @@ def test_applicant_reads_both_and_says_what_is_wrong(application, officer, sign_
     text = client.get(address).content.decode()
     assert [f'lang="ar" dir="auto"><p>{ARABIC}' in text, ENGLISH in text] == [True, True]
     pk = application.translations.get().pk
-    empty = client.post(address, {"translation": pk, "do": "wrong", "need-remark": ""})
+    empty = client.post(address, {"do": f"wrong:{pk}", "need-remark": ""})
     assert empty.context["form"].errors == {
         "remark": ["Write what is wrong, so that we can put it right."]
     }
-    client.post(address, {"translation": pk, "do": "wrong", "need-remark": "Ten years."})
+    client.post(address, {"do": f"wrong:{pk}", "need-remark": "Ten years."})
     assert application.translations.get().remark == "Ten years."
+
+
+def test_remark_that_was_not_sent_stays_while_another_answer_is_judged(sign_in):
+    texts = (question("one", "long_text"), question("two", "long_text"))
+    call = CallFactory(questions=[section("all", *texts)])
+    sent = ApplicationFactory(
+        call=call, language="ar", state=State.SUBMITTED, answers={"one": ARABIC, "two": ARABIC}
+    )
+    officer = user_with(Role.OFFICER, programme=call.programme)
+    first = translate(sent, officer, key="one")
+    translate(sent, officer, key="two")
+    address = reverse("journey:translations", args=[sent.public_id])
+    said = {"do": f"right:{first.pk}", "two-remark": "Ten years."}
+    page = sign_in(sent.applicant.user).post(address, said)
+    verdicts = [each.verdict for each in sent.translations.order_by("key")]
+    assert (verdicts, "Ten years." in page.content.decode()) == (["right", ""], True)
+
+
+def test_remark_kept_by_the_quick_way_out_is_put_back_and_not_sent(application, officer, sign_in):
+    translate(application, officer)
+    client = sign_in(application.applicant.user)
+    address = reverse("journey:translations", args=[application.public_id])
+    assert f'name="leave" value="{address}"' in client.get(address).content.decode()
+    client.post(reverse("phone_leave"), {"leave": address, "need-remark": "Ten years."})
+    enter(client, application.applicant.user.email)
+    kept = client.get(reverse("kept")).context["kept"]
+    page = client.post(kept["path"], dict(kept["fields"]))
+    verdict = application.translations.get().verdict
+    assert ("Ten years." in page.content.decode(), verdict) == (True, "")
 
 
 def test_applicant_says_that_all_of_it_is_right(application, officer, sign_in):
