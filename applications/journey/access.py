@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 
 from .models import Application, CoApplicant, Helper
-from .questions import Section, sections
+from .questions import IN_WORDS, Section, sections
 
 TOOK_PART = "_took_part_in"
 """The attribute that keeps, on a user object, the applications they once helped with."""
@@ -21,6 +21,8 @@ class Access:
     is_applicant: bool = False
     """The one who began it, or whose it is since; not those of the team, nor helpers."""
     helper: Helper | None = None
+    only_translates: bool = False
+    """A translator of the programme: sees the answers to translate, and nothing else."""
     assists: bool = False
     """Began it for somebody who has no sign-in yet, and sends it with their word."""
 
@@ -43,7 +45,8 @@ class Access:
     def questions(self, application: Application) -> set[str]:
         """The keys of the questions that stand in the parts open to this person. No query."""
         here = self.of(sections(application.question_set, ""))
-        return {question.key for section in here for question in section.questions}
+        asked = (question for section in here for question in section.questions)
+        return {e.key for e in asked if e.kind in IN_WORDS or not self.only_translates}
 
 
 def access_of(user: User | None, application: Application | None) -> Access | None:
@@ -64,7 +67,13 @@ def as_helper(helper: Helper) -> Access:
     only = frozenset(helper.sections) if helper.sections else None
     start = getattr(helper, "assisted_start", None)
     assists = start is not None and start.claimed_at is None
-    return Access(may_type=helper.may_type, sections=only, helper=helper, assists=assists)
+    return Access(
+        may_type=helper.may_type,
+        sections=only,
+        helper=helper,
+        only_translates=helper.only_translates,
+        assists=assists,
+    )
 
 
 def took_part(user: User | None, application: Application | None) -> bool:

@@ -26,6 +26,19 @@ def to_help() -> Consent:
     )
 
 
+def to_translate() -> Consent:
+    """What an applicant agrees to whose answers a translator of the programme puts into the team's
+    language; read to them in their own."""
+    return Consent(
+        _(
+            "A translator of the programme reads the answers that I wrote in my own language, and "
+            "writes them down in the language of the team. The translator does not see my name or "
+            "anything else. I read the translation and say whether it is right. My own words are "
+            "what counts. I can stop this at any time."
+        )
+    )
+
+
 def to_start_for() -> Consent:
     """What somebody agrees to for whom a caseworker begins; shown in the person's language."""
     return Consent(

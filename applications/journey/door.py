@@ -22,18 +22,21 @@ class HelpIsOver(PermissionDenied):
 
 
 def let_in(
-    request: SignedInRequest, public_id: UUID, *, whole: bool = True
+    request: SignedInRequest, public_id: UUID, *, whole: bool = True, to_translate: bool = False
 ) -> tuple[Application, Access]:
     """The application, with all that its pages need if `whole`, and what this person may do.
 
-    Raises PermissionDenied for its officers, who have their own screen, and with a kind sentence
-    for somebody whose help is over; Http404 for all others. What a helper reads is recorded.
+    Raises PermissionDenied for its officers, who have their own screen, for translators unless
+    `to_translate`, and with a kind sentence for somebody whose help is over; Http404 for all
+    others. What a helper reads is recorded.
     """
     found = _whole() if whole else Application.with_tests.all()
     application = get_object_or_404(found, public_id=public_id)
     access = access_of(request.user, application)
     if access is None or not request.user.has_perm("journey.read_answers", application):
         raise _refused(request.user, application)
+    if access.only_translates and not to_translate:
+        raise PermissionDenied
     if access.helper and request.method == "GET":
         audit.record.saw(application, by=request.user, screen="help")
     return application, access

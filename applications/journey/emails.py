@@ -141,6 +141,15 @@ HELP_ENDED = Letter(
         "any more. What you typed stays.\n\nThank you for your time."
     ),
 )
+TRANSLATION_WANTED = Letter(
+    kind="journey.translation_wanted",
+    subject=_("Answers to translate"),
+    body=_(
+        "Hello {name},\n\nAn applicant wrote in another language. Please put the answers into the "
+        "language of the team, until {until}.\n\nKeep what you read to yourself."
+    ),
+    action_label=_("Translate the answers"),
+)
 HELP_TAKEN_OVER = Letter(
     kind="journey.help_taken_over",
     subject=_("A colleague helps on from here"),

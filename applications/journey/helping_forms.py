@@ -70,7 +70,9 @@ class HelperForm(forms.ModelForm):
         every = sections(application.question_set, get_language() or "")
         offer_choices(self, "parts", [(each.key, each.title) for each in every])
         self.fields["parts"].initial = [each.key for each in every]
-        offer_choices(self, "relation", Helper.Relation.choices)
+        asked_by_officers = Helper.Relation.TRANSLATOR
+        offered = [each for each in Helper.Relation.choices if each[0] != asked_by_officers]
+        offer_choices(self, "relation", offered)
         offer_choices(self, "language", languages.choices())
         self.fields["language"].initial = get_language()
         self.fields["until"].initial = self._today() + USUAL

@@ -120,6 +120,8 @@ def help_asked(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, helper)
     application = helper.application
+    if helper.only_translates:
+        return redirect("journey:translate", application.public_id)
     here = as_helper(helper).of(sections(application.question_set, get_language()))
     context = {
         "helper": helper,

@@ -9,6 +9,7 @@ from . import (
     officer_views,
     thread_views,
     translation_views,
+    translator_views,
     trial_views,
     version_views,
 )
@@ -37,5 +38,6 @@ urlpatterns = [
     path("<uuid:public_id>/messages/", thread_views.handled, name="messages"),
     path("translations/", translation_views.waiting, name="translations"),
     path("<uuid:public_id>/translations/", translation_views.translate, name="translate"),
+    path("<uuid:public_id>/ask-translator/", translator_views.ask, name="ask_translator"),
     path("<uuid:public_id>/", officer_views.application, name="application"),
 ]

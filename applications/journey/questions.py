@@ -15,6 +15,9 @@ from applications.calls.texts import check_key
 
 from .models import Application
 
+IN_WORDS = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.SPOKEN)
+"""Kinds of answers that have a language. Of a spoken one, the translation says what is heard."""
+
 
 @dataclass(frozen=True)
 class OnlyIf:

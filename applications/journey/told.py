@@ -29,6 +29,7 @@ tells(
         Told(emails.INELIGIBLE, _("The team finds that it does not fit")),
         Told(emails.NOTE, _("The team writes a message")),
         Told(emails.ANSWERED, _("The applicant writes a message"), TEAM),
+        Told(emails.TRANSLATION_WANTED, _("The team asks a translator"), _("the translator")),
         Told(emails.TRANSLATED, _("Somebody translated the answers")),
         Told(emails.WITHDRAWN, _("The applicant takes it back")),
     ],

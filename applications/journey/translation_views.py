@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 import audit.record
 from accounts.http import SignedInRequest
 
-from . import translations
+from . import translations, translators
 from .answered import Answered, answered
 from .door import let_in
 from .models import AnswerTranslation, Application, Untranslated
@@ -104,7 +104,15 @@ def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         messages.success(request, _("Saved. The applicant is asked to read it."))
         return redirect("pipeline:translate", public_id)
     audit.record.saw(application, by=request.user, screen="translations")
-    context = {"title": _("Translate"), "application": application, "form": form}
+    context = {
+        "title": _("Translate"),
+        "application": application,
+        "form": form,
+        "asked": translators.asked_of(application),
+        "can_ask": bool(form.answers)
+        and request.user.has_perm("journey.ask_translator", application)
+        and translators.translators().exists(),
+    }
     return render(request, "journey/admin/translate.html", context)
 
 
@@ -112,7 +120,7 @@ def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @login_required
 def translate_as_helper(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The same for somebody who helps: the answers of the parts that they may see."""
-    application, access = let_in(request, public_id)
+    application, access = let_in(request, public_id, to_translate=True)
     if not access.helper:
         raise PermissionDenied
     keys = access.questions(application)
@@ -123,13 +131,15 @@ def translate_as_helper(request: SignedInRequest, public_id: UUID) -> HttpRespon
     form = _form(request, application, pages[number - 1])
     if form.is_valid() and _save(request, application, form):
         messages.success(request, _("Saved. The applicant is asked to read it."))
+        after = [] if access.only_translates else [public_id]
         if number < len(pages):
             return redirect(f"{request.path}?page={number + 1}")
-        return redirect("journey:tasks", public_id)
+        return redirect("my_page" if access.only_translates else "journey:tasks", *after)
     context = {
         "application": application,
         "form": form,
         "is_guest": True,
+        "only_translates": access.only_translates,
         "page": number,
         "pages": len(pages),
     }

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 import audit.record
 from accounts.models import User
-from applications.calls.blocks import Kind
 from config.languages import KNOWN
 from programmes.languages import SPOKEN, language_name
 
@@ -31,15 +30,12 @@ from .models import (
     Untranslated,
 )
 from .papers import freezes
-from .questions import every_question
+from .questions import IN_WORDS, every_question
 from .states import ENDED, State
 from .workflow import NotPermitted, NotReady, hold, need
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-IN_WORDS = (Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.SPOKEN)
-"""Kinds of answers that have a language. Of a spoken one, the translation says what is heard."""
 
 OTHER = "und"
 """A language that is not among those we know, as BCP 47 calls it."""

@@ -36,6 +36,7 @@ DEEDS = {
     "message": _("Wrote a message to the team"),
     "write_in": _("Said which language it is written in"),
     "translate": _("Translated an answer"),
+    "ask_translator": _("Asked a translator of the programme"),
     "judge_translation": _("Said whether a translation is right"),
     "export": _("Took a list of applications away"),
     "not_duplicate": _("Said that it is no duplicate"),

@@ -243,17 +243,28 @@ def for_somebody(user: User) -> list[Door]:
 
 @opens
 def helping(user: User) -> list[Door]:
-    """Whom the user helps, and until when."""
+    """Whom the user helps, and until when; a translator of the programme reads no name."""
     found = Helper.objects.in_force().filter(user=user).select_related("application__applicant")
-    return [
-        Door(
-            _("You help %(name)s") % {"name": each.application.applicant.display_name},
-            reverse("journey:tasks", args=[each.application.public_id]),
-            _("%(project)s · until %(day)s")
-            % {
-                "project": each.application.title,
-                "day": date_format(timezone.localtime(each.ends_at), "j F Y"),
-            },
-        )
-        for each in found
-    ]
+    return [_to_translate(each) if each.only_translates else _to_help(each) for each in found]
+
+
+def _to_help(helper: Helper) -> Door:
+    words = {"project": helper.application.title, "day": _day(helper)}
+    return Door(
+        _("You help %(name)s") % {"name": helper.application.applicant.display_name},
+        reverse("journey:tasks", args=[helper.application.public_id]),
+        _("%(project)s · until %(day)s") % words,
+    )
+
+
+def _to_translate(helper: Helper) -> Door:
+    words = {"project": helper.application.reference, "day": _day(helper)}
+    return Door(
+        _("Translate the answers of an applicant"),
+        reverse("journey:translate", args=[helper.application.public_id]),
+        _("%(project)s · until %(day)s") % words,
+    )
+
+
+def _day(helper: Helper) -> str:
+    return date_format(timezone.localtime(helper.ends_at), "j F Y")

@@ -193,6 +193,13 @@ ROWS = [
         others=FORBIDDEN,
         exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
     ),
+    Row(
+        "pipeline:ask_translator",
+        args=the_application,
+        may=HERE,
+        others=FORBIDDEN,
+        exceptions=dict.fromkeys(("officer_other_city", "officer_elsewhere"), NOT_FOUND),
+    ),
     Row("pipeline:many", may=OFFICERS, gets=REDIRECT, others=FORBIDDEN, post={}),
     Row("pipeline:csv", may=OFFICERS, others=FORBIDDEN),
     Row("pipeline:xlsx", may=OFFICERS, others=FORBIDDEN),

@@ -44,6 +44,7 @@ class Helper(Guest):
         CASEWORKER = "caseworker", _("Caseworker")
         INTERPRETER = "interpreter", _("Interpreter")
         FRIEND = "friend", _("Friend or family")
+        TRANSLATOR = "translator", _("Translator of the programme")
         OTHER = "other", _("Somebody else")
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="helpers")
@@ -101,6 +102,11 @@ class Helper(Guest):
     @property
     def is_in_force(self) -> bool:
         return self.lasts and self.user_id is not None
+
+    @property
+    def only_translates(self) -> bool:
+        """Sees the answers to translate, and nothing else."""
+        return self.relation == self.Relation.TRANSLATOR
 
     @property
     def over_since(self):
