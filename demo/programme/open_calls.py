@@ -18,8 +18,9 @@ from .ground import open_call, teach_besides
 from .pictures import CLAY, LEAF, TEAL, drawn_street
 from .play import Play
 
-AGAIN = SECOND[-1]
-"""Was not funded last time, and tries again; the answers of then are offered."""
+RANIA, AGAIN = SECOND[-2:]
+"""An answer of the first waits for a translation. The other was not funded last time, and tries
+again; the answers of then are offered."""
 DINA, LUCAS, OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA, MARIAM = OPEN
 EVERYWHERE = ("coventry", "birmingham", "wolverhampton")
 
@@ -43,6 +44,8 @@ def play_it(play: Play) -> Call:
         play.begin(AGAIN, call, answers=0)
     _screen(play)
     helped.play_it(play, DINA, LUCAS, call)
+    with at(-4, 11):
+        own_words.ask_translator(play, RANIA)
     with at(-4, 20):
         own_words.ask(play, OKSANA, "Can the grant pay for bus tickets to the interviews?")
     with at(-3):

@@ -1,12 +1,14 @@
 """Words between people: answers in one's own language, and messages with the team."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.core.files.base import File
+from django.utils import timezone, translation
 
 from applications.journey import actions as journey
-from applications.journey import thread, translations
-from applications.journey.models import Note
+from applications.journey import consents, thread, translations, translators
+from applications.journey.models import AssistedStart, Note
 from files.actions import store
 
 from .cast import Project
@@ -30,6 +32,24 @@ def translate(play: Play, project: Project, *, right: bool = True) -> None:
         )
         if right:
             translations.judge_translation(made, right=True, by=applicant)
+
+
+def ask_translator(play: Play, project: Project) -> None:
+    """An officer reads the words to the applicant on the phone, and asks the translator."""
+    application = play.application(project)
+    with translation.override(application.applicant.language):
+        consent = consents.to_translate()
+    now = timezone.now()
+    agreed = translators.Agreed(
+        how=AssistedStart.ConsentHow.BY_PHONE, on=timezone.localdate(now), consent=consent
+    )
+    translators.ask_translator(
+        application,
+        translator=play.users["translator"],
+        ends_at=now + timedelta(days=21),
+        agreed=agreed,
+        by=play.users["officer"],
+    )
 
 
 def ask(play: Play, project: Project, text: str, *, files: Sequence[File] = ()) -> None:

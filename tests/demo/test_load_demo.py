@@ -60,7 +60,7 @@ def test_demo_shows_calls_before_during_and_after():
 
 def test_demo_has_a_helped_draft_one_begun_for_somebody_and_a_team():
     helped = Helper.objects.in_force().values_list("application__title", flat=True)
-    assert sorted(helped) == ["Bread for the Street", "Homework Café"]
+    assert sorted(helped) == ["Bread for the Street", "Garden of Small Plots", "Homework Café"]
     begun = AssistedStart.objects.get()
     assert (begun.application.applicant.email, begun.claimed_at, begun.code_hash != "") == (
         "",
