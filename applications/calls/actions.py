@@ -141,13 +141,17 @@ def publish_questions(
 ) -> QuestionSet:
     """From now on new applications begin with these questions, which never change again.
 
-    Drafts on older ones may stay with them, unless `must_because` says why they can't.
+    Drafts on older ones may stay with them, unless `must_because` says why they can't. Where people
+    read the call already, its other languages must be there first.
     """
     call = _held(question_set.call, by)
     question_set.refresh_from_db()
     if question_set.published_at:
         return question_set
-    _refuse_problems(problems.of_questions(question_set))
+    found = problems.of_questions(question_set)
+    if call.published_at:
+        found += problems.of_translations(question_set)
+    _refuse_problems(found)
     question_set.published_at, question_set.must_because = timezone.now(), must_because
     question_set.save(update_fields=["published_at", "must_because"])
     audit.record.record(

@@ -126,13 +126,18 @@ def _about_questions(call: Call) -> list[Problem]:
     if questions is None:
         here = reverse("calls:call", args=[call.public_id])
         return [Problem(_("Publish its questions first."), f"{here}#questions")]
+    return of_translations(questions)
+
+
+def of_translations(questions: QuestionSet) -> list[Problem]:
+    """Which of the call's languages its applicants could not read in these questions."""
     return [
         Problem(
             _("The questions are not all translated to %(language)s: %(count)s texts are missing.")
             % {"language": name_of(language), "count": len(missing)},
             reverse("calls:translate", args=[questions.pk, language]),
         )
-        for language in other_languages(call)
+        for language in other_languages(questions.call)
         if (missing := untranslated(questions, language))
     ]
 

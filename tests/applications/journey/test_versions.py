@@ -14,6 +14,7 @@ from accounts.roles import Role
 from applications.calls import actions as calls
 from applications.calls.blocks import Kind
 from applications.calls.models import QuestionSet
+from applications.calls.texts import texts_of
 from applications.journey import differences, versions
 from applications.journey.actions import Typed, save_answers, submit_application
 from applications.journey.answered import answered
@@ -270,10 +271,25 @@ def test_who_has_sent_keeps_the_version(draft):
     assert versions.newer(Application.objects.get()) is None
 
 
+def in_arabic(questions, *, by) -> None:
+    words = {text.key: f"ترجمة {text.words}" for text in texts_of(questions)}
+    calls.translate_questions(questions, language="ar", texts=words, by=by)
+
+
+def test_new_questions_of_an_open_call_wait_for_its_other_languages(draft):
+    officer = user_with(Role.OFFICER, programme=draft.call.programme)
+    begun = calls.begin_questions(draft.call, by=officer)
+    with pytest.raises(calls.Refused, match="not all translated to Arabic: 5 texts are missing"):
+        calls.publish_questions(begun, by=officer)
+    in_arabic(begun, by=officer)
+    assert calls.publish_questions(begun, by=officer).published_at
+
+
 def test_writers_of_drafts_hear_of_new_questions_once(draft):
     officer = user_with(Role.OFFICER, programme=draft.call.programme)
     ApplicationFactory(call=draft.call, state=State.SUBMITTED)
     begun = calls.begin_questions(draft.call, by=officer)
+    in_arabic(begun, by=officer)
     calls.publish_questions(begun, by=officer)
     for _run in range(2):
         tell_of_new_questions(begun.pk)
@@ -301,6 +317,7 @@ def test_staff_see_the_difference_and_publish_with_a_reason(draft, sign_in):
     person = user_with(Role.OFFICER, programme=draft.call.programme)
     begun = calls.begin_questions(draft.call, by=person)
     calls.write_questions(begun, body=NEWER, by=person)
+    in_arabic(begun, by=person)
     officer = sign_in(person)
     page = officer.get(reverse("pipeline:question_changes", args=[begun.pk])).content.decode()
     assert "Before, we asked: “What is the problem?”" in page
