@@ -129,6 +129,11 @@ def _about_questions(call: Call) -> list[Problem]:
     return of_translations(questions)
 
 
+def of_languages(call: Call) -> list[Problem]:
+    """What people who read the call already cannot read in one of its languages."""
+    return [*_about_questions(call), *_about_eligibility(call), *_about_words(call)]
+
+
 def of_translations(questions: QuestionSet) -> list[Problem]:
     """Which of the call's languages its applicants could not read in these questions."""
     return [

@@ -83,7 +83,7 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "call": record,
         "phase": phase,
         "problems": [] if record.published_at else problems.of_call(record),
-        "hints": problems.hints(record) if phase in BEFORE_OPENING else [],
+        "hints": _hints(record, phase),
         "sets": [(each, _translations(record, each)) for each in record.question_sets.all()],
         "sentences": summary.sentences(record),
         "told": told_by(record),
@@ -91,6 +91,13 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "panels": panels_of(request, record),
     }
     return render(request, "calls/call.html", context)
+
+
+def _hints(record: Call, phase: Call.Phase) -> list[problems.Problem]:
+    """What is worth a look before it opens; while it is open, what a language added later lacks."""
+    if phase in BEFORE_OPENING:
+        return problems.hints(record)
+    return problems.of_languages(record) if phase == Call.Phase.OPEN else []
 
 
 def _translations(record: Call, question_set: QuestionSet) -> list[dict]:

@@ -259,6 +259,27 @@ def test_publish_questions_refuses_one_that_nobody_is_ever_asked(call, desk, ask
     assert says in desk.post(address("publish_questions", question_set.pk), follow=True).text
 
 
+def test_publish_questions_refuses_answers_that_no_page_can_hold(call, desk):
+    question_set = call.question_sets.get()
+    question_set.body = [section("all", question("plan", "long_text", word_limit=501))]
+    question_set.save()
+    text = desk.post(address("publish_questions", question_set.pk), follow=True).text
+    assert "“plan?” takes 500 words at most." in text
+
+
+def test_language_added_to_an_open_call_says_what_it_lacks(call, desk):
+    question_set = call.question_sets.get()
+    Call.objects.filter(pk=call.pk).update(languages=["en"])
+    for name, key in (("publish_questions", question_set.pk), ("publish", call.public_id)):
+        desk.post(address(name, key))
+    assert desk.get(address("call", call.public_id)).context["hints"] == []
+    Call.objects.filter(pk=call.pk).update(languages=["en", "ar"])
+    assert desk.get(address("call", call.public_id)).context["hints"] == [
+        "The questions are not all translated to Arabic: 5 texts are missing.",
+        "The title has no words in Arabic.",
+    ]
+
+
 def test_publish_questions_refuses_to_compare_what_has_no_size(call, desk):
     question_set = call.question_sets.get()
     question_set.body = [section("all", question("name"), question("amount", "money"))]
