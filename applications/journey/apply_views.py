@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from . import actions
 from .deadlines import can_begin
 from .forms import EligibilityForm, StartForm
 from .models import Application
+from .pages import page_number, to_print
 from .questions import sections
 from .workflow import MoveRefused
 
@@ -38,7 +39,12 @@ def call_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, call: Call) -> HttpResponse:
-    questions = _questions(call, request.GET.get("version", ""))
+    version = request.GET.get("version", "")
+    questions = _questions(call, version)
+    every = sections(questions, get_language()) if questions else []
+    pages, number = to_print(every), page_number(request)
+    if number > len(pages):
+        raise Http404
     own = Application.objects.none()
     if request.user.is_authenticated:
         own = Application.objects.filter(call=call, applicant=request.user.person)
@@ -46,7 +52,10 @@ def _shown(request: HttpRequest, call: Call) -> HttpResponse:
         "call": call,
         "open": can_begin(call),
         "phase": call.phase(),
-        "sections": sections(questions, get_language()) if questions else [],
+        "sections": pages[number - 1],
+        "page": number,
+        "pages": len(pages),
+        "version": version if questions and str(questions.version) == version else "",
         "eligibility": [each.words(get_language()) for each in call.eligibility_questions.all()],
         "own": own.with_road(),
     }

@@ -33,7 +33,7 @@ def people(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = to_let_in(request, public_id)
     titles = _titles(application)
     helpers = [(each, _parts(each, titles)) for each in application.helpers.all()]
-    everybody = [("now", pair) for pair in helpers if pair[0].lasts]
+    everybody: list[tuple[str, tuple]] = [("now", pair) for pair in helpers if pair[0].lasts]
     everybody += [("before", pair) for pair in helpers if not pair[0].lasts]
     everybody += [("team", (each, [])) for each in application.co_applicants.filter(ended_at=None)]
     pages, number = in_pages(everybody, _size), page_number(request)

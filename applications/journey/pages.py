@@ -35,6 +35,8 @@ ORDINARY, OPTION, WORD = 900, 110, 13
 """`WORD` in Arabic or Ukrainian, whose letters take two bytes."""
 ROW, FILE, PAIR = 330, 420, 900
 """Of one answer to check, of each of its files and of its translation, without their words."""
+IN_PRINT, ROOM_IN_PRINT = 150, 13_000
+"""Of one question to read, without its words; the call's own facts stand beside them."""
 
 
 def pages_of(section: Section) -> list[Section]:
@@ -85,6 +87,29 @@ def in_pages(
             used, first = size(each), 0
         groups[-1].append(each)
     return groups
+
+
+def to_print(every: list[Section]) -> list[list[tuple[int, Section]]]:
+    """The questions as they are read before starting: sections with their numbers, in pages."""
+    asked = [(number, each) for number, section in enumerate(every) for each in section.questions]
+    return [
+        [
+            (number + 1, replace(every[number], questions=_of(number, page)))
+            for number in dict.fromkeys(number for number, _question in page)
+        ]
+        for page in in_pages(asked, lambda each: _size_in_print(each[1]), room=ROOM_IN_PRINT)
+    ]
+
+
+def _of(number: int, page: list[tuple[int, Question]]) -> tuple[Question, ...]:
+    return tuple(question for here, question in page if here == number)
+
+
+def _size_in_print(question: Question) -> int:
+    texts = [question.label, question.help_text, question.why]
+    texts += [label for _key, label in question.options]
+    sentence = question.only_if.sentence if question.only_if else ""
+    return IN_PRINT + 10 * len(question.options) + sum(map(bytes_of, [*texts, sentence]))
 
 
 def page_number(request: HttpRequest) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from programmes.fields import offer_records
 
 from . import consents, translators
 from .deadlines import end_of_day
@@ -59,7 +60,7 @@ class AskForm(forms.Form):
     def __init__(self, application: Application, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
-        self.fields["translator"].queryset = translators.translators()
+        offer_records(self, "translator", translators.translators())
         self.fields["until"].initial = self._today() + USUAL
         self.fields["agreed_on"].initial = self._today()
 

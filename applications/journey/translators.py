@@ -44,7 +44,8 @@ def translators() -> QuerySet[User]:
 
 def asked_of(application: Application) -> QuerySet[Helper]:
     """The translators who can read its answers now."""
-    return application.helpers.in_force().filter(relation=Helper.Relation.TRANSLATOR)
+    asked = Helper.objects.in_force().filter(application=application)
+    return asked.filter(relation=Helper.Relation.TRANSLATOR)
 
 
 @transaction.atomic
@@ -63,7 +64,8 @@ def ask_translator(
         raise NotPermitted(_("Only a translator can be asked."))
     if agreed.on > timezone.now().astimezone(current.call.zone).date():
         raise NotReady(_("The day on which the person agreed cannot be still to come."))
-    there = current.helpers.lasting().filter(email=translator.email.lower()).first()
+    lasting = Helper.objects.lasting().filter(application=current)
+    there = lasting.filter(email=translator.email.lower()).first()
     if there and there.relation == Helper.Relation.TRANSLATOR:
         return there
     if there or translator.person_id == current.applicant_id:

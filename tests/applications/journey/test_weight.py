@@ -193,3 +193,30 @@ def test_saved_text_that_is_cut_beside_ones_own_is_a_link_away(scene, sign_in):
     whole = applicant.get(f"{address}?saved=longest").content.decode()
     told = page.content.decode()
     assert ['href="?saved=longest"' in told, saved in told, saved in whole] == [True, False, True]
+
+
+def test_questions_to_read_before_starting_come_in_light_pages(client):
+    every = [
+        section(key, *(question(f"{key}_{n}", **MORE) for n in range(20)))
+        for key in ("project", "money", "you")
+    ]
+    address = f"/ar/apply/{CallFactory(questions=every, languages=['en', 'ar']).code}/"
+    first = client.get(address)
+    pages = [
+        client.get(f"{address}?page={number}&version=1")
+        for number in range(1, first.context["pages"] + 1)
+    ]
+    asked = [
+        (number, question.key)
+        for page in pages
+        for number, section in page.context["sections"]
+        for question in section.questions
+    ]
+    assert asked == [
+        (number, f"{key}_{n}")
+        for number, key in enumerate(("project", "money", "you"), 1)
+        for n in range(20)
+    ]
+    assert max(len(each.content) for each in (first, *pages)) <= HEAVIEST
+    assert "?page=2&amp;version=1" in pages[0].content.decode()
+    assert client.get(f"{address}?page=9").status_code == 404
