@@ -277,8 +277,15 @@ class ImpactPage(SitePage):
         return [statements.figures(self.programme), *counted]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        of = self.programme_id
+        figures = self.drawn("cms/parts/impact_figures.html", request, self._figures, of)
+        return super().get_context(request) | {"figures": figures}
+
+    def _figures(self, request: HttpRequest) -> dict:
         figures = statements.public_figures(self.programme)
-        return super().get_context(request) | {
+        depends("programmes")
+        return {
+            "programme": self.programme,
             "with_target": [charts.against_target(each) for each in figures if each.target],
             "without_target": [each for each in figures if not each.target],
             "by_city": self._counted(BY_CITY).get(),

@@ -113,7 +113,6 @@ class StoryPage(PicturedPage):
     shown_with = ("city", "image", "award__programme", "course")
     reads_with_it = {
         "people": lambda pk: StoryPerson.objects.filter(page=pk).select_related(*WITH_A_PERSON),
-        "themes": lambda pk: Theme.objects.filter(stories=pk),
     }
 
     project = models.CharField(_("project"), max_length=120, blank=True)
@@ -228,11 +227,6 @@ class StoryPage(PicturedPage):
         return list(self.people.select_related(*WITH_A_PERSON)) if known is None else known
 
     @cached_property
-    def _shown_themes(self) -> list[Theme]:
-        known = self.came_with_it.get("themes")
-        return list(self.themes.all()) if known is None else known
-
-    @cached_property
     def _shown_pictures(self) -> list[SiteImage]:
         """Every picture that readers see, with the consents of the people on it."""
         small = (each.picture for each in self._shown_people)
@@ -256,24 +250,23 @@ class StoryPage(PicturedPage):
         )
         depends(*(f"image:{each.pk}" for each in self._shown_pictures))
         until_tomorrow()
-        tied_to = (self.city_id, self.award_id, self.call_id, self.course_id)
-        told = (self.project, *tied_to, *(each.pk for each in self._shown_themes))
         return super().get_context(request) | {
             "people": self._shown_people,
-            "story_facts": self.drawn("cms/parts/story_facts.html", request, self._facts, *told),
+            "story_facts": self.drawn("cms/parts/story_facts.html", request, self._facts),
             "share_picture": self.share_picture,
             "parent_url": self.url_above(request),
         }
 
     def _facts(self, request: HttpRequest) -> dict:
-        depends("names", f"call:{self.call_id}", f"course:{self.course_id}")
+        depends(f"page:{self.pk}", "names", f"call:{self.call_id}", f"course:{self.course_id}")
         if self.award_id:
             depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
         call_pages, project_pages = self._call_pages(), self._project_pages()
-        together(call_pages, project_pages)
+        themes = self.themes.all()
+        together(call_pages, project_pages, themes)
         return {
             "page": self,
-            "themes": self._shown_themes,
+            "themes": themes,
             "award": self.award,
             "call_page": next(iter(call_pages), None),
             "project_page": next(iter(project_pages), None),

@@ -14,7 +14,7 @@ COSTS = [
     ("/calls/", 5),
     ("/calls/call-0/", 3),
     ("/stories/", 6),
-    ("/stories/story-0/", 4),
+    ("/stories/story-0/", 5),
     ("/figures/", 3),
 ]
 
