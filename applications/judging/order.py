@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from .models import Outcome
 
@@ -34,25 +35,24 @@ def passed_over(
     reserve list instead of nothing, or an earlier place on it. Equal ranks overtake nobody.
 
     Whom the rank walk `stopped` (the pot, a promise) is not passed over by a grant that the walk
-    `funded`.
+    `funded`. One way up from the worst rank, so that a thousand take no time: `best` is the best
+    outcome below, `best_excused` without those grants, `first` the first place on the reserve list.
     """
-    every = list(ranked)
-
-    def excused(other: Ranked, one: Ranked) -> bool:
-        grants = STEP[Outcome(other.outcome)] == STEP[Outcome.AWARD]
-        return grants and one.key in stopped and other.key in funded
-
-    return frozenset(
-        one.key
-        for one in every
-        if any(_overtakes(other, one) and not excused(other, one) for other in every)
-    )
-
-
-def _overtakes(other: Ranked, one: Ranked) -> bool:
-    if other.rank <= one.rank:
-        return False
-    if STEP[Outcome(other.outcome)] != STEP[Outcome(one.outcome)]:
-        return STEP[Outcome(other.outcome)] > STEP[Outcome(one.outcome)]
-    both = one.outcome == other.outcome == Outcome.RESERVE
-    return both and (other.reserve_order or 0) < (one.reserve_order or 0)
+    every = sorted(ranked, key=lambda each: each.rank, reverse=True)
+    found: set[int] = set()
+    best, best_excused, first = -1, -1, float("inf")
+    for _rank, equals in groupby(every, key=lambda each: each.rank):
+        together = list(equals)
+        for one in together:
+            over = best_excused if one.key in stopped else best
+            earlier = one.outcome == Outcome.RESERVE and first < (one.reserve_order or 0)
+            if over > STEP[Outcome(one.outcome)] or earlier:
+                found.add(one.key)
+        for one in together:
+            step = STEP[Outcome(one.outcome)]
+            best = max(best, step)
+            if step < STEP[Outcome.AWARD] or one.key not in funded:
+                best_excused = max(best_excused, step)
+            if one.outcome == Outcome.RESERVE:
+                first = min(first, one.reserve_order or 0)
+    return frozenset(found)

@@ -241,6 +241,37 @@ class Order(TestCase):
         }
         assert passed_over(ranked) == expected
 
+    @settings(max_examples=150, deadline=None)
+    @example(
+        strategies.lists(
+            strategies.tuples(
+                strategies.integers(1, 4), OUTCOMES, strategies.integers(1, 3),
+                strategies.booleans(), strategies.booleans(),
+            ),
+            max_size=8,
+        )
+    )  # fmt: skip
+    def test_pot_and_promises_excuse_grants_and_the_reserve_list_has_its_own_order(self, given):
+        ranked = [
+            Ranked(key, rank, outcome, place if outcome == "reserve" else None)
+            for key, (rank, outcome, place, _stopped, _funded) in enumerate(given)
+        ]
+        stopped = {key for key, each in enumerate(given) if each[3]}
+        funded = {key for key, each in enumerate(given) if each[4]}
+        step = {"award": 2, "shortlist": 2, "reserve": 1, "defer": 1, "not_funded": 0}
+
+        def overtakes(other: Ranked, one: Ranked) -> bool:
+            if one.key in stopped and other.key in funded and step[other.outcome] == 2:
+                return False
+            earlier = one.outcome == other.outcome == "reserve" and (other.reserve_order or 0) < (
+                one.reserve_order or 0
+            )
+            better = step[other.outcome] > step[one.outcome]
+            return other.rank > one.rank and (better or earlier)
+
+        expected = {one.key for one in ranked if any(overtakes(other, one) for other in ranked)}
+        assert passed_over(ranked, stopped=stopped, funded=funded) == expected
+
     def test_equals_pass_nobody_over(self):
         assert passed_over([Ranked(1, 1, "not_funded"), Ranked(2, 1, "award")]) == frozenset()
 
