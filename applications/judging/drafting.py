@@ -132,10 +132,15 @@ def with_chosen(text: str, taken: Iterable[str], left: Iterable[str], *, longest
         text = _whole(each).sub("", text)
     text = re.sub(r"[^\S\n]{2,}", " ", text).strip()
     for each in taken:
-        longer = f"{text} {each}".strip()
+        longer = f"{_ended(text)} {each}".strip()
         if not stands_in(text, each) and len(longer) <= longest:
             text = longer
     return text
+
+
+def _ended(text: str) -> str:
+    """With a mark at its end, so that the next sentence is one of its own."""
+    return text if not text or text[-1] in ENDS else f"{text}."
 
 
 def stands_in(text: str, sentence: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -87,7 +87,10 @@ def _sharing(judging_round: Round) -> dict | None:
         "words": words[state] % facts,
         "why": why,
         "size": _("Projects: %(projects)s. Judges: %(judges)s.")
-        % {"projects": last.applications, "judges": last.judges},
+        % {
+            "projects": number_format(last.applications, force_grouping=True),
+            "judges": number_format(last.judges, force_grouping=True),
+        },
     }
 
 

@@ -101,7 +101,7 @@ def test_nothing_said_draws_nothing():
 
 @given(
     st.lists(st.sampled_from(["Good.", "Very good.", "Good. So.", "Not."]), unique=True),
-    st.sampled_from(["", "I typed this. Good", "Typed.\nMore typed."]),
+    st.sampled_from(["", "I typed this. So", "Typed.\nMore typed."]),
 )
 def test_what_is_left_out_is_not_there_and_what_was_typed_stays(taken, typed):
     sentences = ["Good.", "Very good.", "Not."]
@@ -159,7 +159,13 @@ def boxes(page) -> list[str]:
 def test_the_draft_has_the_rubric_s_words_first_and_then_the_judges_without_names(sign_in):
     entry, officer = judged("The need is real. %(judge)s asked for the plan.", "A plan is missing.")
     page = sign_in(officer).get(screen(entry))
-    assert boxes(page) == ["Clear and proven The need is real.", "A plan is missing."]
+    assert boxes(page) == ["Clear and proven. The need is real.", "A plan is missing."]
+    goes = {
+        each["text"]: [here for _pk, _name, here in each["goes"]]
+        for each in page.context["sentences"]
+    }
+    assert goes["The need is real."] == [True, False]
+    assert goes["A plan is missing."] == [False, True]
     [named] = [each for each in page.context["sentences"] if each["names"]]
     assert [chosen for _pk, _name, chosen in named["goes"]] == [False, False]
     assert "Mine alone" not in page.content.decode()
