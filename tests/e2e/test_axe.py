@@ -54,6 +54,7 @@ def dina(cast) -> list[str]:
     return [
         "/my/",
         "/my/profile/",
+        "/my/reminders/",
         "/my/kept/",
         reverse("journey:tasks", args=[key]),
         reverse("journey:section", args=[key, "project"]),
@@ -80,6 +81,11 @@ def caseworker(cast) -> list[str]:
         reverse("journey:sheet", args=[begun]),
         reverse("journey:check", args=[begun]),
     ]
+
+
+def translator(cast) -> list[str]:
+    """Asked to translate one answer of somebody."""
+    return ["/my/", reverse("journey:translate", args=[of(cast, "rania").public_id])]
 
 
 def lucas(cast) -> list[str]:
@@ -173,6 +179,7 @@ def officer(cast) -> list[str]:
         reverse("people_to_remind"),
         reverse("pipeline:translations"),
         reverse("pipeline:translate", args=[of(cast, "rania").public_id]),
+        reverse("pipeline:ask_translator", args=[of(cast, "rania").public_id]),
         reverse("training_cohorts"),
         reverse("training_cohort", args=[cohort]),
         reverse("training_attendance", args=[cohort]),
@@ -296,8 +303,8 @@ def payer(cast) -> list[str]:
 
 
 VISITORS = [
-    amina, dina, caseworker, lucas, sofia, abdul, jerome, zainab, farah, judge1, chair, mentor,
-    officer, officer_of_calls, officer_of_judging, officer_on_stage, payer, editor, tomasz,
+    amina, dina, caseworker, translator, lucas, sofia, abdul, jerome, zainab, farah, judge1, chair,
+    mentor, officer, officer_of_calls, officer_of_judging, officer_on_stage, payer, editor, tomasz,
 ]  # fmt: skip
 
 
