@@ -261,14 +261,25 @@ def write(
         letter,
         to=recipient(application.applicant),
         about=about or application,
-        path=path or reverse("journey:status", args=[application.public_id]),
+        path=path or status_path(application),
         acknowledgement=in_letters(application.call.programme, language),
-        reference=application.reference,
-        project=application.title,
-        call=worded(application.call, "title", language),
         once_key=once_key or None,
+        **of_every_letter(application),
         **values,
     )
+
+
+def status_path(application: Application) -> str:
+    return reverse("journey:status", args=[application.public_id])
+
+
+def of_every_letter(application: Application) -> dict[str, str]:
+    """The words that every letter to an applicant may use."""
+    return {
+        "reference": application.reference,
+        "project": application.title,
+        "call": worded(application.call, "title", application.applicant.language),
+    }
 
 
 def write_to_helper(letter: Letter, helper: Helper, *, path: str = "", **values: str) -> None:

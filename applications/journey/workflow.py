@@ -1,8 +1,10 @@
 """The one door: every change of an application's state goes through `advance`."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from accounts.models import User
 from . import emails, follow_ups
 from .held import held_to_send
 from .models import Application
+from .models.application import ApplicationQuerySet
 from .states import State
 
 
@@ -38,6 +41,15 @@ CHANGE = """
 UPDATE journey_application
 SET state = %s, state_since = %s, submitted_at = %s, withdrawn_from = %s
 WHERE id = %s AND state = %s RETURNING id
+"""
+CHANGE_ALL = """
+UPDATE journey_application application
+SET state = given.state, state_since = given.state_since, submitted_at = given.submitted_at,
+    withdrawn_from = given.withdrawn_from
+FROM unnest(
+    %s::text[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::bigint[], %s::text[]
+) AS given (state, state_since, submitted_at, withdrawn_from, id, before)
+WHERE application.id = given.id AND application.state = given.before
 """
 NOT_YOURS = _("You cannot do this. Ask a programme officer for help.")
 
@@ -81,18 +93,93 @@ def _take(
     facts: dict[str, object],
     afterwards: list[follow_ups.FollowUp],
 ) -> Application:
+    before = _step(current, move, by)
+    _write(current, move, by, {"from": before, "to": current.state, **facts})
+    _tell(application, current, move, by, afterwards)
+    return current
+
+
+def _step(current: Application, move: str, by: User) -> str:
+    """Ask permission and guards, and move the instance; returns the state it left."""
     step = transition_of(current, move)
     if not step.has_perm(current, by):
         raise NotPermitted(NOT_YOURS)
     _refuse_unready(current, step)
     before, current.state_since = current.state, timezone.now()
     getattr(current, move)()
-    _write(current, move, by, {"from": before, "to": current.state, **facts})
+    return before
+
+
+def _tell(
+    application: Application,
+    current: Application,
+    move: str,
+    by: User,
+    afterwards: list[follow_ups.FollowUp],
+) -> None:
     emails.tell(move, current)
     for follow_up in afterwards:
         follow_up(current, by)
     application.become(current)
-    return current
+
+
+@transaction.atomic
+def advance_all(
+    applications: Sequence[Application],
+    move: str,
+    *,
+    by: User,
+    facts: Mapping[int, Mapping[str, object]],
+    reading: Iterable[str] = (),
+) -> None:
+    """Take `move` with each of many, or with none.
+
+    Each is asked for its permission and guards and has its own audit record, with its own `facts`
+    by primary key, as in `advance`; but all are held, changed and recorded in one statement each.
+    So a guard sees the others as they were before. `reading` names what guards and letters look at,
+    to be read with the applications. Raises as `advance`; the applications are refreshed in place.
+    """
+    afterwards = [follow_ups.prepare(move, each) for each in applications]
+    held = _hold_all(applications, reading)
+    before = [_step(each, move, by) for each in held]
+    _write_all(held, before, move, by, facts)
+    for application, current, after in zip(applications, held, afterwards, strict=True):
+        current._forget_neighbours()
+        _tell(application, current, move, by, after)
+
+
+def _hold_all(applications: Sequence[Application], reading: Iterable[str]) -> list[Application]:
+    """Locked in the order of their keys, so that two at once never wait for each other."""
+    found = _to_hold().select_related(*reading).filter(pk__in=[each.pk for each in applications])
+    by_key = {each.pk: each for each in found.order_by("pk")}
+    held = [by_key[each.pk] for each in applications]
+    for application, current in zip(applications, held, strict=True):
+        _refuse_stale(current, application.state)
+    return held
+
+
+def _write_all(
+    held: Sequence[Application],
+    before: Sequence[str],
+    move: str,
+    by: User,
+    facts: Mapping[int, Mapping[str, object]],
+) -> None:
+    columns: list[list[Any]] = [[getattr(each, name) for each in held] for name in CHANGED_BY_MOVES]
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGE_ALL, [*columns, [each.pk for each in held], list(before)])
+        if cursor.rowcount != len(held):
+            raise ConcurrentTransition(f"{len(held) - cursor.rowcount} have left {set(before)}")
+    audit.record.record_many(
+        f"application.{move}",
+        [
+            (each, {"from": left, "to": each.state, **facts[each.pk]})
+            for each, left in zip(held, before, strict=True)
+        ],
+        by=by,
+    )
+    for each in held:
+        each._update_initial_state()
 
 
 def _write(current: Application, move: str, by: User, facts: dict[str, object]) -> None:
@@ -115,14 +202,17 @@ def hold(application: Application, seen: str) -> Application:
 
     Returns it as it now is. Raises ChangedMeanwhile when it has left the state `seen`.
     """
-    current = (
+    current = _to_hold().get(pk=application.pk)
+    _refuse_stale(current, seen)
+    return current
+
+
+def _to_hold() -> ApplicationQuerySet:
+    return (
         Application.with_tests.select_for_update(of=("self",))
         .select_related("call__programme", "applicant", "question_set")
         .defer("question_set__body", "question_set__checks")
-        .get(pk=application.pk)
     )
-    _refuse_stale(current, seen)
-    return current
 
 
 def hold_to_send(public_id: UUID, seen: str) -> Application:

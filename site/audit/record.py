@@ -1,6 +1,6 @@
 """The one way to write the audit log, and the ways to read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -40,6 +40,18 @@ def record(action: str, instance: Model, *, by: AbstractBaseUser, **data) -> Mod
     if not registry.action_exists(action):
         raise ValidationError(f"the action {action} is not registered")
     return _write(action, instance, by, data)
+
+
+def record_many(
+    action: str, changes: Iterable[tuple[Model, Mapping[str, object]]], *, by: AbstractBaseUser
+) -> list[ModelLogEntry]:
+    """As `record`, for each of these records with its own facts, in one statement."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(action)
+    if not registry.action_exists(action):
+        raise ValidationError(f"the action {action} is not registered")
+    entries = [_entry(action, instance, by, dict(data)) for instance, data in changes]
+    return ModelLogEntry.objects.bulk_create(entries)
 
 
 COLUMNS = (

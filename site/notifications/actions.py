@@ -1,5 +1,8 @@
 """Queue a message in the same transaction as the change it tells of."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -7,12 +10,15 @@ from django.db.models import Model
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.translation import gettext
+from procrastinate.types import JSONDict
 
 from .letters import Letter, Recipient
 from .models import Message, Wording
-from .queue import queue
+from .queue import queue, queue_many
 from .tasks import deliver
 
+OwnWords = Mapping[tuple[str, str], tuple[str, str]]
+"""Staff's own subject and body, by the letter's kind and the language."""
 LONGEST_SUBJECT = 200
 FIRST = 100
 """Priority in the queue of a letter that somebody waits for in front of a screen."""
@@ -49,6 +55,7 @@ def send(
         stop_path=stop_path,
         acknowledgement=acknowledgement,
         calendar=calendar,
+        own=None,
         **values,
     )
     if message is None or not _stored(message, once_key):
@@ -69,6 +76,18 @@ def _stored(message: Message, once_key: str | None) -> bool:
     return message.pk is not None
 
 
+@transaction.atomic(savepoint=False)
+def send_all(messages: Iterable[Message]) -> list[Message]:
+    """Store many `prepared` messages and queue their delivery, in a few statements."""
+    written = Message.objects.bulk_create(messages)
+    waiting: dict[int, list[JSONDict]] = defaultdict(list)
+    for each in written:
+        waiting[_priority(Letter.registry[each.kind])].append({"message_id": each.pk})
+    for priority, ids in waiting.items():
+        queue_many(deliver, ids, priority=priority)
+    return written
+
+
 def prepared(
     letter: Letter,
     *,
@@ -78,17 +97,20 @@ def prepared(
     stop_path: str = "",
     acknowledgement: str = "",
     calendar: str = "",
+    own: OwnWords | None = None,
     **values: object,
 ) -> Message | None:
     """The message that `send` would store, for rooms that store many at once.
 
-    None when there is nobody to write to.
+    `own` are staff's words where they were read already (`own_words`). None when there is nobody to
+    write to.
     """
     if not to.email:
         return None
     button, stop = (_address(each, to.language) for each in (path, stop_path))
     with translation.override(to.language):
-        subject, paragraphs = written(letter, to.language, name=to.name, **values)
+        words = _words(letter, to.language) if own is None else _of(own, letter, to.language)
+        subject, paragraphs = _filled(words, name=to.name, **values)
         if to.plain and not letter.passing:
             subject = gettext("A message for you")
         return Message(
@@ -123,12 +145,26 @@ def _address(path: str, language: str) -> str:
 
 def written(letter: Letter, language: str, **values: object) -> tuple[str, list[str]]:
     """Subject and paragraphs, staff's own words or ours; call it with `language` in use."""
-    subject, body = _words(letter, language)
+    return _filled(_words(letter, language), **values)
+
+
+def _filled(words: tuple[str, str], **values: object) -> tuple[str, list[str]]:
+    subject, body = words
     filled = {key: str(value) for key, value in values.items()}
     paragraphs = [part.strip() for part in body.format(**filled).split("\n\n")]
     return subject.format(**filled)[:LONGEST_SUBJECT], paragraphs
 
 
 def _words(letter: Letter, language: str) -> tuple[str, str]:
-    own = Wording.objects.filter(kind=letter.kind, language=language).first()
-    return (own.subject, own.body) if own else (str(letter.subject), str(letter.body))
+    return _of(own_words(kind=letter.kind, language=language), letter, language)
+
+
+def own_words(**narrowed: str) -> OwnWords:
+    """Staff's own words of every letter, or of those `narrowed` to; one query."""
+    found = Wording.objects.filter(**narrowed)
+    return {(each.kind, each.language): (each.subject, each.body) for each in found}
+
+
+def _of(own: OwnWords, letter: Letter, language: str) -> tuple[str, str]:
+    """Staff's words, or ours; call it with `language` in use."""
+    return own.get((letter.kind, language)) or (str(letter.subject), str(letter.body))
