@@ -6,13 +6,14 @@ What is confirmed is always the whole: the seal is over everything, whichever pa
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.journey.models import Application
 
-from .actions.closing import passed_over_of
-from .models import Decision, DraftDecision, Outcome, Round, Shortlisting
+from .actions.ready_to_close import passed_over_of
+from .models import Closing, Decision, DraftDecision, Outcome, Round, Shortlisting
 from .ranking import hidden_from
 from .rankings import draft_in_words, drafts_of, pot_in_words
 from .votes import present
@@ -26,6 +27,9 @@ LABELS = {
     OVER: _("Passed over"),
     **{each.value: each.label for each in Outcome},
 }
+
+
+DECIDING = _("We decide all of these now. You can close this page and come back.")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,29 @@ def page(judging_round: Round, user: User, part: str, start: int) -> dict:
         "chairs": user.has_perm("judging.decide", judging_round),
         "present": [each.user.get_full_name() for each in present(judging_round)],
         **pot_in_words(judging_round.call, drafts, closed=False),
+    }
+
+
+def goes_on(closing: Closing, user: User) -> dict:
+    """What is shown while the worker decides it."""
+    waits = closing.state == Closing.State.WAITING
+    return {
+        "round": closing.round,
+        "words": _("It waits for its turn.") if waits else DECIDING,
+        "chairs": user.has_perm("judging.decide", closing.round),
+    }
+
+
+def failed(last: Closing | None, judging_round: Round) -> dict | None:
+    """Why what was confirmed last was not decided, until it is proposed anew."""
+    if last is None or last.state != Closing.State.FAILED or last.ended_at is None:
+        return None
+    if judging_round.proposed_at and judging_round.proposed_at > last.ended_at:
+        return None
+    when = date_format(last.ended_at.astimezone(judging_round.call.zone), "j F, H:i")
+    return {
+        "title": _("Not decided on %(when)s. Nothing changed.") % {"when": when},
+        "why": last.said,
     }
 
 

@@ -1,9 +1,10 @@
 """Letters of this room: to judges who are invited, and to applicants about their pitch and the
 panel's decision. An award's letter is the awards room's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -11,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.journey.emails import recipient, write
+from applications.journey.mailing import Mailing
 from applications.journey.models import Application
 from notifications.actions import send
 from notifications.letters import Letter
@@ -18,9 +20,9 @@ from notifications.models import Message
 from programmes.thanks import in_letters
 from programmes.words import worded
 
-from .feedback import feedback_of
+from .feedback import feedback_of_each
 from .links import path_of
-from .models import Decision, Outcome, PanelLink, PanelMember, Slot
+from .models import Decision, Feedback, Outcome, PanelLink, PanelMember, Slot
 from .slot_calendar import of_slot
 from .slot_emails import when
 
@@ -233,8 +235,11 @@ def _about_slot(letter: Letter, slot: Slot) -> None:
     )
 
 
-def tell_shortlisted(application: Application) -> None:
-    write(SHORTLISTED, application)
+def tell_shortlisted(applications: Iterable[Application]) -> None:
+    mailing = Mailing()
+    for each in applications:
+        mailing.write(SHORTLISTED, each)
+    mailing.send()
 
 
 LETTERS = {
@@ -245,8 +250,18 @@ LETTERS = {
 }
 
 
-def tell_decision(decision: Decision) -> None:
-    """What the panel decided, with its feedback in the words the chair wrote."""
+def tell_decisions(decisions: Sequence[Decision]) -> None:
+    """What the panel decided, with its feedback in the words the chair wrote. A constant number of
+    queries, however many."""
+    mailing = Mailing()
+    given = feedback_of_each([each.application_id for each in decisions])
+    prefetch_related_objects(decisions, "condition_checker__person")
+    for each in decisions:
+        _write_decision(mailing, each, given[each.application_id])
+    mailing.send()
+
+
+def _write_decision(mailing: Mailing, decision: Decision, given: Iterable[Feedback]) -> None:
     application = decision.application
     with translation.override(recipient(application.applicant).language):
         feedback = decision.feedback
@@ -255,11 +270,11 @@ def tell_decision(decision: Decision) -> None:
             if feedback
             else gettext("If you would like to know more about why, answer this e-mail.")
         )
-        lines = [f"{each.criterion}: {worded(each, 'text')}" for each in feedback_of(application)]
+        lines = [f"{each.criterion}: {worded(each, 'text')}" for each in given]
         said = "\n\n".join([said, *lines])
         day = date_format(decision.condition_due, "l j F Y") if decision.condition_due else ""
     checker = decision.condition_checker
-    write(
+    mailing.write(
         LETTERS[Outcome(decision.outcome)],
         application,
         path=reverse("judging:mine", args=[application.public_id]),

@@ -1,5 +1,7 @@
 """Feedback on each criterion: what it is drafted from, and what an applicant may read of it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from statistics import median_low
 
 from django.conf import settings
@@ -16,6 +18,15 @@ def feedback_of(application: Application) -> QuerySet[Feedback]:
     """The approved words, in the rubric's order; ask only when the decision is told."""
     given = Feedback.objects.filter(application=application, approved_at__isnull=False)
     return given.select_related("criterion").order_by("criterion__position")
+
+
+def feedback_of_each(applications: Iterable[int]) -> dict[int, list[Feedback]]:
+    """As `feedback_of`, for many by primary key, in one query."""
+    found: dict[int, list[Feedback]] = defaultdict(list)
+    given = Feedback.objects.filter(application__in=applications, approved_at__isnull=False)
+    for each in given.select_related("criterion").order_by("criterion__position"):
+        found[each.application_id].append(each)
+    return found
 
 
 def drawn_from(

@@ -53,15 +53,24 @@ def quorum_met_and_locked(application: Application) -> str:
 
 
 def turned_down_at_desk(application: Application) -> bool:
-    turned_down = Decision.objects.filter(
-        application=application, outcome=Outcome.NOT_FUNDED, round__kind=Round.Kind.DESK
+    decision = _decision_of(application)
+    return (
+        decision is not None
+        and decision.outcome == Outcome.NOT_FUNDED
+        and decision.round.kind == Round.Kind.DESK
     )
-    return turned_down.exists()
 
 
 def _decided(application: Application, outcome: Outcome) -> bool:
-    decision = Decision.objects.filter(application=application).first()
+    decision = _decision_of(application)
     return decision is not None and decision.outcome == outcome
+
+
+def _decision_of(application: Application) -> Decision | None:
+    """As it was read with the application, or else as it is now."""
+    if Application._meta.get_field("decision").is_cached(application):
+        return getattr(application, "decision", None)
+    return Decision.objects.select_related("round").filter(application=application).first()
 
 
 @guard("judging.decided_to_award")

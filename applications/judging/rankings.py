@@ -11,7 +11,7 @@ from applications.journey.states import State
 from programmes.money import in_major_units, spoken
 
 from . import blind, method, pictures
-from .actions.closing import passed_over_of
+from .actions.ready_to_close import passed_over_of
 from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round, Shortlisting
 from .pictures import number
 from .pot import pot_of

@@ -9,3 +9,11 @@ def share_out(sharing_id: int) -> None:
     from .actions.sharing import carry_out_sharing
 
     carry_out_sharing(sharing_id)
+
+
+@app.task(queue="default", name="judging.close")
+def close(closing_id: int) -> None:
+    """Decide a large round. What a killed worker left is queued again; nothing of it was kept."""
+    from .actions.closing import carry_out_closing
+
+    carry_out_closing(closing_id)

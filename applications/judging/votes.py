@@ -64,12 +64,24 @@ def refuse_small_meeting(judging_round: Round) -> None:
         )
 
 
-def refuse_without_majority(judging_round: Round, application: int, moved: Moved) -> None:
-    """Where the panel decides: JudgingRefused unless somebody there moved it and it carried."""
+def refuse_without_majority(judging_round: Round, moved: Mapping[int, Moved]) -> None:
+    """Where the panel decides: JudgingRefused unless, for each application by primary key, somebody
+    there moved it and it carried. A constant number of queries, however many."""
     if judging_round.decided_by != Round.DecidedBy.MAJORITY:
         return
     refuse_small_meeting(judging_round)
-    allowed = {str(each.user_id) for each in voters(judging_round, application)}
+    here = present(judging_round)
+    out = set(
+        Conflict.objects.filter(member__in=here, application__in=moved).values_list(
+            "application_id", "member_id"
+        )
+    )
+    for application, each in moved.items():
+        voters = {str(one.user_id) for one in here if (application, one.pk) not in out}
+        _refuse_vote(each, voters)
+
+
+def _refuse_vote(moved: Moved, allowed: set[str]) -> None:
     if str(moved.moved_by_id) not in allowed:
         raise JudgingRefused(_("Say who moved it: somebody who is there and does not keep out."))
     if not set(moved.votes) <= allowed or not set(moved.votes.values()) <= set(Choice.values):

@@ -58,6 +58,7 @@ register_deeds(
         "judging.keep_minutes": _("Wrote the panel's minutes"),
         "judging.propose_closing": _("Proposed to decide a round"),
         "judging.withdraw_proposal": _("Took the proposal to decide back"),
+        "judging.ask_closing": _("Confirmed what a panel decided"),
         "judging.close": _("Decided a round"),
         "judging.shortlist": _("Said who goes on to the pitch day"),
         "judging.promise": _("Promised a number of grants"),

@@ -7,7 +7,7 @@ from .assignments import (
     take_reader_off,
     tell_readers,
 )
-from .closing import confirm_closing, propose_closing, withdraw_proposal
+from .closing import carry_out_closing, confirm_closing, propose_closing, withdraw_proposal
 from .decisions import Verdict, draft_along_order, draft_decision
 from .feedback import Said, approve_feedback, write_feedback
 from .links import choose_pin, make_link, open_link, revoke_link, send_link
@@ -41,6 +41,7 @@ __all__ = [
     "Verdict",
     "accept_terms",
     "approve_feedback",
+    "carry_out_closing",
     "carry_out_sharing",
     "choose_order",
     "choose_pin",

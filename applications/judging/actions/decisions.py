@@ -57,11 +57,11 @@ def draft_decision(
     """
     judging_round = locked(entry.round)
     need("judging.decide", by, judging_round)
-    refuse_unfit(judging_round, by)
+    refuse_unfit(judging_round)
     if entry.application_id in hidden_from(by, judging_round):
         raise JudgingRefused(_("You keep out of this one. Ask the officer to name another chair."))
     verdict = tidy(verdict, judging_round)
-    refuse_without_majority(judging_round, entry.application_id, verdict)
+    refuse_without_majority(judging_round, {entry.application_id: verdict})
     draft = DraftDecision.objects.filter(
         round=judging_round, application_id=entry.application_id
     ).first()
@@ -108,7 +108,7 @@ def draft_along_order(*, judging_round: Round, reason: str, by: User) -> int:
     """
     judging_round = locked(judging_round)
     need("judging.decide", by, judging_round)
-    refuse_unfit(judging_round, by)
+    refuse_unfit(judging_round)
     if not reason.strip():
         raise JudgingRefused(_("Write the reason."))
     if judging_round.decided_by == Round.DecidedBy.MAJORITY:
@@ -146,11 +146,20 @@ def _along(judging_round: Round, reason: str) -> dict[int, Verdict]:
     return said
 
 
-def refuse_unfit(judging_round: Round, by: User) -> None:
+def refuse_unfit(judging_round: Round) -> None:
+    """Raise AlreadyDone once the round is decided or given to the worker, JudgingRefused before the
+    scores are locked."""
     if judging_round.closed_at:
         raise AlreadyDone(_("This round is decided. It cannot change any more."))
     if judging_round.locked_at is None:
         raise JudgingRefused(_("Lock the scores first."))
+    refuse_being_decided(judging_round)
+
+
+def refuse_being_decided(judging_round: Round) -> None:
+    """Raise AlreadyDone while the worker carries out what was confirmed."""
+    if judging_round.closings.filter(ended_at=None).exists():
+        raise AlreadyDone(_("This round is being decided now. Look again soon."))
 
 
 def refuse_conflicted_chair(judging_round: Round, by: User) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 import audit.record
 from accounts.models import User
 from applications.calls.models import Stage
-from applications.journey.workflow import advance, need
+from applications.journey.workflow import advance_all, need
 
 from ..models import Entry, Round, Scorecard
 from ..ranking import hidden_from
@@ -32,9 +32,10 @@ def lock_scores(*, judging_round: Round, by: User) -> Round:
     judging_round.locked_at = timezone.now()
     judging_round.save(update_fields=["locked_at"])
     audit.record.record("judging.lock", judging_round, by=by, applications=len(entries))
-    for entry in entries:
-        if judging_round.kind == Round.Kind.PITCH_DAY or not _pitches_later(judging_round):
-            advance(entry.application, "judge", by=by, round=judging_round.pk)
+    if judging_round.kind == Round.Kind.PITCH_DAY or not _pitches_later(judging_round):
+        applications = [entry.application for entry in entries]
+        facts = {each.pk: {"round": judging_round.pk} for each in applications}
+        advance_all(applications, "judge", by=by, facts=facts)
     return judging_round
 
 

@@ -27,7 +27,7 @@ def keep_minutes(
     """
     judging_round = locked(judging_round)
     need("judging.keep_minutes", by, judging_round)
-    refuse_unfit(judging_round, by)
+    refuse_unfit(judging_round)
     members = list(present)
     if any(each.round_id != judging_round.pk for each in members):
         raise JudgingRefused(_("Only this panel's judges are at its meeting."))

@@ -19,7 +19,7 @@ from ..pot import pot_of
 from ..ranking import hidden_from
 from ..refusals import AlreadyDone, JudgingRefused
 from .allowed import locked
-from .closing import VERDICT, move, record_decision, record_shortlisting
+from .deciding import VERDICT, move_all, record_decisions, record_shortlistings
 from .decisions import Verdict, tidy
 
 
@@ -48,9 +48,9 @@ def decide_from_reserve(*, decision: Decision, verdict: Verdict, by: User) -> De
     decision.decided_by, decision.decided_at = by, timezone.now()
     decision.save()
     decision.round, decision.application = judging_round, _application(decision)
-    record_decision(decision, by)
+    record_decisions([decision], by)
     if verdict.outcome == Outcome.NOT_FUNDED or decision.condition_is_open:
-        move(decision, by)
+        move_all([decision], by)
     return decision
 
 
@@ -128,11 +128,11 @@ def decide_kept(*, shortlisting: Shortlisting, verdict: Verdict, by: User) -> No
             setattr(kept, name, value)
         kept.decided_by, kept.decided_at, kept.application = by, timezone.now(), application
         kept.save()
-        record_shortlisting(kept, by)
+        record_shortlistings([kept], by)
         return
     decision = Decision.objects.create(
         round=judging_round, application=application, rank=kept.rank, decided_by=by, **said
     )
     kept.delete()
-    record_decision(decision, by)
-    move(decision, by)
+    record_decisions([decision], by)
+    move_all([decision], by)

@@ -1,5 +1,6 @@
 """Rubric, round, panel, conflict, pitch day, scorecard, decision."""
 
+from .closing import Closing
 from .decisions import Decision, DraftDecision, Outcome, Shortlisting
 from .feedback import Feedback
 from .links import PanelLink
@@ -15,6 +16,7 @@ from .terms import PanelTerms
 
 __all__ = [
     "Assignment",
+    "Closing",
     "Conflict",
     "Criterion",
     "Decision",

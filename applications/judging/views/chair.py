@@ -144,6 +144,11 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _close(request, judging_round)
     if judging_round.closed_at:
         return redirect("judging:ranking", public_id)
+    last = judging_round.closings.select_related("asked_by__person").first()
+    if last and last.is_open:
+        return render(
+            request, "judging/being_decided.html", closing_page.goes_on(last, request.user)
+        )
     start = request.GET.get("from", "")
     context = closing_page.page(
         judging_round,
@@ -151,6 +156,7 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         request.GET.get("part", ""),
         int(start) if start.isdecimal() else 0,
     )
+    context["failed"] = closing_page.failed(last, judging_round)
     return render(request, "judging/close.html", {"round": judging_round, **context})
 
 
@@ -160,9 +166,12 @@ def _close(request: SignedInRequest, judging_round: Round) -> HttpResponse:
     try:
         if do == "confirm":
             seen = request.POST.get("hash", "")
-            actions.confirm_closing(judging_round=judging_round, seen=seen, by=request.user)
-            messages.success(request, _("Decided. The applicants are told now."))
-            back = "judging:ranking"
+            decided = actions.confirm_closing(
+                judging_round=judging_round, seen=seen, by=request.user
+            )
+            if decided.closed_at:
+                messages.success(request, _("Decided. The applicants are told now."))
+                back = "judging:ranking"
         elif do == "withdraw":
             actions.withdraw_proposal(judging_round=judging_round, by=request.user)
             messages.success(request, _("You can go on deciding."))
