@@ -89,6 +89,7 @@ class Facts:
     rounds: list[Round]
     criteria: list[Criterion]
     scale: tuple[int, int] | None
+    needed: str
     road: list[dict] = field(default_factory=list)
 
     @property
@@ -159,6 +160,7 @@ def _facts(
         rounds=list(rounds),
         criteria=list(criteria),
         scale=(rubric.scale_min, rubric.scale_max) if rubric else None,
+        needed=rubric.needed if rubric else "",
         road=_road(call, phase),
     )
 

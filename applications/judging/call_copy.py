@@ -7,7 +7,6 @@ from applications.calls.copying import copied_with_a_call
 from applications.calls.models import Call
 
 from .actions.rubrics import Line, save_rubric
-from .models import Rubric
 
 
 @copied_with_a_call
@@ -17,5 +16,4 @@ def copy_rubric(call: Call, copy: Call, by: User) -> None:
         return
     names = [each.name for each in fields(Line)]
     lines = [Line(*(getattr(each, name) for name in names)) for each in newest.criteria.all()]
-    rubric = Rubric(call=copy, scale_min=newest.scale_min, scale_max=newest.scale_max)
-    save_rubric(rubric=rubric, lines=lines, by=by)
+    save_rubric(rubric=newest.copy_for(copy), lines=lines, by=by)

@@ -35,12 +35,13 @@ DECIDING = _("We decide all of these now. You can close this page and come back.
 @dataclass(frozen=True)
 class Row:
     """One project with what is meant for it; `passed_over` when somebody ranked lower goes
-    before."""
+    before, `below` when it is below a pass mark."""
 
     rank: int
     application: Application
     draft: DraftDecision | Decision | Shortlisting | None
     passed_over: bool
+    below: bool = False
 
     @property
     def parts(self) -> set[str]:
@@ -109,6 +110,7 @@ def _rows(judging_round: Round, user: User, drafts) -> list[Row]:
             walked.applications[place.application],
             by_key.get(place.application),
             place.application in over,
+            place.application in walked.below,
         )
         for place in walked.places
     ]
@@ -120,5 +122,6 @@ def _in_words(row: Row, judging_round: Round) -> dict:
         "application": row.application,
         "draft": draft_in_words(row.draft, judging_round.call),
         "passed_over": row.passed_over,
+        "below": row.below,
         "reason": row.draft.reason if row.draft else "",
     }

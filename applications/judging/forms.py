@@ -157,13 +157,18 @@ def _mark_field(rubric: Rubric, criterion: Criterion) -> forms.ChoiceField:
         choices.append((NOT_APPLICABLE, gettext("Does not apply")))
     field = forms.ChoiceField(
         label=str(criterion),
-        help_text=conditional_escape(worded(criterion, "description")),
+        help_text=conditional_escape(_help_of(criterion)),
         choices=choices,
         widget=forms.RadioSelect,
         required=False,
     )
     show(field, hide_optional=True)
     return field
+
+
+def _help_of(criterion: Criterion) -> str:
+    said = [worded(criterion, "description"), criterion.needed]
+    return " ".join(each for each in said if each)
 
 
 def _mark_words(criterion: Criterion, mark: int) -> str:

@@ -27,7 +27,7 @@ WORDS = re.compile(r"^\s*(-?\d+)\s*[:–—-]\s*(.+?)\s*$")
 class RubricForm(forms.ModelForm):
     class Meta:
         model = Rubric
-        fields = ["call", "scale_min", "scale_max", "gives_feedback", "needs_comment"]
+        fields = ["call", "scale_min", "scale_max", "pass_mark", "gives_feedback", "needs_comment"]
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -39,8 +39,13 @@ class RubricForm(forms.ModelForm):
         super().clean()
         data = self.cleaned_data
         low, high = data.get("scale_min"), data.get("scale_max")
-        if low is not None and high is not None and not 0 < high - low <= 20:
+        if low is None or high is None:
+            return data
+        if not 0 < high - low <= 20:
             raise forms.ValidationError(gettext("The scale needs 2 to 21 marks."))
+        needed = data.get("pass_mark")
+        if needed is not None and not low <= needed <= high:
+            self.add_error("pass_mark", gettext("This is not on the scale."))
         return data
 
     def rubric(self) -> Rubric:
@@ -103,6 +108,11 @@ class LineForm(forms.Form):
         help_text=_("One mark on each line, as above."),
         long=True,
     )
+    pass_mark = forms.IntegerField(
+        label=_("Pass mark"),
+        help_text=_("For the panel's middle mark. Below it a project is not funded."),
+        required=False,
+    )
     allows_not_applicable = forms.BooleanField(
         label=_("A judge may say “does not apply”"), required=False
     )
@@ -125,6 +135,7 @@ class LineForm(forms.Form):
             "weight": criterion.weight,
             "words": _lines(criterion.points),
             "words_elsewhere": {language: _lines(points) for language, points in elsewhere},
+            "pass_mark": criterion.pass_mark,
             "allows_not_applicable": criterion.allows_not_applicable,
         }
 
@@ -139,6 +150,7 @@ class LineForm(forms.Form):
             points=data["words"],
             points_words=data["words_elsewhere"],
             allows_not_applicable=data["allows_not_applicable"],
+            pass_mark=data["pass_mark"],
         )
 
 

@@ -30,13 +30,15 @@ def passed_over(
     *,
     stopped: Collection[int] = frozenset(),
     funded: Collection[int] = frozenset(),
+    too_low: Collection[int] = frozenset(),
 ) -> frozenset[int]:
     """The applications that somebody ranked worse overtakes: gets a grant instead of them, the
     reserve list instead of nothing, or an earlier place on it. Equal ranks overtake nobody.
 
     Whom the rank walk `stopped` (the pot, a promise) is not passed over by a grant that the walk
-    `funded`. One way up from the worst rank, so that a thousand take no time: `best` is the best
-    outcome below, `best_excused` without those grants, `first` the first place on the reserve list.
+    `funded`. Nobody passes over who is `too_low`, below a pass mark. One way up from the worst
+    rank, so that a thousand take no time: `best` is the best outcome below, `best_excused` without
+    those grants, `first` the first place on the reserve list.
     """
     every = sorted(ranked, key=lambda each: each.rank, reverse=True)
     found: set[int] = set()
@@ -46,7 +48,7 @@ def passed_over(
         for one in together:
             over = best_excused if one.key in stopped else best
             earlier = one.outcome == Outcome.RESERVE and first < (one.reserve_order or 0)
-            if over > STEP[Outcome(one.outcome)] or earlier:
+            if (over > STEP[Outcome(one.outcome)] or earlier) and one.key not in too_low:
                 found.add(one.key)
         for one in together:
             step = STEP[Outcome(one.outcome)]
@@ -56,3 +58,9 @@ def passed_over(
             if one.outcome == Outcome.RESERVE:
                 first = min(first, one.reserve_order or 0)
     return frozenset(found)
+
+
+def lifted(ranked: Iterable[Ranked], *, too_low: Collection[int]) -> frozenset[int]:
+    """Who is below a pass mark and is meant to get a grant, the pitch day or the reserve list."""
+    given = (Outcome.AWARD, Outcome.SHORTLIST, Outcome.RESERVE)
+    return frozenset(each.key for each in ranked if each.key in too_low and each.outcome in given)

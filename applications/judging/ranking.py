@@ -135,6 +135,34 @@ def in_order(
     return [Place(int(str(each.application)), each.rank, each.tie) for each in places]
 
 
+def pass_marks_of(judging_round: Round) -> method.PassMarks:
+    """What is needed in this round. One query."""
+    lines = Criterion.objects.filter(rubric=judging_round.rubric_id).order_by("position")
+    rows = list(lines.values_list("pk", "pass_mark", "rubric__pass_mark"))
+    whole = rows[0][2] if rows else None
+    return method.PassMarks(
+        {key: mark for key, mark, _whole in rows if mark is not None},
+        None if whole is None else float(whole),
+    )
+
+
+def below_of(
+    judging_round: Round, ranking: method.Ranking | None, sheets: Iterable[Sheet]
+) -> dict[int, tuple[method.Key, ...]]:
+    """Who is below which pass marks, by primary key: a criterion's own, or `method.WHOLE`. Over all
+    counts what the round ranks by, the adjusted or the plain mean."""
+    plain = judging_round.order == Round.Order.PLAIN
+    found = method.below_pass_marks(
+        pass_marks_of(judging_round),
+        ((s.application, key, mark) for s in sheets for key, mark in s.marks.items()),
+        {
+            each.application: each.mean if plain else each.adjusted
+            for each in (ranking.standings if ranking else ())
+        },
+    )
+    return {int(str(key)): missed for key, missed in found.items()}
+
+
 def hidden_from(user: User, judging_round: Round) -> set[int]:
     """The applications this judge keeps out of, by primary key.
 

@@ -15,7 +15,7 @@ from .actions.ready_to_close import passed_over_of
 from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round, Shortlisting
 from .pictures import number
 from .pot import pot_of
-from .ranking import hidden_from, rank_round, rank_sheets, scores_of, sheets_of
+from .ranking import below_of, hidden_from, rank_sheets, scores_of, sheets_of
 from .walking import walk_round
 
 PAGE, WHOLE = 10, 12
@@ -31,14 +31,18 @@ def page(judging_round: Round, user: User, start: int = 0) -> dict:
     A judge's ranking is made as if what they keep out of did not exist.
     """
     hidden = hidden_from(user, judging_round)
-    ranking = rank_round(judging_round, without=hidden)
+    sheets = sheets_of(judging_round, without=hidden)
+    ranking = rank_sheets(judging_round, sheets)
     if ranking is None:
         return {"rows": [], "total": 0}
+    below = below_of(judging_round, ranking, sheets)
     may_decide = user.has_perm("judging.decide", judging_round)
     entries = _entries(judging_round, hidden)
     drafts = drafts_of(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
-    rows = _table(judging_round, standings, entries, drafts, may_decide=may_decide, hidden=hidden)
+    rows = _table(
+        judging_round, standings, entries, drafts, below, may_decide=may_decide, hidden=hidden
+    )
     size = max(PAGE, len(standings)) if len(standings) <= WHOLE else PAGE
     shown = slice(start, start + size)
     rows, here = rows[shown], standings[shown]
@@ -97,7 +101,7 @@ def _cut(places: int, total: int) -> float | None:
 
 
 def _table(
-    judging_round, standings, entries, drafts, *, may_decide: bool, hidden: set[int]
+    judging_round, standings, entries, drafts, below, *, may_decide: bool, hidden: set[int]
 ) -> list[dict]:
     ranks = {each.application: each.rank for each in standings}
     by_key = {each.application_id: each for each in drafts if each.application_id in ranks}
@@ -118,6 +122,7 @@ def _table(
             "spread": number(each.spread),
             "draft": draft_in_words(by_key.get(each.application), judging_round.call),
             "passed_over": each.application in over,
+            "below": each.application in below,
             "url": _decide_url(judging_round, entries[each.application]) if may_decide else "",
         }
         for each in standings
@@ -230,7 +235,8 @@ def judges_in_words(judging_round: Round, user: User, start: int = 0) -> dict:
 def standing_in_words(judging_round: Round, entry: Entry, user: User) -> dict:
     """Where one application stands, for the decision about it; what the user keeps out of is not
     there, neither in the ranks nor in their number."""
-    ranking = rank_round(judging_round, without=hidden_from(user, judging_round))
+    sheets = sheets_of(judging_round, without=hidden_from(user, judging_round))
+    ranking = rank_sheets(judging_round, sheets)
     standing = next(
         (
             each
@@ -247,6 +253,7 @@ def standing_in_words(judging_round: Round, entry: Entry, user: User) -> dict:
         "adjusted": number(standing.adjusted),
         "mean": number(standing.mean),
         "total": len(ranking.standings) if ranking else 0,
+        "below": entry.application_id in below_of(judging_round, ranking, sheets),
     }
 
 

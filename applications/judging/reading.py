@@ -80,7 +80,7 @@ def part_words(part: int, parts: int) -> str:
 def _weight_of_marks(rubric: Rubric) -> int:
     weight = 0
     for criterion in rubric.criteria.all():
-        words = [str(criterion), worded(criterion, "description")]
+        words = [str(criterion), worded(criterion, "description"), criterion.needed]
         words += [criterion.meaning_of(mark) for mark in rubric.scale]
         weight += AROUND_CRITERION + AROUND_MARK * (len(rubric.scale) + 1)
         weight += sum(len(each.encode()) for each in words)

@@ -1,6 +1,6 @@
 """The rank walk in words: every step with its reason, and what would be under other terms."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -13,7 +13,7 @@ from programmes.fields import MoneyField
 from programmes.models import City, Strand
 from programmes.money import for_typing, spoken
 
-from .method import LOT, Step, Why
+from .method import LOT, WHOLE, Key, Step, Why
 from .models import Criterion, Round
 from .ranking import Place
 from .walking import Terms, Walked, city_key, strand_key, walk_places, walk_round
@@ -46,6 +46,7 @@ def page(judging_round: Round, sent: QueryDict, *, without: Collection[int] = ()
         ],
         "before": max(0, start - PAGE) if start else None,
         "after": start + PAGE if start + PAGE < len(walked.places) else None,
+        "pass_marks": words.needed,
         "promises": [
             {"name": names.get(key, key), "count": count, "cut": walked.walk.cut.get(key, 0)}
             for key, count in walked.terms.minima.items()
@@ -61,7 +62,7 @@ def page(judging_round: Round, sent: QueryDict, *, without: Collection[int] = ()
 
 
 def _compared(walked: Walked, terms: Terms, judging_round: Round) -> dict:
-    then = walk_places(walked.places, walked.applications, terms)
+    then = walk_places(walked.places, walked.applications, terms, walked.below)
     now_in, then_in = set(walked.walk.funded), set(then.funded)
 
     def titles(keys) -> list[str]:
@@ -98,14 +99,23 @@ class Words:
 
     def __init__(self, judging_round: Round, names: dict[str, str]) -> None:
         self.round, self.names = judging_round, names
-        self.criteria = {
-            each.pk: each for each in Criterion.objects.filter(rubric=judging_round.rubric_id)
-        }
+        criteria = Criterion.objects.filter(rubric=judging_round.rubric_id)
+        self.criteria = {each.pk: each for each in criteria.select_related("rubric")}
+
+    @property
+    def needed(self) -> list[str]:
+        """Each pass mark of the rubric, the one of the whole last."""
+        lines = list(self.criteria.values())
+        named = [f"{each}: {each.needed}" for each in lines if each.needed]
+        whole = lines[0].rubric.needed if lines else ""
+        return [*named, whole] if whole else named
 
     def why(self, step: Step) -> str:
         hands_over = self.round.hands_over
         if step.why == Why.FUNDED:
             return _("Goes on") if hands_over else _("Gets a grant")
+        if step.why == Why.BELOW:
+            return self.below(step.below)
         if step.why == Why.PLACES:
             return _("All places are given")
         if step.why == Why.POT:
@@ -113,6 +123,17 @@ class Words:
             return _("Passed over: only %(left)s is left") % {"left": left}
         promises = _(", ").join(self.names.get(key, key) for key in step.minimum)
         return _("Passed over: the promise to %(names)s could not be kept") % {"names": promises}
+
+    def below(self, missed: Iterable[Key]) -> str:
+        """Which pass marks are missed; nothing where none is."""
+        names = _(", ").join(self._needed(key) for key in missed)
+        return _("Below the pass mark: %(names)s") % {"names": names} if names else ""
+
+    def _needed(self, key: Key) -> str:
+        if key != WHOLE:
+            return str(self.criteria[int(str(key))])
+        plain = self.round.order == Round.Order.PLAIN
+        return _("the plain mean") if plain else _("the adjusted mean")
 
     def tie(self, place: Place) -> str:
         """What put it after the one above, where both have the same rank."""

@@ -9,7 +9,7 @@ from applications.journey.models import Application
 from . import method
 from .models import Decision, Entry, Outcome, Round
 from .pot import pot_of
-from .ranking import Place, in_order, rank_sheets, sheets_of
+from .ranking import Place, below_of, in_order, rank_sheets, sheets_of
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,18 @@ class Walked:
     places: list[Place]
     applications: dict[int, Application]
     terms: Terms
+    below: Mapping[int, tuple[method.Key, ...]]
 
     @property
     def passed_over(self) -> frozenset[int]:
         """Whom the pot or a promise stopped: nobody has to explain that again."""
         stopped = (method.Why.POT, method.Why.MINIMUM)
         return frozenset(int(str(s.key)) for s in self.walk.steps if s.why in stopped)
+
+    @property
+    def too_low(self) -> frozenset[int]:
+        """Who is below a pass mark: the walk gives them nothing."""
+        return frozenset(self.below)
 
     @property
     def funded(self) -> frozenset[int]:
@@ -110,13 +116,19 @@ def walk_round(judging_round: Round, *, without: Collection[int] = ()) -> Walked
     applications = applications_of(judging_round, without=without)
     sheets = sheets_of(judging_round, without=without)
     references = {key: each.reference for key, each in applications.items()}
-    places = in_order(judging_round, rank_sheets(judging_round, sheets), sheets, references)
+    ranking = rank_sheets(judging_round, sheets)
+    places = in_order(judging_round, ranking, sheets, references)
     terms = terms_of(judging_round, applications)
-    return Walked(walk_places(places, applications, terms), places, applications, terms)
+    below = below_of(judging_round, ranking, sheets)
+    walked = walk_places(places, applications, terms, below)
+    return Walked(walked, places, applications, terms, below)
 
 
 def walk_places(
-    places: list[Place], applications: Mapping[int, Application], terms: Terms
+    places: list[Place],
+    applications: Mapping[int, Application],
+    terms: Terms,
+    below: Mapping[int, tuple[method.Key, ...]],
 ) -> method.Walk:
     return method.walk(
         [
@@ -124,6 +136,7 @@ def walk_places(
                 key=each.application,
                 amount=terms.amounts[each.application],
                 groups=groups_of(applications[each.application]),
+                below=below.get(each.application, ()),
             )
             for each in places
         ],

@@ -103,8 +103,9 @@ def draft_along_order(*, judging_round: Round, reason: str, by: User) -> int:
     """Draft what the rank walk comes to for everything still undecided; returns how many.
 
     Best first, within places, pot and promises: a grant (or the pitch day), the reserve list for
-    as many again, and no grant for the rest. Raises NotPermitted; JudgingRefused without a reason,
-    where the panel votes on each, or for a conflict of the chair; AlreadyDone with nothing to do.
+    as many again, and no grant for the rest, nor for whom a pass mark stops. Raises NotPermitted;
+    JudgingRefused without a reason, where the panel votes on each, or for a conflict of the chair;
+    AlreadyDone with nothing to do.
     """
     judging_round = locked(judging_round)
     need("judging.decide", by, judging_round)
@@ -138,7 +139,7 @@ def _along(judging_round: Round, reason: str) -> dict[int, Verdict]:
             said[key] = Verdict(Outcome.SHORTLIST, reason)
         elif step.funded:
             said[key] = Verdict(Outcome.AWARD, reason, amount_minor=step.amount)
-        elif not judging_round.hands_over and reserves < most:
+        elif not step.below and not judging_round.hands_over and reserves < most:
             reserves += 1
             said[key] = Verdict(Outcome.RESERVE, reason, reserve_order=reserves)
         else:

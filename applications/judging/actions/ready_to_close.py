@@ -1,6 +1,6 @@
 """Whether a round can be closed with what is drafted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from programmes.money import spoken
 
 from ..conflicts import found_in_records
 from ..models import Decision, DraftDecision, Outcome, PanelMember, Round, Shortlisting
-from ..order import Ranked, passed_over
+from ..order import Ranked, lifted, passed_over
 from ..pot import pot_of
 from ..ranking import ranks_of
 from ..refusals import JudgingRefused
@@ -74,37 +74,55 @@ def _complete_drafts(judging_round: Round) -> list[DraftDecision]:
 def _refuse_unexplained(
     drafts: Sequence[DraftDecision], ranks: dict[int, int], walked: Walked
 ) -> None:
-    over = passed_over_of(drafts, ranks, walked)
-    silent = [
-        draft.application.reference
+    silent = {
+        draft.application_id: draft.application.reference
         for draft in drafts
-        if draft.application_id in over and not draft.against_order
-    ]
-    if silent:
+        if not draft.against_order
+    }
+    if over := silent.keys() & passed_over_of(drafts, ranks, walked):
         raise JudgingRefused(
             _(
                 "%(names)s: somebody the panel ranked lower goes before. Tick “against the "
                 "panel's order” there, and say why in the reason."
             )
-            % {"names": _(", ").join(silent)}
+            % {"names": _(", ").join(sorted(silent[key] for key in over))}
         )
+    if low := silent.keys() & lifted(_ranked(drafts, ranks), too_low=walked.too_low):
+        raise too_low([silent[key] for key in low])
+
+
+def too_low(references: Iterable[str]) -> JudgingRefused:
+    """For projects below a pass mark that are to get something, without a word why."""
+    names = _(", ").join(sorted(references))
+    return JudgingRefused(
+        _(
+            "%(names)s: below a pass mark. Tick “against the panel's order” there, and say why in "
+            "the reason."
+        )
+        % {"names": names}
+    )
 
 
 def passed_over_of(
     drafts: Sequence[DraftDecision | Decision | Shortlisting], ranks: dict[int, int], walked: Walked
 ) -> frozenset[int]:
-    """The applications that these drafts pass over, by primary key, where neither the pot nor a
-    promise asks for it."""
+    """The applications that these drafts pass over, by primary key, where neither the pot, a
+    promise nor a pass mark asks for it."""
     return passed_over(
-        (
-            Ranked(
-                each.application_id, ranks[each.application_id], each.outcome, each.reserve_order
-            )
-            for each in drafts
-        ),
+        _ranked(drafts, ranks),
         stopped=walked.passed_over,
         funded=walked.funded,
+        too_low=walked.too_low,
     )
+
+
+def _ranked(
+    drafts: Sequence[DraftDecision | Decision | Shortlisting], ranks: dict[int, int]
+) -> list[Ranked]:
+    return [
+        Ranked(each.application_id, ranks[each.application_id], each.outcome, each.reserve_order)
+        for each in drafts
+    ]
 
 
 def _refuse_too_many(judging_round: Round, drafts: Sequence[DraftDecision]) -> None:

@@ -30,22 +30,24 @@ class Line:
     name_words: dict[str, str] = field(default_factory=dict)
     description_words: dict[str, str] = field(default_factory=dict)
     points_words: dict[str, dict[str, str]] = field(default_factory=dict)
+    pass_mark: int | None = None
 
 
 @transaction.atomic
 def save_rubric(*, rubric: Rubric, lines: Sequence[Line], by: User) -> Rubric:
     """Keep `rubric` (new or not) with exactly these criteria, in this order.
 
-    Raises NotPermitted, or JudgingRefused without a criterion, for a mark off the scale, or once
-    scoring has begun with it.
+    Raises NotPermitted, or JudgingRefused without a criterion, for a mark or a pass mark off the
+    scale, or once scoring has begun with it.
     """
     need("judging.keep_rubric", by, rubric)
     new = rubric.pk is None
     if not new and Rubric.objects.select_for_update().get(pk=rubric.pk).frozen_at:
         raise JudgingRefused(_("Scoring has begun with this rubric. Make a new version of it."))
     _check(rubric, lines)
+    if not new:
+        rubric.criteria.all().delete()
     rubric.save()
-    rubric.criteria.all().delete()
     Criterion.objects.bulk_create(
         Criterion(rubric=rubric, position=position, **asdict(line))
         for position, line in enumerate(lines, start=1)
@@ -59,15 +61,20 @@ def _check(rubric: Rubric, lines: Sequence[Line]) -> None:
     if not lines:
         raise JudgingRefused(_("Give at least one criterion."))
     known = {str(mark) for mark in rubric.scale}
-    if stray := sorted({mark for line in lines for mark in _marks(line)} - known):
+    given = {mark for line in lines for mark in _marks(line)}
+    needed = rubric.pass_mark
+    if needed is not None and not rubric.scale_min <= needed <= rubric.scale_max:
+        given.add(str(needed))
+    if stray := sorted(given - known):
         raise JudgingRefused(
             _("These marks are not on the scale: %(marks)s.") % {"marks": _(", ").join(stray)}
         )
 
 
 def _marks(line: Line) -> set[str]:
-    """Every mark that the line gives words to, in whichever language."""
-    return set(line.points).union(*line.points_words.values())
+    """Every mark that the line gives words to, in whichever language, and its pass mark."""
+    needed = [] if line.pass_mark is None else [str(line.pass_mark)]
+    return set(line.points).union(*line.points_words.values(), needed)
 
 
 @transaction.atomic
@@ -75,14 +82,7 @@ def new_version(*, rubric: Rubric, by: User) -> Rubric:
     """A copy of `rubric` that can be changed, with the next version number."""
     need("judging.keep_rubric", by, rubric)
     newest = Rubric.objects.filter(call=rubric.call).aggregate(newest=Max("version"))["newest"]
-    copy = Rubric(
-        call=rubric.call,
-        version=newest + 1,
-        scale_min=rubric.scale_min,
-        scale_max=rubric.scale_max,
-        gives_feedback=rubric.gives_feedback,
-        needs_comment=rubric.needs_comment,
-    )
+    copy = rubric.copy_for(rubric.call, newest + 1)
     names = [each.name for each in fields(Line)]
     lines = [Line(*(getattr(each, name) for name in names)) for each in rubric.criteria.all()]
     return save_rubric(rubric=copy, lines=lines, by=by)

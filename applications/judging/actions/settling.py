@@ -18,9 +18,11 @@ from ..models import Decision, Outcome, Round, Shortlisting
 from ..pot import pot_of
 from ..ranking import hidden_from
 from ..refusals import AlreadyDone, JudgingRefused
+from ..walking import walk_round
 from .allowed import locked
 from .deciding import VERDICT, move_all, record_decisions, record_shortlistings
 from .decisions import Verdict, tidy
+from .ready_to_close import too_low
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def decide_from_reserve(*, decision: Decision, verdict: Verdict, by: User) -> De
     was put off; or a grant whose condition is not met.
 
     Raises NotPermitted; AlreadyDone when it does not wait any more; JudgingRefused out of order
-    without saying so, or beyond the pot or the number of grants.
+    or below a pass mark without saying so, or beyond the pot or the number of grants.
     """
     judging_round = locked(decision.round)
     need("judging.decide_from_reserve", by, judging_round)
@@ -42,6 +44,7 @@ def decide_from_reserve(*, decision: Decision, verdict: Verdict, by: User) -> De
         raise JudgingRefused(_("You keep out of this one. Ask the officer to name another chair."))
     verdict = tidy(verdict, judging_round)
     if verdict.outcome == Outcome.AWARD:
+        _refuse_too_low(judging_round, decision, verdict)
         _refuse_late_award(judging_round, decision, verdict)
     for name, value in asdict(verdict).items():
         setattr(decision, name, value)
@@ -52,6 +55,13 @@ def decide_from_reserve(*, decision: Decision, verdict: Verdict, by: User) -> De
     if verdict.outcome == Outcome.NOT_FUNDED or decision.condition_is_open:
         move_all([decision], by)
     return decision
+
+
+def _refuse_too_low(judging_round: Round, waits: Decision | Shortlisting, verdict: Verdict) -> None:
+    """Who was put off is looked at again; a place on the reserve list had its reason before."""
+    explained = verdict.against_order or waits.outcome != Outcome.DEFER
+    if not explained and waits.application_id in walk_round(judging_round).too_low:
+        raise too_low([waits.application.reference])
 
 
 def _application(decision: Decision | Shortlisting) -> Application:
@@ -108,8 +118,8 @@ def meet_condition(*, decision: Decision, by: User) -> Decision:
 def decide_kept(*, shortlisting: Shortlisting, verdict: Verdict, by: User) -> None:
     """Settle what a desk round kept: it goes on to the pitch day after all, or it is turned down.
 
-    Raises NotPermitted; AlreadyDone when that is settled; JudgingRefused for another outcome or a
-    conflict of interest.
+    Raises NotPermitted; AlreadyDone when that is settled; JudgingRefused for another outcome, a
+    conflict of interest, or below a pass mark without saying so.
     """
     judging_round = locked(shortlisting.round)
     need("judging.decide_from_reserve", by, judging_round)
@@ -124,6 +134,7 @@ def decide_kept(*, shortlisting: Shortlisting, verdict: Verdict, by: User) -> No
     verdict = tidy(verdict, judging_round)
     said = {name: getattr(verdict, name) for name in VERDICT}
     if verdict.outcome == Outcome.SHORTLIST:
+        _refuse_too_low(judging_round, kept, verdict)
         for name, value in said.items():
             setattr(kept, name, value)
         kept.decided_by, kept.decided_at, kept.application = by, timezone.now(), application

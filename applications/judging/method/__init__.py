@@ -2,6 +2,7 @@
 
 from .assignment import Applied, Pair, Reader, Reason, Shared, Sharing, share_out
 from .components import components
+from .passing import WHOLE, PassMarks, below_pass_marks
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
 from .scores import Criterion, Key, Mark, Score, scorecard_score
 from .ties import LOT, Place, means_of, without_ties
@@ -9,6 +10,7 @@ from .walk import Candidate, Step, Walk, Why, lot, walk
 
 __all__ = [
     "LOT",
+    "WHOLE",
     "Applied",
     "Candidate",
     "Criterion",
@@ -16,6 +18,7 @@ __all__ = [
     "Key",
     "Mark",
     "Pair",
+    "PassMarks",
     "Place",
     "Ranking",
     "Reader",
@@ -28,6 +31,7 @@ __all__ = [
     "Walk",
     "Why",
     "WithoutJudge",
+    "below_pass_marks",
     "components",
     "leave_one_judge_out",
     "lot",

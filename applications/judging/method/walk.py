@@ -1,9 +1,10 @@
 """Choosing under a pot: best first, with the amount asked or set by the panel.
 
-Somebody is passed over only where the places are all given, where the pot does not hold the amount,
-or where a promised minimum (so many of a city, of a strand) would become impossible; each step
-says which. It is not a knapsack: that buys many cheap projects instead of the good ones, and
-rewards asking for less. Whoever moves up the order never loses a grant by it.
+Somebody is passed over only below a pass mark, where the places are all given, where the pot does
+not hold the amount, or where a promised minimum (so many of a city, of a strand) would become
+impossible; each step says which. Who is below a pass mark keeps no promise either. It is not a
+knapsack: that buys many cheap projects instead of the good ones, and rewards asking for less.
+Whoever moves up the order never loses a grant by it.
 
 Promises that cannot be kept from the start (too few applications, too little money) are cut, one
 after the other in the order given, to what can be kept; the walk says which.
@@ -25,6 +26,7 @@ class Why(StrEnum):
     """Why an application gets a grant, or is passed over."""
 
     FUNDED = "funded"
+    BELOW = "below"
     PLACES = "places"
     POT = "pot"
     MINIMUM = "minimum"
@@ -32,23 +34,26 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An application with the amount meant for it and the groups that promises may name."""
+    """An application with the amount meant for it, the groups that promises may name, and the pass
+    marks that it misses."""
 
     key: Key
     amount: int = 0
     groups: frozenset[str] = frozenset()
+    below: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What happened at one application. `left` is the pot afterwards; `minimum` are the promises
-    that stood against it."""
+    that stood against it, `below` the pass marks."""
 
     key: Key
     why: Why
     amount: int
     left: int
     minimum: tuple[str, ...] = ()
+    below: tuple[Key, ...] = ()
 
     @property
     def funded(self) -> bool:
@@ -76,13 +81,15 @@ def walk(
     """Walk down `candidates`, best first. ValueError for amounts, pot or places below 0."""
     if pot < 0 or places < 0 or any(each.amount < 0 for each in candidates):
         raise ValueError("Pot, places and amounts cannot be below 0.")
-    kept = _possible(candidates, pot, places, minima)
+    kept = _possible([each for each in candidates if not each.below], pot, places, minima)
     needed, left, steps = dict(kept), pot, []
     for position, candidate in enumerate(candidates):
-        rest = candidates[position + 1 :]
+        rest = [each for each in candidates[position + 1 :] if not each.below]
         after = _less(needed, candidate)
         against: tuple[str, ...] = ()
-        if places == 0:
+        if candidate.below:
+            why = Why.BELOW
+        elif places == 0:
             why = Why.PLACES
         elif candidate.amount > left:
             why = Why.POT
@@ -91,7 +98,7 @@ def walk(
         else:
             why = Why.FUNDED
             needed, left, places = after, left - candidate.amount, places - 1
-        steps.append(Step(candidate.key, why, candidate.amount, left, against))
+        steps.append(Step(candidate.key, why, candidate.amount, left, against, candidate.below))
     cut = {key: wanted - kept.get(key, 0) for key, wanted in minima.items()}
     return Walk(tuple(steps), kept, {key: count for key, count in cut.items() if count}, left)
 

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.formats import number_format as spoken_number
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -18,6 +19,10 @@ def calls_run_by(user) -> models.QuerySet[Call]:
     """The calls in the user's reach as an officer, whichever of their cities it is."""
     reach = scope_filter(user, RUNNERS, programme="programme", city="cities")
     return Call.objects.filter(pk__in=Call.objects.filter(reach).values("pk"))
+
+
+SETTINGS = ("scale_min", "scale_max", "gives_feedback", "needs_comment", "pass_mark")
+"""What a copy of a rubric has from it, beside its criteria."""
 
 
 class RubricQuerySet(models.QuerySet):
@@ -48,6 +53,14 @@ class Rubric(models.Model):
         db_default=False,
         help_text=_("Then there is always something to draw feedback from."),
     )
+    pass_mark = models.DecimalField(
+        _("pass mark"),
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text=_("For the mean of all points that the round ranks by."),
+    )
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RubricQuerySet.as_manager()
@@ -61,6 +74,10 @@ class Rubric(models.Model):
             models.CheckConstraint(
                 condition=Q(scale_max__gt=F("scale_min")), name="rubric_scale_has_room"
             ),
+            models.CheckConstraint(
+                condition=Q(pass_mark__range=(F("scale_min"), F("scale_max"))),
+                name="rubric_pass_mark_is_on_the_scale",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,10 +88,25 @@ class Rubric(models.Model):
         """Every mark that can be given."""
         return range(self.scale_min, self.scale_max + 1)
 
+    @property
+    def needed(self) -> str:
+        """The pass mark of the whole in words; nothing where there is none."""
+        if self.pass_mark is None:
+            return ""
+        return gettext("Needed for all points together: at least %(mark)s") % {
+            "mark": spoken_number(self.pass_mark)
+        }
+
+    def copy_for(self, call: Call, version: int = 1) -> "Rubric":
+        """The same settings for `call`, not saved and not frozen."""
+        same = {name: getattr(self, name) for name in SETTINGS}
+        return Rubric(call=call, version=version, **same)
+
 
 class Criterion(models.Model):
     """One line of a rubric. `points` holds what a mark means: `{"0": "...", "5": "..."}`,
-    and `points_words` the same for each other language."""
+    and `points_words` the same for each other language. A trigger keeps `pass_mark` on the scale.
+    """
 
     rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("order"))
@@ -86,6 +118,7 @@ class Criterion(models.Model):
     points = models.JSONField(_("what each mark means"), default=dict, blank=True)
     points_words = WordsField()
     allows_not_applicable = models.BooleanField(_("may be “does not apply”"), default=False)
+    pass_mark = models.SmallIntegerField(_("pass mark"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("criterion")
@@ -98,6 +131,13 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return worded(self, "name")
+
+    @property
+    def needed(self) -> str:
+        """The pass mark in words; nothing where there is none."""
+        if self.pass_mark is None:
+            return ""
+        return gettext("Needed: at least %(mark)s") % {"mark": self.pass_mark}
 
     @property
     def meanings(self) -> list[tuple[str, str]]:

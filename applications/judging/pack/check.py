@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from ..method.passing import PassMarks, below_pass_marks
 from ..method.ranking import leave_one_judge_out, rank
-from ..method.scores import Criterion, Mark, Score, scorecard_score
+from ..method.scores import Criterion, Key, Mark, Score, scorecard_score
 from ..method.ties import means_of, without_ties
 from ..method.walk import Candidate, walk
 
@@ -117,11 +118,13 @@ def alike(made: object, written: object) -> bool:
 def unlike_walk(
     round_: dict, walked: dict, ranking: dict, cards: dict[tuple[str, str], dict]
 ) -> Iterator[str]:
-    means = means_of(
+    given = [
         (application, criterion, mark)
         for (application, _judge), marks in cards.items()
         for criterion, mark in marks.items()
-    )
+    ]
+    means = means_of(given)
+    below = below_pass_marks(needed_in(round_), given, ranked_by(round_, ranking))
     ranks = {each["application"]: each["rank"] for each in ranking["standings"]}
     lots = {each["application"]: each["lot"] for each in walked["candidates"]}
     criteria = [each["key"] for each in round_["criteria"]]
@@ -133,7 +136,12 @@ def unlike_walk(
     by_key = {each["application"]: each for each in walked["candidates"]}
     made = walk(
         [
-            Candidate(key, by_key[key]["amount_minor"], frozenset(by_key[key]["groups"]))
+            Candidate(
+                key,
+                by_key[key]["amount_minor"],
+                frozenset(by_key[key]["groups"]),
+                below.get(key, ()),
+            )
             for key in order
         ],
         pot=walked["pot_minor"],
@@ -145,6 +153,21 @@ def unlike_walk(
             yield (
                 f"walk.json, {step.key}: written as {written['why']}, and comes out as {step.why}"
             )
+        if list(step.below) != written["below"]:
+            yield f"walk.json, {step.key}: it misses other pass marks"
+
+
+def needed_in(round_: dict) -> PassMarks:
+    """The pass marks of the rubric."""
+    criteria = {each["key"]: each["pass_mark"] for each in round_["criteria"]}
+    given = {key: mark for key, mark in criteria.items() if mark is not None}
+    return PassMarks(given, round_["rubric"]["pass_mark"])
+
+
+def ranked_by(round_: dict, ranking: dict) -> dict[Key, float]:
+    """The score that the round ranks by: the plain mean or the adjusted one."""
+    name = "mean" if round_["order"] == "plain" else "adjusted"
+    return {each["application"]: each[name] for each in ranking["standings"]}
 
 
 if __name__ == "__main__":

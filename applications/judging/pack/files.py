@@ -7,17 +7,28 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 import numpy
 
 from applications.journey.export import harmless
 
 from ..fingerprint import confirmed_text
-from ..method import Candidate, Key, leave_one_judge_out, lot, rank, walk, without_ties
+from ..method import (
+    Candidate,
+    Key,
+    PassMarks,
+    below_pass_marks,
+    leave_one_judge_out,
+    lot,
+    rank,
+    walk,
+    without_ties,
+)
 from ..method import Score as MethodScore
 from ..method.ties import means_of
 from ..models import Conflict, Criterion, Decision, Meeting, Round, Scorecard, Shortlisting
-from ..ranking import Sheet, sheets_of, weights_of
+from ..ranking import Sheet, pass_marks_of, sheets_of, weights_of
 from ..walking import Terms, applications_of, groups_of, terms_of
 from .script import script
 from .zipped import File
@@ -105,6 +116,7 @@ def _round(judging_round: Round, criteria: list[Criterion], *, public: bool) -> 
             "version": judging_round.rubric.version,
             "lowest": judging_round.rubric.scale_min,
             "highest": judging_round.rubric.scale_max,
+            "pass_mark": _plain_number(judging_round.rubric.pass_mark),
         },
         "criteria": [
             {
@@ -113,6 +125,7 @@ def _round(judging_round: Round, criteria: list[Criterion], *, public: bool) -> 
                 "weight": each.weight,
                 "points": each.points,
                 "may_not_apply": each.allows_not_applicable,
+                "pass_mark": each.pass_mark,
             }
             for each in criteria
         ],
@@ -135,6 +148,10 @@ def _round(judging_round: Round, criteria: list[Criterion], *, public: bool) -> 
     }
     whole = facts if public else facts | people
     return {key: getattr(value, "isoformat", lambda v=value: v)() for key, value in whole.items()}
+
+
+def _plain_number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _marks(judging_round: Round, sheets: list[Sheet], names: Names) -> Iterator[bytes]:
@@ -208,10 +225,17 @@ def _walk(
         return None
     plain = judging_round.order == Round.Order.PLAIN
     made = rank(scores, places=judging_round.places, seed=judging_round.seed, plain=plain)
-    means = means_of(
+    given = [
         (names.application(sheet.application), str(criterion), mark)
         for sheet in sheets
         for criterion, mark in sheet.marks.items()
+    ]
+    means = means_of(given)
+    needed = pass_marks_of(judging_round)
+    below = below_pass_marks(
+        PassMarks({str(key): mark for key, mark in needed.criteria.items()}, needed.whole),
+        given,
+        {each.application: each.mean if plain else each.adjusted for each in made.standings},
     )
     lots = _lots(judging_round, applications, names)
     ranks: dict[Key, int] = {each.application: each.rank for each in made.standings}
@@ -223,6 +247,7 @@ def _walk(
             each.application,
             terms.amounts[by_name[str(each.application)]],
             groups_of(applications[by_name[str(each.application)]]) - hidden,
+            below.get(each.application, ()),
         )
         for each in places
     ]
@@ -243,7 +268,8 @@ def _walk(
         "steps": [
             {
                 "application": step.key, "why": step.why, "left_minor": step.left,
-                "promises": list(step.minimum), "parted_by": str(place.tie),
+                "promises": list(step.minimum), "below": list(step.below),
+                "parted_by": str(place.tie),
             }
             for step, place in zip(walked.steps, places, strict=True)
         ],

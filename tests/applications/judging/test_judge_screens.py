@@ -261,7 +261,7 @@ QUERIES = {
     "read": 10,
     "picture": 12,
     "undo": 11,
-    "ranking": 14,
+    "ranking": 15,
 }
 
 

@@ -14,7 +14,7 @@ import audit.record
 from applications.judging import actions
 from applications.judging.models import Conflict, Round
 from applications.judging.pack.script import script
-from tests.factories.judging import close, officer_of, panel_with, verdict
+from tests.factories.judging import close, officer_of, panel_with, score_all, verdict
 
 pytestmark = pytest.mark.django_db
 NOT_PUBLIC = {"exclusions.csv", "comments.csv", "applications.csv", "minutes.txt", "confirmed.json"}
@@ -24,8 +24,10 @@ NOT_PUBLIC = {"exclusions.csv", "comments.csv", "applications.csv", "minutes.txt
 def decided():
     """Three projects, one conflict, minutes, and a decision each."""
     judging_round, chair, members, entries = panel_with(
-        pitches=3, judges=3, locked=True, shares_record=True
+        pitches=3, judges=3, shares_record=True, rubric__pass_mark=3.5
     )
+    judging_round.rubric.criteria.filter(position=1).update(pass_mark=4)
+    score_all(judging_round, chair, members, entries)
     Conflict.objects.create(member=members[0], application=entries[2].application)
     actions.keep_minutes(
         judging_round=judging_round, present=members, minutes="We agreed.", by=chair.user, seen=0
@@ -70,6 +72,16 @@ def test_a_pack_that_was_tampered_with_says_where(taken):
     assert code == 1
     assert "marks.csv: altered since it was packed" in said
     assert "ranking.json" in said
+
+
+def test_a_pack_with_other_pass_marks_says_where(taken):
+    walked = json.loads((taken / "walk.json").read_text())
+    assert [len(step["below"]) for step in walked["steps"]] == [0, 0, 2]
+    facts = json.loads((taken / "round.json").read_text())
+    facts["rubric"]["pass_mark"] = 4.5
+    (taken / "round.json").write_text(json.dumps(facts))
+    code, said = recomputed(taken)
+    assert (code, said.count("it misses other pass marks")) == (1, 1)
 
 
 def test_another_decision_breaks_the_seal(taken):
