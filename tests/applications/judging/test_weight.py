@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications.judging import actions, closing_page
+from applications.judging.actions.closing import carry_out_closing
 from applications.judging.models import Decision, DraftDecision, Outcome, Round
 from applications.judging.refusals import JudgingRefused
 from tests.factories.judging import large_round, officer_of
@@ -97,6 +98,7 @@ def test_what_is_confirmed_from_a_part_is_the_whole(large, sign_in):
         actions.confirm_closing(judging_round=judging_round, seen=seal, by=officer)
     DraftDecision.objects.filter(pk=last.pk).update(reason=last.reason)
     client.post(address, {"do": "confirm", "hash": seal})
+    carry_out_closing(judging_round.closings.get().pk)
     assert (Decision.objects.count(), Round.objects.get(pk=judging_round.pk).closed_by) == (
         200,
         officer,
