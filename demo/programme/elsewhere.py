@@ -120,6 +120,7 @@ ARABIC = {
     "Good enough": "مقبول",
     "Good": "جيد",
     "Very good": "جيد جدًا",
+    "First reading, Coventry": ("القراءة الأولى، كوفنتري"),
     "First reading, Wolverhampton": ("القراءة الأولى، ولفرهامبتون"),
     "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
     "it.\n\nI give my own marks first, and talk about them after.": (
@@ -274,6 +275,7 @@ FRENCH = {
     "Good enough": "Suffisant",
     "Good": "Bien",
     "Very good": "Très bien",
+    "First reading, Coventry": ("Première lecture, Coventry"),
     "First reading, Wolverhampton": ("Première lecture, Wolverhampton"),
     "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
     "it.\n\nI give my own marks first, and talk about them after.": (
@@ -417,6 +419,7 @@ UKRAINIAN = {
     "Good enough": "Достатньо",
     "Good": "Добре",
     "Very good": "Дуже добре",
+    "First reading, Coventry": ("Перше читання, Ковентрі"),
     "First reading, Wolverhampton": ("Перше читання, Вулвергемптон"),
     "I keep what I read and hear to myself.\n\nI say whom I know, and keep out of "
     "it.\n\nI give my own marks first, and talk about them after.": (

@@ -1,9 +1,11 @@
-"""A call that is over: eight came to the course, six completed it, four were funded."""
+"""A call that is over: eight came to the course, six completed it, five pitched, four got money."""
+
+from decimal import Decimal
 
 from applications.journey import actions as journey
 from applications.judging.models import Outcome
 
-from . import grants, mentors, panel
+from . import grants, mentors, panel, shared_reading
 from .cast import FIRST
 from .ground import open_call
 from .panel import Fate
@@ -18,8 +20,12 @@ FATES = (
     Fate(TOMASZ, (4, 4, 4, 3, 3), Outcome.AWARD, 4500, feedback="Start with two evenings."),
     Fate(VICTOR, (3, 4, 4, 3, 5), Outcome.AWARD, 3600, feedback="Bold. Find a host early."),
     Fate(NOUR, (4, 3, 3, 2, 2), Outcome.RESERVE, place=1, feedback="Good food, thin numbers."),
-    Fate(GABRIELA, (3, 2, 2, 2, 2), Outcome.NOT_FUNDED, feedback="Ask who pays for the crèche."),
 )
+READ = (
+    *(Fate(fate.project, fate.marks, Outcome.SHORTLIST) for fate in FATES),
+    Fate(GABRIELA, (2, 2, 1, 2, 2), Outcome.NOT_FUNDED, feedback="Ask who pays for the crèche."),
+)
+"""What came out at the desk: the last one is below the rubric's pass mark."""
 
 
 def play_it(play: Play) -> None:
@@ -37,7 +43,7 @@ def _apply(play: Play) -> None:
     with at(-310):
         call = open_call(
             play.programme, code="first-steps", title="First steps", days=30, pot=20_000,
-            by=play.users["officer"], cities=("coventry",), opens_in=2,
+            by=play.users["officer"], cities=("coventry",), opens_in=2, reads_first=True,
         )  # fmt: skip
     for day, project in zip(range(-306, -278, 3), FIRST, strict=False):
         with at(day, 19):
@@ -82,13 +88,15 @@ def _learn(play: Play) -> None:
 def _pitch(play: Play) -> None:
     at = play.stage.at
     call = play.application(AMINA).call
+    with at(-234):
+        rubric = panel.write_rubric(play, call, pass_mark=Decimal("2.5"))
+    shared_reading.hold(play, rubric, READ, day=-233)
     with at(-228):
-        rubric = panel.write_rubric(play, call)
         judging_round = panel.call_a_panel(
             play, call, rubric, name="Pitch day, Coventry", city="coventry",
             venue="The Old Post Office, Hillfields", places=4, in_days=18,
         )  # fmt: skip
-        panel.give_times(play, judging_round, COMPLETED)
+        panel.give_times(play, judging_round, COMPLETED[:5])
     with at(-215, 18):
         panel.declare(play, judging_round, known={("judge3", "nour"): "I eat at her table."})
         panel.freeze(play, judging_round)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from applications.awards.models import AgreementText
 from applications.calls import actions as calls
-from applications.calls.models import Call, EligibilityQuestion
+from applications.calls.models import Call, EligibilityQuestion, Stage
 from applications.training.models import Course
 from demo.questions import ARABIC, CHECKS, ELIGIBILITY, SECTIONS, newer_sections
 from mentoring.outcomes.models import Indicator, Reading
@@ -128,11 +128,12 @@ def _figures(programme: Programme) -> None:
 def open_call(
     programme: Programme, *, by: User, code: str, title: str, days: int, pot: int,
     cities: tuple[str, ...], opens_in: int = 0, themes: tuple[str, ...] = (),
-    newer: bool = False,
+    newer: bool = False, reads_first: bool = False,
 ) -> Call:  # fmt: skip
     """A published call that opens `opens_in` days from now, for `days`; `pot` in whole euros.
 
-    A `newer` one asks for a budget and a team too.
+    A `newer` one asks for a budget and a team too; where the panel `reads_first`, it chooses at the
+    desk who pitches.
 
     Without `themes` it is about all of the programme's.
     """
@@ -153,6 +154,7 @@ def open_call(
         cities=City.objects.filter(slug__in=cities),
         strands=programme.strands.all(),
         themes=about,
+        stages=[each for each in Stage if reads_first or each != Stage.DESK_SCORING],
     )
     _ask(call, newer=newer, by=by)
     return calls.publish_call(call, by=by)

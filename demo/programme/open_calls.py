@@ -32,7 +32,7 @@ def play_it(play: Play) -> Call:
             play.programme, code="open-doors", title="Open doors", days=45, pot=40_000,
             by=play.users["officer"], cities=EVERYWHERE, opens_in=2, newer=True,
         )  # fmt: skip
-        panel.write_rubric(play, call)
+        panel.write_rubric(play, call, need=3)
     for day, project in enumerate((OKSANA, ABDUL, HANNA, PETER, SOFIA, REZA), start=-15):
         with at(day, 19):
             play.apply(project, call, files=_papers() if project is OKSANA else ())

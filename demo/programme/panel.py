@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -42,7 +43,11 @@ class Fate:
     feedback: str = ""
 
 
-def write_rubric(play: Play, call: Call, *, gives_feedback: bool = False) -> Rubric:
+def write_rubric(
+    play: Play, call: Call, *, gives_feedback: bool = False, pass_mark: Decimal | None = None,
+    need: int | None = None,
+) -> Rubric:  # fmt: skip
+    """The programme's criteria; `need` is the pass mark of the first, `pass_mark` of the whole."""
     meant = {mark: elsewhere(meaning) for mark, meaning in POINTS.items()}
     lines = [
         Line(
@@ -55,11 +60,12 @@ def write_rubric(play: Play, call: Call, *, gives_feedback: bool = False) -> Rub
             points_words={
                 code: {mark: words[code] for mark, words in meant.items()} for code in LANGUAGES
             },
+            pass_mark=need if name == "Need" else None,
         )
         for name, description, weight in CRITERIA
     ]
     return save_rubric(
-        rubric=Rubric(call=call, gives_feedback=gives_feedback),
+        rubric=Rubric(call=call, gives_feedback=gives_feedback, pass_mark=pass_mark),
         lines=lines,
         by=play.users["officer"],
     )

@@ -81,7 +81,7 @@ def _pitch_day(play: Play) -> None:
     at = play.stage.at
     call = play.application(ZAINAB).call
     with at(-15):
-        rubric = panel.write_rubric(play, call)
+        rubric = panel.write_rubric(play, call, need=3)
     first_reading.hold(play, rubric, TODAY)
     with at(-9):
         judging_round = panel.call_a_panel(

@@ -16,7 +16,8 @@ from applications.journey.models import Application, AssistedStart, ExtensionReq
 from applications.journey.states import State
 from applications.journey.team import people_of
 from applications.judging.links import path_of
-from applications.judging.models import PanelLink, PanelMember, Round, Scorecard
+from applications.judging.models import PanelLink, PanelMember, Round, Scorecard, SharingOut
+from applications.judging.walking import walk_round
 from applications.payments.models import Disbursement, LedgerEntry, WebhookEvent
 from applications.training.models import TrainingPlace
 from demo import places
@@ -123,6 +124,14 @@ def test_a_judge_came_in_by_a_link_after_terms_and_samples(client):
     link = PanelLink.objects.in_force().get(opened_at__isnull=False)
     page = client.post(path_of(link), {"pin": PIN}, follow=True)
     assert "of 4 done" in page.content.decode()
+
+
+def test_a_reading_was_shared_out_and_sent_five_of_six_on():
+    reading = Round.objects.get(call__code="first-steps", kind=Round.Kind.DESK)
+    assert reading.sharings.values_list("state", "given").get() == (SharingOut.State.DONE, 18)
+    assert list(reading.shortlistings.values_list("outcome", flat=True)) == ["shortlist"] * 5
+    below = [each.key for each in walk_round(reading).walk.steps if each.below]
+    assert below == [reading.decisions.get(outcome="not_funded").application_id]
 
 
 def test_mentoring_is_on_time_and_overdue():
