@@ -143,7 +143,11 @@ def judge1(cast) -> list[str]:
 
 def chair(cast) -> list[str]:
     done = Round.objects.get(call__code="made-in-birmingham").public_id
+    read = Round.objects.get(call__code="first-steps", kind="desk").public_id
     return [
+        reverse("judging:ranking", args=[read]),
+        reverse("judging:walk", args=[read]),
+        reverse("judging:decide", args=[done, of(cast, "kwame").public_id]),
         reverse("judging:ranking", args=[done]),
         reverse("judging:walk", args=[done]) + "?what=if&places=2",
         reverse("judging:meeting", args=[done]),
