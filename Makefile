@@ -31,7 +31,7 @@ check: $(READY)  ## The fast loop: lint, format, types, layers, templates, migra
 	@scripts/check
 
 bench: $(READY)  ## Measure what the documents claim
-	@for bench in tests/bench/judging.py tests/bench/assignment.py tests/bench/public_pages.py tests/bench/search.py tests/bench/pipeline.py tests/bench/rush.py tests/bench/kill.py tests/bench/judges.py; do echo "== $$bench"; PYTHONPATH=.:site $(PYTHON) $$bench || exit 1; done
+	@for bench in tests/bench/judging.py tests/bench/assignment.py tests/bench/closing.py tests/bench/public_pages.py tests/bench/search.py tests/bench/pipeline.py tests/bench/rush.py tests/bench/kill.py tests/bench/judges.py; do echo "== $$bench"; PYTHONPATH=.:site $(PYTHON) $$bench || exit 1; done
 
 format: $(READY)  ## Put the code in its usual form
 	@$(VENV)/bin/ruff check --fix --quiet . ; $(VENV)/bin/ruff format --quiet .

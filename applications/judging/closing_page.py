@@ -80,7 +80,7 @@ def goes_on(closing: Closing, user: User) -> dict:
     waits = closing.state == Closing.State.WAITING
     return {
         "round": closing.round,
-        "words": _("It waits for its turn.") if waits else DECIDING,
+        "words": _("The decisions wait for their turn.") if waits else DECIDING,
         "chairs": user.has_perm("judging.decide", closing.round),
     }
 

@@ -5,19 +5,23 @@ stands there.
 """
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
+
+from django.db.models import F
 
 from .models import Meeting, Round
 from .ranking import ranks_of
 from .walking import minima_of
 
 
-def confirmed_text(judging_round: Round) -> str:
-    """Settings, order, drafts, minutes and attendance in one fixed form: JSON, keys sorted."""
+def confirmed_text(judging_round: Round) -> Iterator[str]:
+    """Settings, order, drafts, minutes and attendance in one fixed form, in pieces: JSON, keys
+    sorted."""
     ranks = ranks_of(judging_round)
     meeting = Meeting.objects.filter(round=judging_round).first()
-    drafts = judging_round.draft_decisions.filter(application__in=ranks).select_related(
-        "application"
+    drafts = judging_round.draft_decisions.filter(application__in=ranks).annotate(
+        reference=F("application__reference")
     )
     facts = {
         "round": str(judging_round.public_id),
@@ -33,7 +37,7 @@ def confirmed_text(judging_round: Round) -> str:
         "minutes": meeting.minutes if meeting else "",
         "present": sorted(meeting.present.values_list("user_id", flat=True)) if meeting else [],
         "decisions": {
-            each.application.reference: {
+            each.reference: {
                 "rank": ranks[each.application_id],
                 "outcome": each.outcome,
                 "amount_minor": each.amount_minor,
@@ -47,11 +51,14 @@ def confirmed_text(judging_round: Round) -> str:
                 "votes": each.votes,
                 "feedback": each.feedback,
             }
-            for each in drafts
+            for each in drafts.iterator()
         },
     }
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1)
+    yield from json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1).iterencode(facts)
 
 
 def fingerprint(judging_round: Round) -> str:
-    return sha256(confirmed_text(judging_round).encode()).hexdigest()
+    digest = sha256()
+    for piece in confirmed_text(judging_round):
+        digest.update(piece.encode())
+    return digest.hexdigest()

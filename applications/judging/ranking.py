@@ -10,7 +10,7 @@ from . import method
 from .models import Conflict, Criterion, Mark, Round, Scorecard, SecondCard
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A counted scorecard, by primary keys: each criterion's mark, None where it does not apply."""
 
@@ -36,7 +36,8 @@ def sheets_of(judging_round: Round, *, without: Collection[int] = ()) -> list[Sh
     }
     # By their keys: before PostgreSQL has looked at new tables, it joins thousands with thousands.
     marks = Mark.objects.filter(scorecard__in=list(sheets))
-    for card, criterion, value in marks.values_list("scorecard_id", "criterion_id", "value"):
+    rows = marks.values_list("scorecard_id", "criterion_id", "value")
+    for card, criterion, value in rows.iterator():
         sheets[card].marks[criterion] = value
     if judging_round.second == Round.Second.RANKS:
         _mark_again(sheets)

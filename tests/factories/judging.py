@@ -220,7 +220,9 @@ def verdict(outcome: str, **values) -> actions.Verdict:
     )
 
 
-def large_round(pitches: int = 200, judges: int = 4, **round_values) -> tuple[Round, PanelMember]:
+def large_round(
+    pitches: int = 200, judges: int = 4, cards: int = 2, **round_values
+) -> tuple[Round, PanelMember]:
     """A scored and locked round that is too large for one page, with its chair, made in bulk."""
     judging_round = RoundFactory(quorum=2, **round_values)
     chair = seat(judging_round, chairs=True)
@@ -230,24 +232,24 @@ def large_round(pitches: int = 200, judges: int = 4, **round_values) -> tuple[Ro
         Application(
             call=model.call, question_set=model.question_set, applicant=model.applicant,
             strand=model.strand, city=model.city, requested_minor=450_000, state=State.JUDGED,
-            submitted_at=model.submitted_at, reference=f"WOL-2026-{number:05}",
+            submitted_at=model.submitted_at, reference=f"{model.reference}-{number:03}",
             title=f"A kitchen and a bakery for neighbours, number {number}",
         )
         for number in range(pitches)
     )  # fmt: skip
     Entry.objects.bulk_create(Entry(round=judging_round, application=each) for each in applications)
-    cards = Scorecard.objects.bulk_create(
+    given = Scorecard.objects.bulk_create(
         Scorecard(
             round=judging_round, application=application, submitted_at=timezone.now(),
             judge=members[(place + turn) % judges].user, comment="The need is real.",
         )
         for place, application in enumerate(applications)
-        for turn in range(2)
+        for turn in range(cards)
     )  # fmt: skip
     criteria = list(judging_round.rubric.criteria.all())
     Mark.objects.bulk_create(
         Mark(scorecard=card, criterion=criterion, value=(7 * number + 3 * criterion.position) % 6)
-        for number, card in enumerate(cards)
+        for number, card in enumerate(given)
         for criterion in criteria
     )
     Round.objects.filter(pk=judging_round.pk).update(locked_at=timezone.now())

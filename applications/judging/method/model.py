@@ -31,7 +31,7 @@ Applications are eliminated first (their block of C is diagonal), so that only m
 judges + parts remain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,8 @@ Index = NDArray[np.intp]
 
 QUALITY_RATIOS: Array = np.geomspace(1 / 8, 8, 13)
 LENIENCY_RATIOS: Array = np.geomspace(1 / 16, 8, 13)
+AT_A_TIME = 100_000
+"""So many numbers are drawn at a time, so that many applications take no more memory than few."""
 PRIOR_SCORES = 1.0
 PRIOR_SHARE = 0.25
 
@@ -128,8 +130,13 @@ class Posterior:
     @cached_property
     def quality(self) -> Array:
         """Posterior mean of each application's level + quality, on the marks' scale."""
-        by_cell = self._quality_given(self.effects, np.arange(len(self.weights)))
-        return self.panel.centre + self.panel.unit * (self.weights @ by_cell)
+        cells = np.arange(len(self.weights))
+        parts = [
+            self.weights[some] @ self._quality_given(self.effects[some], cells[some])
+            for some in self._some_at_a_time(len(cells))
+        ]
+        quality: Array = self.panel.centre + self.panel.unit * np.sum(parts, axis=0)
+        return quality
 
     @cached_property
     def leniency(self) -> Array:
@@ -137,7 +144,12 @@ class Posterior:
         return self.panel.unit * (self.weights @ self.effects)[: len(self.panel.judges)]
 
     def draw(self, draws: int, seed: int) -> Array:
-        """`draws` possible worlds: rows of level + quality (standardised) drawn from the posterior.
+        """All that `drawn` yields."""
+        return np.concatenate(list(self.drawn(draws, seed)))
+
+    def drawn(self, draws: int, seed: int) -> Iterator[Array]:
+        """`draws` possible worlds, some at a time: rows of level + quality (standardised) drawn
+        from the posterior.
 
         Uses numpy's RandomState, whose stream is frozen for good (NEP 19), so that a decision can
         be recomputed from its seed in ten years; the stream of the newer Generator may change
@@ -155,10 +167,16 @@ class Posterior:
             upper = np.linalg.cholesky(self.reduced[cell]).T
             spread = np.linalg.solve(upper, effects[here].T).T
             effects[here] = self.effects[cell] + sigma[here, None] * spread
-        shrink = self.shrink[cells // len(LENIENCY_RATIOS)]
-        own = source.standard_normal((draws, len(self.panel.applications)))
-        worlds: Array = self._quality_given(effects, cells) + sigma[:, None] * np.sqrt(shrink) * own
-        return worlds
+        for some in self._some_at_a_time(draws):
+            shrink = self.shrink[cells[some] // len(LENIENCY_RATIOS)]
+            own = source.standard_normal(shrink.shape)
+            own *= sigma[some, None] * np.sqrt(shrink)
+            yield self._quality_given(effects[some], cells[some]) + own
+
+    def _some_at_a_time(self, rows: int) -> Iterator[slice]:
+        """Of rows with a number for each application."""
+        step = max(1, AT_A_TIME // len(self.panel.applications))
+        return (slice(start, start + step) for start in range(0, rows, step))
 
     def _quality_given(self, effects: Array, cells: Index) -> Array:
         """Level + expected quality of each application, given the other effects in some cells."""

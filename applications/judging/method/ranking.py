@@ -25,7 +25,7 @@ from .components import Component, in_order
 from .model import Array, Panel, Posterior, fit
 from .scores import Key, Score
 
-Ranks = NDArray[np.intp]
+Ranks = NDArray[np.integer]
 
 DRAWS = 2000
 SEED = 1
@@ -97,8 +97,7 @@ class Ranking:
     places: int
     seed: int
     draws: int
-    _panel: Panel = field(repr=False, compare=False)
-    _worlds: Array = field(repr=False, compare=False)
+    _posterior: Posterior = field(repr=False, compare=False)
 
     @property
     def comparable(self) -> bool:
@@ -121,8 +120,12 @@ class Ranking:
         return max(self.chance_above(one, other), self.chance_above(other, one)) >= SURE_OF_ORDER
 
     @cached_property
+    def _worlds(self) -> Array:
+        return self._posterior.draw(self.draws, self.seed)
+
+    @cached_property
     def _row(self) -> dict[Key, int]:
-        return {key: index for index, key in enumerate(self._panel.applications)}
+        return {key: index for index, key in enumerate(self._posterior.panel.applications)}
 
 
 def rank(
@@ -143,14 +146,13 @@ def rank(
         raise ValueError("The places cannot be below 0, nor the draws below 1.")
     panel = Panel.of(scores)
     posterior = fit(panel)
-    worlds = posterior.draw(draws, seed)
-    standings = _standings(posterior, worlds, places, plain=plain)
+    standings = _standings(posterior, places, draws, seed, plain=plain)
     habits = _habits(posterior)
-    return Ranking(standings, habits, panel.parts, places, seed, draws, panel, worlds)
+    return Ranking(standings, habits, panel.parts, places, seed, draws, posterior)
 
 
 def _standings(
-    posterior: Posterior, worlds: Array, places: int, *, plain: bool
+    posterior: Posterior, places: int, draws: int, seed: int, *, plain: bool
 ) -> tuple[Standing, ...]:
     panel = posterior.panel
     given = _by_application(panel)
@@ -158,13 +160,17 @@ def _standings(
     adjusted = _tidy(posterior.quality, panel.unit)
     ranks_adjusted, ranks_plain = _ranks(adjusted), _ranks(_tidy(means, panel.unit))
     ranks = ranks_plain if plain else ranks_adjusted
-    drawn = _ranks_of_draws(worlds)
-    chances = (drawn <= places).mean(axis=0)
-    drawn.sort(axis=0)
-    tail = int(TAIL * (len(drawn) - 1))
-    low, high = np.minimum(drawn[tail], ranks), np.maximum(drawn[-1 - tail], ranks)
     order = np.argsort(ranks, kind="stable")
-    above = (worlds[:, order[:-1]] > worlds[:, order[1:]]).mean(axis=0).tolist()
+    tail = int(TAIL * (draws - 1)) + 1
+    lowest: Ranks = np.empty((0, len(order)), dtype=np.int32)
+    highest = lowest
+    above, within = np.zeros(len(order) - 1), np.zeros(len(order))
+    for worlds in posterior.drawn(draws, seed):
+        drawn = _ranks_of_draws(worlds)
+        within += (drawn <= places).sum(axis=0)
+        above += (worlds[:, order[:-1]] > worlds[:, order[1:]]).sum(axis=0)
+        lowest, highest = _lowest(tail, lowest, drawn), _lowest(tail, highest, -drawn)
+    low, high = np.minimum(lowest.max(axis=0), ranks), np.maximum(-highest.max(axis=0), ranks)
     return tuple(
         Standing(
             application=panel.applications[row],
@@ -178,11 +184,11 @@ def _standings(
             rank_plain=int(ranks_plain[row]),
             rank_low=int(low[row]),
             rank_high=int(high[row]),
-            chance=float(chances[row]),
+            chance=float(within[row] / draws),
             chance_above_next=chance_above_next,
             component=int(panel.part[row]),
         )
-        for row, chance_above_next in zip(order, [*above, None], strict=True)
+        for row, chance_above_next in zip(order, [*(above / draws).tolist(), None], strict=True)
     )
 
 
@@ -220,6 +226,12 @@ def _ranks_of_draws(worlds: Array) -> Ranks:
     ranks = np.empty(worlds.shape, dtype=np.intp)
     np.put_along_axis(ranks, order, np.arange(1, worlds.shape[1] + 1)[None, :], axis=1)
     return ranks
+
+
+def _lowest(count: int, kept: Ranks, more: Ranks) -> Ranks:
+    """The lowest so many of each column."""
+    both = np.concatenate([kept, more.astype(np.int32)])
+    return both if len(both) <= count else np.partition(both, count - 1, axis=0)[:count].copy()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """What is in a decision pack. The public copy has no names, words or references, and no group of
 applications smaller than five."""
 
-import csv
-import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cache
+from itertools import chain
 
 import numpy
 
-from applications.journey.export import harmless
+from applications.journey.models import Application
 
 from ..fingerprint import confirmed_text
 from ..method import (
@@ -27,14 +27,27 @@ from ..method import (
 )
 from ..method import Score as MethodScore
 from ..method.ties import means_of
-from ..models import Conflict, Criterion, Decision, Meeting, Round, Scorecard, Shortlisting
+from ..models import (
+    Conflict,
+    Criterion,
+    Decision,
+    Entry,
+    Meeting,
+    Round,
+    Scorecard,
+    Shortlisting,
+)
 from ..ranking import Sheet, pass_marks_of, sheets_of, weights_of
-from ..walking import Terms, applications_of, groups_of, terms_of
+from ..walking import Terms, groups_of, terms_of
+from .pieces import as_csv, as_json, in_pieces
 from .script import script
 from .zipped import File
 
 SMALL = 5
 """Fewer than this many are not told apart in the public copy."""
+
+CHUNK = 200
+"""Rows read at once."""
 
 Named = Callable[[int], str]
 
@@ -50,32 +63,33 @@ class Names:
 
 def files_of(judging_round: Round, *, public: bool = False) -> Iterator[File]:
     """Every file of the pack of a decided round, in a constant number of queries."""
-    sheets = sheets_of(judging_round)
-    applications = applications_of(judging_round)
+    sheets = sorted(sheets_of(judging_round), key=lambda each: (each.application, each.judge))
+    applications = _applications_of(judging_round)
     names = _names(sheets, set(applications), public=public)
     criteria = list(judging_round.rubric.criteria.all())
     yield "README.txt", [_readme(judging_round, public).encode()]
     yield "recompute.py", [script()]
-    yield "round.json", [_json(_round(judging_round, criteria, public=public))]
+    yield "round.json", as_json(_round(judging_round, criteria, public=public))
     yield "marks.csv", _marks(judging_round, sheets, names)
     scores = _scores(judging_round, sheets, names)
-    yield "ranking.json", [_json(_ranking(judging_round, scores))]
+    yield "ranking.json", as_json(_ranking(judging_round, scores))
     terms = terms_of(judging_round, applications)
     walked = _walk(judging_round, sheets, scores, applications, terms, names)
     if walked is not None:
-        yield "walk.json", [_json(walked)]
+        yield "walk.json", as_json(walked)
     yield "decisions.csv", _decisions(judging_round, names)
     if not public:
         yield "exclusions.csv", _exclusions(judging_round)
         yield "comments.csv", _comments(judging_round)
         yield "applications.csv", _applications(judging_round)
         yield "minutes.txt", [_minutes(judging_round).encode()]
-        yield "confirmed.json", [confirmed_text(judging_round).encode()]
+        yield "confirmed.json", in_pieces(confirmed_text(judging_round))
 
 
 def _names(sheets: list[Sheet], applications: set[int], *, public: bool) -> Names:
     if not public:
-        return Names(str, str, public=False)
+        same = cache(str)
+        return Names(same, same, public=False)
     judges = {
         key: f"J{number:02}" for number, key in enumerate(sorted({s.judge for s in sheets}), 1)
     }
@@ -83,22 +97,14 @@ def _names(sheets: list[Sheet], applications: set[int], *, public: bool) -> Name
     return Names(known.__getitem__, judges.__getitem__, public=True)
 
 
-def _json(facts: object) -> bytes:
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _csv(heading: list[str], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
-    """Lines in pieces; what a spreadsheet would take for a formula is marked as text."""
-    kept = io.StringIO()
-    writer = csv.writer(kept)
-    writer.writerow(heading)
-    for row in rows:
-        writer.writerow([harmless(each) if isinstance(each, str) else each for each in row])
-        if kept.tell() > 64_000:
-            yield kept.getvalue().encode()
-            kept.seek(0)
-            kept.truncate()
-    yield kept.getvalue().encode()
+def _applications_of(judging_round: Round) -> dict[int, Application]:
+    """As `applications_of`, with no more of each than the walk asks for."""
+    entries = Entry.objects.still_in().filter(round=judging_round).select_related("application")
+    lean = entries.only(
+        "application__reference", "application__city", "application__strand",
+        "application__requested_minor",
+    )  # fmt: skip
+    return {each.application_id: each.application for each in lean.iterator(CHUNK)}
 
 
 def _round(judging_round: Round, criteria: list[Criterion], *, public: bool) -> dict:
@@ -157,22 +163,28 @@ def _plain_number(value: Decimal | None) -> float | None:
 def _marks(judging_round: Round, sheets: list[Sheet], names: Names) -> Iterator[bytes]:
     """Every mark that counts; in the full pack also those that do not, and the first of those
     that were given again."""
-    counted = {(each.application, each.judge) for each in sheets}
-    rows: list[tuple] = [
+    rows: Iterator[tuple] = (
         (names.application(sheet.application), names.judge(sheet.judge), str(key),
          "" if mark is None else mark, "yes", "")
-        for sheet in sorted(sheets, key=lambda each: (each.application, each.judge))
+        for sheet in sheets
         for key, mark in sheet.marks.items()
-    ]  # fmt: skip
+    )  # fmt: skip
     if not names.public:
-        rows += _uncounted(judging_round, counted)
-    yield from _csv(["application", "judge", "criterion", "mark", "counts", "why"], rows)
+        counted = {(each.application, each.judge) for each in sheets}
+        rows = chain(rows, _uncounted(judging_round, counted))
+    yield from as_csv(["application", "judge", "criterion", "mark", "counts", "why"], rows)
 
 
 def _uncounted(judging_round: Round, counted: set[tuple[int, int]]) -> Iterator[tuple]:
-    cards = Scorecard.objects.filter(round=judging_round).select_related("second", "application")
+    cards = (
+        Scorecard.objects.filter(round=judging_round)
+        .select_related("second", "application")
+        .only("application__state", "judge", "round", "submitted_at", "second")
+        .prefetch_related("marks")
+        .order_by("application_id", "judge_id")
+    )
     again = judging_round.second == Round.Second.RANKS
-    for card in cards.prefetch_related("marks").order_by("application_id", "judge_id"):
+    for card in cards.iterator(CHUNK):
         pair, second = (card.application_id, card.judge_id), getattr(card, "second", None)
         where = (str(card.application_id), str(card.judge_id))
         if pair not in counted or (again and second):
@@ -287,38 +299,39 @@ def _lots(judging_round: Round, applications: dict, names: Names) -> dict[Key, s
 
 
 def _decisions(judging_round: Round, names: Names) -> Iterator[bytes]:
-    decided: list[Decision | Shortlisting] = [
-        *judging_round.decisions.order_by("rank", "pk"),
-        *judging_round.shortlistings.order_by("rank", "pk"),
-    ]
+    decided: Iterator[Decision | Shortlisting] = chain(
+        judging_round.decisions.order_by("rank", "pk").iterator(CHUNK),
+        judging_round.shortlistings.order_by("rank", "pk").iterator(CHUNK),
+    )
+    rows = (_decided(each, names) for each in decided)
     heading = ["application", "rank", "outcome", "amount_minor", "reserve_order", "against_order"]
     words = [
         "reason", "condition", "condition_due", "condition_checker", "moved_by", "votes",
         "feedback", "decided_by", "decided_at",
     ]  # fmt: skip
-    rows = []
-    for each in decided:
-        row: list[object] = [
-            names.application(each.application_id), each.rank, each.outcome, each.amount_minor,
-            each.reserve_order, "yes" if each.against_order else "no",
+    yield from as_csv(heading if names.public else heading + words, rows)
+
+
+def _decided(each: Decision | Shortlisting, names: Names) -> list[object]:
+    row: list[object] = [
+        names.application(each.application_id), each.rank, each.outcome, each.amount_minor,
+        each.reserve_order, "yes" if each.against_order else "no",
+    ]  # fmt: skip
+    if not names.public:
+        row += [
+            each.reason, each.condition, each.condition_due, each.condition_checker_id,
+            each.moved_by_id, json.dumps(each.votes), each.feedback, each.decided_by_id,
+            each.decided_at.isoformat(),
         ]  # fmt: skip
-        if not names.public:
-            row += [
-                each.reason, each.condition, each.condition_due, each.condition_checker_id,
-                each.moved_by_id, json.dumps(each.votes), each.feedback, each.decided_by_id,
-                each.decided_at.isoformat(),
-            ]  # fmt: skip
-        rows.append(row)
-    yield from _csv(heading if names.public else heading + words, rows)
+    return row
 
 
 def _exclusions(judging_round: Round) -> Iterator[bytes]:
-    out = Conflict.objects.filter(member__round=judging_round).select_related("member")
-    rows = (
-        (each.application_id, each.member.user_id, each.source, each.reason, each.declared_at)
-        for each in out.order_by("application_id", "member_id")
+    out = Conflict.objects.filter(member__round=judging_round)
+    rows = out.order_by("application_id", "member_id").values_list(
+        "application_id", "member__user_id", "source", "reason", "declared_at"
     )
-    yield from _csv(["application", "judge", "source", "reason", "at"], rows)
+    yield from as_csv(["application", "judge", "source", "reason", "at"], rows.iterator(CHUNK))
 
 
 def _comments(judging_round: Round) -> Iterator[bytes]:
@@ -327,7 +340,8 @@ def _comments(judging_round: Round) -> Iterator[bytes]:
     rows = cards.order_by("application_id", "judge_id").values_list(
         "application_id", "judge_id", "comment", "version", "submitted_at"
     )
-    yield from _csv(["application", "judge", "comment", "version", "submitted_at"], rows)
+    heading = ["application", "judge", "comment", "version", "submitted_at"]
+    yield from as_csv(heading, rows.iterator(CHUNK))
 
 
 def _applications(judging_round: Round) -> Iterator[bytes]:
@@ -340,7 +354,7 @@ def _applications(judging_round: Round) -> Iterator[bytes]:
         "application", "reference", "title", "city", "strand", "asked_minor", "questions_version",
         "state", "entered_at",
     ]  # fmt: skip
-    yield from _csv(heading, entries)
+    yield from as_csv(heading, entries.iterator(CHUNK))
 
 
 def _minutes(judging_round: Round) -> str:

@@ -77,7 +77,7 @@ def test_a_large_round_is_left_to_the_worker_and_the_page_says_how_it_goes(large
     [asked] = Closing.objects.all()
     assert (jobs(), decided(judging_round)) == ([{"closing_id": asked.pk}], NOTHING)
     shown = client.get(page_of(judging_round))
-    assert shown.context["words"] == "It waits for its turn."
+    assert shown.context["words"] == "The decisions wait for their turn."
     assert b"data-goes-on" in shown.content
     assert (work(asked).state, decided(judging_round)) == ("done", ALL)
     shown = client.get(page_of(judging_round))
