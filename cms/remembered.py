@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
 from wagtail.models import Locale, PageViewRestriction
 
+from applications.awards.models import Award
 from freshness import Part, depends
 from programmes.models import Programme
 
@@ -68,3 +69,9 @@ def no_restrictions() -> QuerySet[PageViewRestriction]:
 def programme_of_the_site(locale_id: int) -> Programme | None:
     """The programme that the home page of this language is about."""
     return PROGRAMMES.get().get(locale_id)
+
+
+def programme_of(award: Award, locale_id: int) -> Programme:
+    """No query for the programme that the site is about, as most awards' is."""
+    site = programme_of_the_site(locale_id)
+    return site if site and site.pk == award.programme_id else award.programme

@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.training.models import Course
-from cms import coverage, filters, folding, languages, rules, tags
+from cms import coverage, filters, folding, languages, remembered, rules, tags
 from cms.blocks import pictures
 from cms.page_forms import SitePageForm
 from cms.panels import PLACE_AND_THEMES
@@ -110,7 +110,7 @@ class StoryPage(PicturedPage):
     base_form_class = StoryPageForm
 
     is_article = True
-    shown_with = ("city", "image", "award__programme", "course")
+    shown_with = ("city", "image", "award", "course")
     reads_with_it = {
         "people": lambda pk: StoryPerson.objects.filter(page=pk).select_related(*WITH_A_PERSON),
     }
@@ -218,7 +218,9 @@ class StoryPage(PicturedPage):
 
     def about(self) -> Programme | None:
         depends("programmes")
-        return self.award.programme if self.award else super().about()
+        if not self.award:
+            return super().about()
+        return remembered.programme_of(self.award, self.locale_id)
 
     @cached_property
     def _shown_people(self) -> list["StoryPerson"]:

@@ -63,6 +63,8 @@ class Prepared:
     def _put(self, queryset: QuerySet) -> Words:
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_named in compiler.select])
+        compiler.get_converters = lambda _columns: converters
         places = {
             place: self._stand_ins.index(one)
             for place, one in enumerate(parameters)
