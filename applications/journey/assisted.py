@@ -7,7 +7,7 @@ caseworker also sends it, with the person's word, in their presence or on the ph
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -28,7 +28,7 @@ from programmes.scopes import assignments
 from . import emails
 from .access import access_of
 from .actions import begin_draft
-from .consents import Consent
+from .agreed import Agreed, let_in, refuse_later
 from .models import Application, AssistedStart, Helper
 from .workflow import NotPermitted, NotReady, hold
 
@@ -37,14 +37,11 @@ DIGITS = 12
 """Digits alone: read the same in every script, and easy to type on any phone."""
 
 
-@dataclass(frozen=True)
-class Agreed:
-    """What the person agreed to, in their language, how and when."""
+@dataclass(frozen=True, kw_only=True)
+class AgreedIn(Agreed):
+    """And in which language they were read to the person."""
 
-    how: AssistedStart.ConsentHow
-    on: date
     language: str
-    consent: Consent
 
 
 def calls_of(user: User) -> QuerySet[Call]:
@@ -110,7 +107,7 @@ def start_for(
     city: City,
     eligibility: dict[str, bool],
     ends_at: datetime,
-    agreed: Agreed,
+    agreed: AgreedIn,
     by: User,
 ) -> Application:
     """Begin a draft for a person without e-mail; `by` helps them until `ends_at`.
@@ -120,7 +117,7 @@ def start_for(
     """
     if not by.has_perm("journey.start_for", Application(call=call, city=city)):
         raise NotPermitted(_("Only a caseworker of this programme and city can do this."))
-    _refuse_later(agreed, call)
+    refuse_later(agreed, call)
     person = Person.objects.create(
         display_name=name,
         phone=phone,
@@ -142,7 +139,7 @@ def start_for(
 
 
 @transaction.atomic
-def renew(start: AssistedStart, *, ends_at: datetime, agreed: Agreed, by: User) -> AssistedStart:
+def renew(start: AssistedStart, *, ends_at: datetime, agreed: AgreedIn, by: User) -> AssistedStart:
     """Help on until `ends_at`, because the person agreed once more. A code made for the old sheet
     works no more, and the help of a colleague who helped until now ends; they are told.
 
@@ -157,7 +154,7 @@ def renew(start: AssistedStart, *, ends_at: datetime, agreed: Agreed, by: User) 
         raise NotReady(_("The person has taken it over. They can ask you to help."))
     if not renewable_by(by).filter(application=application).exists():
         raise NotPermitted(_("Only caseworkers of the organisation that began it can do this."))
-    _refuse_later(agreed, application.call)
+    refuse_later(agreed, application.call)
     _end_help(application, by)
     application.assisted_starts.update(code_hash="", code_ends_at=None)
     return _assist("application.renew_for", application, ends_at=ends_at, agreed=agreed, by=by)
@@ -176,15 +173,18 @@ def _end_help(application: Application, by: User) -> None:
     Helper.objects.filter(pk__in=ids).update(ended_at=ended, ended_by=by)
 
 
-def _refuse_later(agreed: Agreed, call: Call) -> None:
-    if agreed.on > timezone.now().astimezone(call.zone).date():
-        raise NotReady(_("The day on which the person agreed cannot be still to come."))
-
-
 def _assist(
-    deed: str, application: Application, *, ends_at: datetime, agreed: Agreed, by: User
+    deed: str, application: Application, *, ends_at: datetime, agreed: AgreedIn, by: User
 ) -> AssistedStart:
-    helper = _helper(application, ends_at=ends_at, agreed=agreed, by=by)
+    helper = let_in(
+        by,
+        application,
+        relation=Helper.Relation.CASEWORKER,
+        may_type=True,
+        agreed=agreed,
+        ends_at=ends_at,
+        by=by,
+    )
     start = AssistedStart.objects.create(
         application=application,
         helper=helper,
@@ -205,23 +205,6 @@ def _assist(
         until=ends_at.isoformat(),
     )
     return start
-
-
-def _helper(application: Application, *, ends_at: datetime, agreed: Agreed, by: User) -> Helper:
-    return Helper.objects.create(
-        application=application,
-        name=by.person.display_name,
-        email=by.email.lower(),
-        language=by.person.language,
-        relation=Helper.Relation.CASEWORKER,
-        may_type=True,
-        consent_words=agreed.consent.words,
-        consent_version=agreed.consent.version,
-        invited_by=by,
-        ends_at=ends_at,
-        user=by,
-        accepted_at=timezone.now(),
-    )
 
 
 @transaction.atomic

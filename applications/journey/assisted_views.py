@@ -103,9 +103,9 @@ def _start(
     )
 
 
-def _agreed(form: ConsentForm, language: str) -> assisted.Agreed:
+def _agreed(form: ConsentForm, language: str) -> assisted.AgreedIn:
     given = form.cleaned_data
-    return assisted.Agreed(
+    return assisted.AgreedIn(
         how=given["how"], on=given["agreed_on"], language=language, consent=form.consent
     )
 

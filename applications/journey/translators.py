@@ -6,13 +6,11 @@ but the answers to translate: not whose they are, and no other part. The applica
 can end it, and reads each translation over as always.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import audit.record
@@ -21,18 +19,9 @@ from accounts.roles import Role
 from programmes.models import RoleAssignment
 
 from . import emails
-from .consents import Consent
-from .models import Application, AssistedStart, Helper
+from .agreed import Agreed, let_in, refuse_later
+from .models import Application, Helper
 from .workflow import NotPermitted, NotReady, hold, need
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """How and when the applicant agreed to these words."""
-
-    how: AssistedStart.ConsentHow
-    on: date
-    consent: Consent
 
 
 def translators() -> QuerySet[User]:
@@ -62,8 +51,7 @@ def ask_translator(
     need("journey.ask_translator", by, current)
     if not translators().filter(pk=translator.pk).exists():
         raise NotPermitted(_("Only a translator can be asked."))
-    if agreed.on > timezone.now().astimezone(current.call.zone).date():
-        raise NotReady(_("The day on which the person agreed cannot be still to come."))
+    refuse_later(agreed, current.call)
     lasting = Helper.objects.lasting().filter(application=current)
     there = lasting.filter(email=translator.email.lower()).first()
     if there and there.relation == Helper.Relation.TRANSLATOR:
@@ -73,19 +61,14 @@ def ask_translator(
     if not current.untranslated.exists():
         raise NotReady(_("No answer waits for a translation."))
     _close_past(current, translator, by)
-    helper = Helper.objects.create(
-        application=current,
-        name=translator.person.display_name,
-        email=translator.email.lower(),
-        language=translator.person.language,
+    helper = let_in(
+        translator,
+        current,
         relation=Helper.Relation.TRANSLATOR,
         may_type=False,
-        consent_words=agreed.consent.words,
-        consent_version=agreed.consent.version,
-        invited_by=by,
+        agreed=agreed,
         ends_at=ends_at,
-        user=translator,
-        accepted_at=timezone.now(),
+        by=by,
     )
     audit.record.record(
         "application.ask_translator",

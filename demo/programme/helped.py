@@ -75,7 +75,7 @@ def _begin_for_yusuf(play: Play, call: Call) -> None:
         city=call.cities.get(slug="coventry"),
         eligibility=YES,
         ends_at=timezone.now() + timedelta(days=60),
-        agreed=assisted.Agreed(
+        agreed=assisted.AgreedIn(
             how=AssistedStart.ConsentHow.IN_PERSON,
             on=timezone.localdate(),
             language="ar",

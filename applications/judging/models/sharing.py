@@ -27,8 +27,6 @@ class SharingOut(models.Model):
         CHANGED = "changed", _("The panel or its projects changed all the time. Try it again.")
         BROKEN = "broken", _("Something went wrong on our side. Try it again, or tell us.")
 
-    OPEN = (State.WAITING, State.WORKING)
-
     round = models.ForeignKey(Round, models.CASCADE, related_name="sharings")
     anew = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

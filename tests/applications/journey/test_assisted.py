@@ -52,7 +52,7 @@ def begin(call, by, **more) -> Application:
         "city": call.cities.get(),
         "eligibility": {},
         "ends_at": timezone.now() + timedelta(days=60),
-        "agreed": assisted.Agreed(
+        "agreed": assisted.AgreedIn(
             how=AssistedStart.ConsentHow.IN_PERSON,
             on=timezone.localdate(),
             language="ar",
@@ -292,7 +292,7 @@ def test_an_officer_sees_who_began_it_with_which_consent_and_whose_word(call, ca
 def again(application, by, **more) -> AssistedStart:
     given = {
         "ends_at": timezone.now() + timedelta(days=80),
-        "agreed": assisted.Agreed(
+        "agreed": assisted.AgreedIn(
             how=AssistedStart.ConsentHow.BY_PHONE,
             on=timezone.localdate(),
             language="ar",

@@ -11,6 +11,7 @@ import audit.record
 from accounts.roles import Role
 from applications.journey import translators, waiting
 from applications.journey.actions import Typed, save_answers
+from applications.journey.consents import Consent
 from applications.journey.models import Application, AssistedStart
 from applications.journey.states import State
 from applications.journey.workflow import NotPermitted, NotReady
@@ -72,7 +73,7 @@ def ask(sent, translator, officer, **more):
     agreed = translators.Agreed(
         how=AssistedStart.ConsentHow.BY_PHONE,
         on=timezone.now().date(),
-        consent=translators.Consent("نعم", "1"),
+        consent=Consent("نعم", "1"),
     )
     given = {"ends_at": timezone.now() + timedelta(days=9), "agreed": agreed} | more
     return translators.ask_translator(sent, translator=translator, by=officer, **given)
