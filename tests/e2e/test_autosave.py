@@ -1,7 +1,7 @@
 """Nothing typed is lost: a phone saves while people write, loses its network, is closed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -184,16 +184,16 @@ def test_text_of_a_page_closed_without_a_network_is_there_again(
     phone.page = phone.window.new_page()
     phone.go(address)
     assert digest(phone.page.locator(f"[name={field}]").input_value()) == digest(text)
-    wait_until_it_is_stored(phone, draft, key)
+    wait_until(phone, Answer.objects.filter(application=draft, key=key).exists)
     assert stored(draft, key) == kept
 
 
-def wait_until_it_is_stored(phone, draft, key: str) -> None:
+def wait_until(visitor: Visitor, holds: Callable[[], bool]) -> None:
     """The page that closed may still have sent it, and then the new one has nothing to save."""
     for _step in range(PATIENCE // 100):
-        if Answer.objects.filter(application=draft, key=key).exists():
+        if holds():
             return
-        phone.page.wait_for_timeout(100)
+        visitor.page.wait_for_timeout(100)
 
 
 def test_text_typed_after_the_session_ended_waits_on_the_phone(phone, draft):
@@ -281,9 +281,8 @@ def test_marks_given_without_a_network_are_sent_when_it_is_back(judge, link):
     judge.page = judge.window.new_page()
     judge.go(f"/judging/{link.member.round.public_id}/")
     judge.click(".tasks a")
-    judge.page.wait_for_selector(SAVED)
+    wait_until(judge, lambda: judge.page.evaluate("localStorage.length") == 0)
     assert card_of(link) == given(link.member.round, 4, 3, comment="Warm and clear")
-    assert judge.page.evaluate("Object.keys(localStorage).length") == 0
 
 
 def test_two_screens_of_a_judge_keep_both_and_show_what_differs(judge, link):

@@ -54,6 +54,12 @@ class RubricFactory(DjangoModelFactory):
             )
 
 
+def tomorrow_morning() -> datetime:
+    """A pitch day begins and ends on one date, whenever the tests run."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    return tomorrow.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 class RoundFactory(DjangoModelFactory):
     class Meta:
         model = Round
@@ -65,7 +71,7 @@ class RoundFactory(DjangoModelFactory):
     quorum = 2
     places = 1
     venue = factory.Sequence(lambda n: f"Hall {n}")
-    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    starts_at = factory.LazyFunction(tomorrow_morning)
     ends_at = factory.LazyAttribute(lambda each: each.starts_at + timedelta(hours=6))
 
 
