@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import Role
-from programmes.rules import has_role, is_system
+from accounts.roles import PAGE_ROLES, Role
+from programmes.rules import has_role, has_role_everywhere, is_system
 from programmes.scopes import Place
 
 if TYPE_CHECKING:
@@ -50,13 +50,11 @@ rules.add_perm("cms.delete_challenge", has_role(Role.ADMINISTRATOR))
 
 rules.add_perm("following.stop_for_others", has_role(*ANSWERERS))
 
-reviews_translations = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR) | is_system
-rules.add_perm("cms.review_translations", reviews_translations)
-
-writes_briefings = has_role(Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR)
+writes_pages = has_role_everywhere(*PAGE_ROLES)
+rules.add_perm("cms.review_translations", writes_pages | is_system)
 
 for act in ("add", "change", "delete", "view"):
-    rules.add_perm(f"cms.{act}_themebriefing", writes_briefings)
+    rules.add_perm(f"cms.{act}_themebriefing", writes_pages)
 
 
 def why_not_told(consents: "list[Consent]") -> str:

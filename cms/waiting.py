@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import Role
-from programmes.scopes import holds
+from accounts.roles import PAGE_ROLES, Role
+from programmes.scopes import EVERYWHERE, holds
 from programmes.waiting import Door, Waiting, offers, opens
 
 from .models import HandTask, JournalEntry, NeedResponse, Removal, Showing
@@ -15,12 +15,11 @@ from .responses_admin import responses_of
 
 ANSWER_WITHIN = timedelta(days=7)
 """What the letter to the inbox asks for."""
-WRITERS = (Role.EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR)
 
 
 @opens
 def pages(user: User) -> list[Door]:
-    if not holds(user, WRITERS):
+    if not holds(user, PAGE_ROLES, EVERYWHERE):
         return []
     about = _("What the public reads, in every language")
     return [Door(_("Pages"), reverse("wagtailadmin_explore_root"), about)]

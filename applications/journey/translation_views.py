@@ -111,7 +111,7 @@ def translate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "asked": translators.asked_of(application),
         "can_ask": bool(form.answers)
         and request.user.has_perm("journey.ask_translator", application)
-        and translators.translators().exists(),
+        and translators.translators(application.place).exists(),
     }
     return render(request, "journey/admin/translate.html", context)
 

@@ -60,7 +60,7 @@ class AskForm(forms.Form):
     def __init__(self, application: Application, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
-        offer_records(self, "translator", translators.translators())
+        offer_records(self, "translator", translators.translators(application.place))
         self.fields["until"].initial = self._today() + USUAL
         self.fields["agreed_on"].initial = self._today()
 

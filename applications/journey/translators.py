@@ -9,7 +9,7 @@ can end it, and reads each translation over as always.
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ import audit.record
 from accounts.models import User
 from accounts.roles import Role
 from programmes.models import RoleAssignment
+from programmes.scopes import Place
 
 from . import emails
 from .agreed import Agreed, let_in, refuse_later
@@ -24,9 +25,15 @@ from .models import Application, Helper
 from .workflow import NotPermitted, NotReady, hold, need
 
 
-def translators() -> QuerySet[User]:
-    """Who can be asked: translators and nobody else, by name."""
-    roles = RoleAssignment.objects.in_force().filter(role=Role.TRANSLATOR)
+def translators(place: Place) -> QuerySet[User]:
+    """Who can be asked for an application there: its programme's and its city's translators, and
+    those of every programme, by name."""
+    roles = RoleAssignment.objects.in_force().filter(
+        Q(programme=None) | Q(programme=place.programme_id),
+        Q(city=None) | Q(city=place.city_id),
+        role=Role.TRANSLATOR,
+        organisation=None,
+    )
     found = User.objects.filter(is_active=True, pk__in=roles.values("user"))
     return found.select_related("person").order_by("person__display_name", "pk")
 
@@ -49,7 +56,7 @@ def ask_translator(
     """
     current = hold(application, application.state)
     need("journey.ask_translator", by, current)
-    if not translators().filter(pk=translator.pk).exists():
+    if not translators(current.place).filter(pk=translator.pk).exists():
         raise NotPermitted(_("Only a translator can be asked."))
     refuse_later(agreed, current.call)
     lasting = Helper.objects.lasting().filter(application=current)

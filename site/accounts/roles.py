@@ -32,5 +32,8 @@ ADMIN_ROOMS = frozenset(
 SECOND_FACTOR = frozenset(ADMIN_ROOMS | {Role.CHAIR, Role.CASEWORKER})
 """Roles that must prove a second factor at every sign-in."""
 
-SITE_ROLES = (Role.ADMINISTRATOR, Role.EDITOR, Role.TRANSLATOR)
+SITE_ROLES = (Role.ADMINISTRATOR, Role.EDITOR)
 """Roles of the whole installation: they have no narrower scope."""
+
+PAGE_ROLES = (*SITE_ROLES, Role.TRANSLATOR)
+"""Roles that work on the public site's pages; a translator of one programme does not."""

@@ -42,12 +42,14 @@ def group_name(role: Role) -> str:
 
 
 def keep_in_step(users: Iterable[User]) -> None:
-    """Put each user in the groups of their roles in force, and make administrators superusers."""
+    """Put each user in the groups of the roles they hold everywhere now, and make administrators
+    superusers."""
     groups = {role: Group.objects.get(name=group_name(role)) for role in PAGE_ACTIONS}
     for user in users:
-        held = set(
-            RoleAssignment.objects.in_force().filter(user=user).values_list("role", flat=True)
+        everywhere = RoleAssignment.objects.in_force().filter(
+            user=user, programme=None, city=None, organisation=None
         )
+        held = set(everywhere.values_list("role", flat=True))
         user.groups.set([group for role, group in groups.items() if role in held])
         is_administrator = Role.ADMINISTRATOR in held
         if user.is_superuser != is_administrator:

@@ -6,7 +6,7 @@ from typing import Any
 import rules
 
 from accounts.models import User
-from accounts.roles import ADMIN_ROOMS, SECOND_FACTOR, Role
+from accounts.roles import ADMIN_ROOMS, PAGE_ROLES, SECOND_FACTOR, Role
 
 from . import scopes
 
@@ -25,6 +25,15 @@ def has_role(*wanted: Role, at: Callable[[Any], scopes.Place] | None = None) -> 
     return rules.predicate(check, name="has_role_" + "_or_".join(wanted))
 
 
+def has_role_everywhere(*wanted: Role) -> rules.Predicate:
+    """A predicate: the user holds one of `wanted` in the whole installation."""
+
+    def check(user: User | None) -> bool:
+        return scopes.holds(user, wanted, scopes.EVERYWHERE)
+
+    return rules.predicate(check, name="has_role_everywhere_" + "_or_".join(wanted))
+
+
 @rules.predicate
 def is_system(user: User | None) -> bool:
     return user is not None and user.is_authenticated and user.is_system
@@ -32,7 +41,9 @@ def is_system(user: User | None) -> bool:
 
 @rules.predicate
 def works_in_admin(user: User | None) -> bool:
-    return scopes.holds(user, ADMIN_ROOMS)
+    """A translator of one programme has nothing to do there: their work is on the site."""
+    rooms = ADMIN_ROOMS - {Role.TRANSLATOR}
+    return scopes.holds(user, rooms) or scopes.holds(user, PAGE_ROLES, scopes.EVERYWHERE)
 
 
 @rules.predicate

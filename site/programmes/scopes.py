@@ -23,6 +23,10 @@ class Place:
     organisation_id: int | None = None
 
 
+EVERYWHERE = Place()
+"""A place that only a role without a scope covers."""
+
+
 def assignments(user: User | None) -> list[RoleAssignment]:
     """The user's roles in force; one query per user object, none for the anonymous."""
     if user is None or not user.is_authenticated or not user.is_active:

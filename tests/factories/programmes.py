@@ -3,7 +3,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.roles import SITE_ROLES, Role
+from accounts.roles import PAGE_ROLES, Role
 from programmes import groups
 from programmes.models import City, Partner, Programme, RoleAssignment, Strand, Theme
 
@@ -64,6 +64,6 @@ def user_with(role: Role, *, programme=None, city=None, organisation=None, **use
     RoleAssignment.objects.create(
         user=person, role=role, programme=programme, city=city, organisation=organisation
     )
-    if role in SITE_ROLES:
+    if role in PAGE_ROLES:
         groups.keep_in_step([person])
     return person

@@ -118,6 +118,17 @@ def test_editors_publish_pages_and_translators_do_not(administrator):
     assert again(translator).has_perm("wagtail_localize.submit_translation") is True
 
 
+def test_a_translator_of_one_programme_has_no_part_in_the_site(administrator):
+    translator = UserFactory()
+    grant_role(translator, Role.TRANSLATOR, by=administrator, programme=ProgrammeFactory())
+    site = ("wagtailadmin.access_admin", "cms.review_translations", "cms.change_themebriefing")
+    assert page_actions(translator) == set()
+    assert [again(translator).has_perm(each) for each in site] == [False] * 3
+    grant_role(translator, Role.TRANSLATOR, by=administrator)
+    assert page_actions(translator) == {"add", "change"}
+    assert [again(translator).has_perm(each) for each in site] == [True] * 3
+
+
 def test_an_editor_whose_role_ended_may_edit_no_page(administrator):
     editor = UserFactory()
     end_role(grant_role(editor, Role.EDITOR, by=administrator), by=administrator)

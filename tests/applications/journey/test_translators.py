@@ -19,7 +19,7 @@ from notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory, HelperFactory
-from tests.factories.programmes import user_with
+from tests.factories.programmes import CityFactory, user_with
 from tests.factories.questions import question, section
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +158,21 @@ def test_translators_help_ends_by_itself_and_can_be_asked_again(sent, officer, t
         assert sign_in(translator).get(address).status_code == 403
         ask(sent, translator, officer, ends_at=timezone.now() + timedelta(days=3))
         assert sign_in(translator).get(address).status_code == 200
+
+
+def test_each_programme_asks_its_own_translators(sent, officer, sign_in):
+    call = sent.call
+    here = user_with(Role.TRANSLATOR, programme=call.programme)
+    in_the_city = user_with(Role.TRANSLATOR, programme=call.programme, city=sent.city)
+    everywhere = user_with(Role.TRANSLATOR)
+    elsewhere = user_with(Role.TRANSLATOR, programme=CallFactory().programme)
+    user_with(Role.TRANSLATOR, programme=call.programme, city=CityFactory())
+    address = reverse("pipeline:ask_translator", args=[sent.public_id])
+    offered = sign_in(officer).get(address).context["form"].fields["translator"].queryset
+    assert set(offered) == {here, in_the_city, everywhere}
+    with pytest.raises(NotPermitted):
+        ask(sent, elsewhere, officer)
+    assert ask(sent, here, officer).user == here
 
 
 def test_only_translators_are_asked_and_only_for_what_waits(sent, officer, translator):
