@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from cms.navigation import Navigation, home_url
 from config import language_switch
 from config.languages import catalogue
+from config.request_log import without_secrets
 
 
 def tell_us(request: HttpRequest) -> str:
     """A letter about a mistake on this page, to the address of the site."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return f"mailto:{address}?subject={quote(settings.BASE_URL + request.path)}"
+    return f"mailto:{address}?subject={quote(settings.BASE_URL + without_secrets(request))}"
 
 
 def site(request: HttpRequest) -> dict[str, object]:

