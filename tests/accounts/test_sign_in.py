@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from axes.models import AccessLog
 from django.test import Client
 from django.urls import reverse
 
@@ -161,6 +162,11 @@ def test_a_password_signs_in(client):
     user = with_password()
     response = try_password(client, user, "four quiet blue birds")
     assert response.headers["Location"] == reverse("my_page")
+
+
+def test_nobody_keeps_a_list_of_who_signed_in_from_where(client):
+    try_password(client, with_password(), "four quiet blue birds")
+    assert AccessLog.objects.count() == 0
 
 
 def test_five_wrong_passwords_lock_the_door_for_a_quarter_of_an_hour(client):

@@ -10,7 +10,7 @@ from notifications.actions import send
 from notifications.letters import Recipient
 from notifications.models import Message
 from notifications.queue import queue
-from notifications.tasks import deliver, take_up
+from notifications.tasks import deliver, forget_finished, take_up
 
 AMINA = Recipient("Amina", "amina@example.org", "en")
 DIES = """
@@ -20,6 +20,16 @@ WITH dead AS (
 )
 UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead)
 """
+
+ENDS = "UPDATE procrastinate_jobs SET status = %s WHERE queueing_lock = %s"
+LONG_AGO = """
+UPDATE procrastinate_events SET at = now() - make_interval(hours => %s)
+WHERE job_id IN (SELECT id FROM procrastinate_jobs WHERE queueing_lock = %s)
+"""
+WEEK, QUARTER = 7 * 24, 90 * 24
+ENDED = [
+    ("succeeded", WEEK - 1), ("succeeded", WEEK + 1), ("failed", WEEK + 1), ("failed", QUARTER + 1),
+]  # fmt: skip
 
 
 def worker_dies_over_everything() -> None:
@@ -49,3 +59,16 @@ def test_work_that_waits_again_already_is_not_queued_twice(own_database):
     work()
     ends = ProcrastinateJob.objects.filter(queueing_lock="deliver").order_by("pk")
     assert list(ends.values_list("status", flat=True)) == ["failed", "succeeded"]
+
+
+def test_jobs_that_are_long_done_go_and_failed_ones_stay_for_a_look(own_database):
+    for job, (status, hours) in enumerate(ENDED, start=1):
+        queue(deliver, once=f"{job}", message_id=0)
+        with connection.cursor() as cursor:
+            cursor.execute(ENDS, [status, f"{job}"])
+            cursor.execute(LONG_AGO, [hours, f"{job}"])
+    queue(forget_finished, timestamp=0)
+    work()
+    left = ProcrastinateJob.objects.filter(queueing_lock__in="1234").order_by("pk")
+    rows = left.values_list("queueing_lock", "status")
+    assert list(rows) == [("1", "succeeded"), ("3", "failed")]

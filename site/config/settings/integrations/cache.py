@@ -21,6 +21,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Over the limit Django throws a third away by name, also counts of tries that still hold.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     "renditions": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
