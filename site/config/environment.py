@@ -8,7 +8,7 @@ import re
 from typing import Annotated, Literal
 
 from cryptography.fernet import Fernet
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEMO_KEY = "ZGVtby1rZXktZGVtby1rZXktZGVtby1rZXktZGVtbyE="
@@ -17,7 +17,9 @@ DEMO_KEY = "ZGVtby1rZXktZGVtby1rZXktZGVtby1rZXktZGVtbyE="
 class Environment(BaseSettings):
     """What an operator can set. Names are upper case in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     secret_key: str = Field(
         "insecure-only-for-development",
@@ -40,14 +42,19 @@ class Environment(BaseSettings):
     time_zone: str = Field("Europe/London", description="Time zone of staff screens (IANA name).")
     smtp_url: str = Field(
         "smtp://127.0.0.1:8025",
-        description="Mail server: `smtp://user:password@host:587?tls=1`.",
+        description="Mail server: `smtp://user:password@host:587?tls=1`, or `smtps://` when it "
+        "speaks TLS from the first byte.",
     )
     from_email: str = Field("Seedbed <hello@seedbed.example>", description="Sender of all e-mail.")
     stripe_secret_key: str = Field("sk_test_demo", description="Secret key of the Stripe account.")
     stripe_api_url: str = Field(
         "https://api.stripe.com", description="Stripe's address; the demo points it at its fake."
     )
-    stripe_webhook_secret: str = Field("whsec_demo", description="Signing secret of the webhook.")
+    stripe_webhook_secret: Annotated[list[str], NoDecode] = Field(
+        ["whsec_demo"],
+        description="Signing secrets of the webhook's endpoints, separated by commas: your own "
+        "account's and the connected accounts'.",
+    )
     encryption_keys: Annotated[list[str], NoDecode] = Field(
         [DEMO_KEY],
         description="Fernet keys (URL-safe base64 of 32 bytes), newest first, separated by commas. "
@@ -80,7 +87,7 @@ class Environment(BaseSettings):
     demo_mode: bool = Field(False, description="Demo inbox, demo sign-ins, banner. Never live.")
     debug: bool = Field(False, description="Django's debug pages. Development only.")
 
-    @field_validator("allowed_hosts", "encryption_keys", mode="before")
+    @field_validator("allowed_hosts", "encryption_keys", "stripe_webhook_secret", mode="before")
     @classmethod
     def split_commas(cls, value: str | list[str]) -> list[str]:
         if isinstance(value, str):
@@ -103,6 +110,26 @@ class Environment(BaseSettings):
         if value and not re.match(r"tcp://[^/]+:\d+$|unix:(//)?/", value):
             raise ValueError("must look like tcp://host:3310 or unix:///path")
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def a_mail_server(cls, value: str) -> str:
+        if not re.match(r"smtps?://([^/@\s]+@)?[^/@:?\s]+(:\d+)?/?(\?tls=[01])?$", value):
+            raise ValueError("must look like smtp://user:password@host:587?tls=1")
+        return value
+
+    @field_validator("cache_url")
+    @classmethod
+    def a_redis_server(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must start with redis://, rediss:// or unix://")
+        return value
+
+    @model_validator(mode="after")
+    def endpoint_has_a_bucket(self) -> "Environment":
+        if self.s3_endpoint_url and not self.s3_bucket:
+            raise ValueError("S3_ENDPOINT_URL is set and S3_BUCKET is not")
+        return self
 
     @field_validator("base_url", "stripe_api_url")
     @classmethod

@@ -19,6 +19,8 @@ SAFE = {
     "database_url": "postgres://seedbed@db/seedbed",
     "allowed_hosts": "grants.example",
     "base_url": "https://grants.example",
+    "trusted_proxies": 1,
+    "smtp_url": "smtp://seedbed:secret@mail.example:587?tls=1",
     "from_email": "Grants <grants@council.example>",
     "stripe_secret_key": "sk_live_abc",
     "stripe_webhook_secret": "whsec_abc",
@@ -37,13 +39,19 @@ def test_safe_values_are_accepted():
         ("database_url", ""),
         ("allowed_hosts", "*"),
         ("base_url", "http://grants.example"),
+        ("base_url", "https://elsewhere.example"),
+        ("trusted_proxies", 0),
+        ("smtp_url", "smtp://127.0.0.1:8025"),
+        ("smtp_url", "smtp://seedbed:secret@mail.example:587"),
         ("debug", True),
         ("demo_mode", True),
         ("stripe_api_url", "http://127.0.0.1:12111"),
         ("stripe_secret_key", "sk_test_demo"),
-        ("stripe_webhook_secret", "whsec_demo"),
+        ("stripe_webhook_secret", ""),
+        ("stripe_webhook_secret", "whsec_abc,whsec_demo"),
         ("encryption_keys", DEMO_KEY),
         ("from_email", "Seedbed <hello@seedbed.example>"),
+        ("from_email", "Seedbed"),
     ],
 )
 def test_unsafe_value_is_named(name, value):
@@ -55,6 +63,22 @@ def test_every_unreadable_value_is_named_at_once():
     with pytest.raises(ValidationError) as wrong:
         Environment(base_url="grants.example", link_seconds="soon")
     assert {error["loc"][0] for error in wrong.value.errors()} == {"base_url", "link_seconds"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("smtp_url", "smtp://seedbed:secret@mail.example:587?tls=true"),
+        ("smtp_url", "mail.example:587"),
+        ("cache_url", "memcached://10.0.0.3"),
+        ("s3_endpoint_url", "https://s3.example"),
+        ("encryption_keys", "a-key-that-is-too-short"),
+    ],
+)
+def test_misspelt_value_stops_the_start_and_is_not_repeated(name, value):
+    with pytest.raises(ValidationError) as wrong:
+        Environment(**SAFE | {name: value})
+    assert value not in str(wrong.value)
 
 
 def test_production_does_not_start_by_accident():

@@ -5,6 +5,7 @@ import json
 import time
 
 import pytest
+import stripe
 from django.db import transaction
 
 import audit.record
@@ -46,6 +47,23 @@ def test_a_forged_old_or_altered_event_is_refused(sent, events, knock, forgery):
     [event] = events("transfer.created")
     assert knock(event, **forgery) == 400
     assert WebhookEvent.objects.count() == 0
+
+
+@pytest.mark.parametrize("secret", ["whsec_own", "whsec_connected"])
+def test_both_endpoints_are_heard(sent, events, knock, monkeypatch, secret):
+    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", "whsec_own, whsec_connected")
+    [event] = events("transfer.created")
+    assert (knock(event, secret="whsec_demo"), knock(event, secret=secret)) == (400, 200)
+
+
+def test_an_event_about_something_without_an_id_is_taken(sent, events, knock):
+    """Stripe would send it again for days; the balance is such a thing."""
+    [event] = events("transfer.created")
+    about = {"object": {"object": "balance", "available": []}}
+    told = event.to_dict() | {"type": "balance.available", "data": about}
+    assert knock(stripe.Event.construct_from(told, None)) == 200
+    apply_waiting()
+    assert WebhookEvent.objects.filter(applied_at=None).count() == 0
 
 
 def test_an_event_without_a_signature_is_refused(client, fake):

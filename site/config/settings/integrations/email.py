@@ -8,7 +8,8 @@ ENV = Environment()
 _url = urlsplit(ENV.smtp_url)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _url.hostname
-EMAIL_PORT = _url.port or 25
+EMAIL_USE_SSL = _url.scheme == "smtps"
+EMAIL_PORT = _url.port or (465 if EMAIL_USE_SSL else 25)
 EMAIL_HOST_USER = unquote(_url.username or "")
 EMAIL_HOST_PASSWORD = unquote(_url.password or "")
 EMAIL_USE_TLS = parse_qs(_url.query).get("tls") == ["1"]
