@@ -1,8 +1,12 @@
 """A person's first screen after sign-in: what waits for them, where they work, their details."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,18 +24,38 @@ from programmes.waiting import Door, doors_for, waiting_for
 
 from .kept_typing import kept_for
 
+Row = TypeVar("Row")
+AT_ONCE = {"waits": 10, "doors": 15}
+"""Lines of each list: the page stays light with the longest names, in Arabic."""
+
 
 @never_cache
 @require_safe
 @login_required
 def my_page(request: SignedInRequest) -> HttpResponse:
+    doors = [*doors_for(request.user), *_own_doors(request)]
+    waiting, more_waiting = _page(request, "waits", waiting_for(request.user))
+    doors, more_doors = _page(request, "doors", doors)
     context = {
-        "waiting": waiting_for(request.user),
-        "doors": [*doors_for(request.user), *_own_doors(request)],
+        "waiting": waiting,
+        "more_waiting": more_waiting,
+        "doors": doors,
+        "more_doors": more_doors,
         "has_kept_typing": kept_for(request) is not None,
         "offers_passkey": _offers_passkey(request),
     }
     return render(request, "my_page.html", context)
+
+
+def _page(
+    request: SignedInRequest, name: str, every: Sequence[Row]
+) -> tuple[list[Row], dict[str, str]]:
+    """One page of a list, `?name=2` its second, and the addresses of those beside it."""
+    pages = Paginator(every, AT_ONCE[name])
+    page = pages.get_page(request.GET.get(name))
+    beside = {"previous": page.number - 1, "next": page.number + 1}
+    there = {side: at for side, at in beside.items() if at in pages.page_range}
+    return list(page), {side: f"?{name}={at}#{name}" for side, at in there.items()}
 
 
 def _offers_passkey(request: SignedInRequest) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse, translate_url
 
+from accounts.models import User
 from applications.journey import translations
 from applications.journey.actions import Typed, save_answers
 from applications.journey.models import Application, HandOver, Note
@@ -19,7 +20,9 @@ from tests.access.table_journey import ROWS
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory, CoApplicantFactory, HelperFactory
+from tests.factories.mentorships import CheckInFactory, SignedAwardFactory
 from tests.factories.questions import question, section
+from tests.factories.training import TrainingPlaceFactory
 from tests.factories.uploads import upload
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +223,43 @@ def test_questions_to_read_before_starting_come_in_light_pages(client):
     assert max(len(each.content) for each in (first, *pages)) <= HEAVIEST
     assert "?page=2&amp;version=1" in pages[0].content.decode()
     assert client.get(f"{address}?page=9").status_code == 404
+
+
+def full_person() -> User:
+    """Somebody with much of everything: own applications, training, money, help for others."""
+    person, call = UserFactory(), CallFactory(title=letters(120), languages=["en", "ar"])
+    own = {"call": call, "user": person, "language": "ar", "answers": {}}
+    made = [
+        ApplicationFactory(**own, state=state, title=letters(130) + str(number))
+        for number, state in enumerate([State.DRAFT, State.ELIGIBLE, *[State.AGREED] * 6])
+    ]
+    Note.objects.bulk_create(
+        Note(
+            application=each,
+            audience=Note.Audience.APPLICANT,
+            text="Hello",
+            written_by=UserFactory(),
+        )
+        for each in made
+    )
+    TrainingPlaceFactory(application=made[1])
+    for award in [SignedAwardFactory(application=each) for each in made[2:]]:
+        CheckInFactory(mentorship__award=award)
+    asking = [ApplicationFactory(call=call, title=letters(140), answers={}) for _each in range(20)]
+    for number, each in enumerate(asking):
+        given = {"user": person} if number % 2 else {"user": None, "email": person.email}
+        HelperFactory(application=each, **given)
+    return person
+
+
+@pytest.mark.parametrize("part", ["waiting", "doors"])
+def test_no_page_of_my_page_is_heavy_and_every_line_is_on_one(sign_in, part):
+    client = sign_in(full_person())
+    sizes, lines, more = {}, [], "?"
+    while more and more not in sizes:
+        page = client.get(f"/ar/my/{more}")
+        sizes[more] = len(page.content)
+        lines += [each.url for each in page.context[part]]
+        more = page.context[f"more_{part}"].get("next", "")
+    assert (len(lines), len(set(lines))) == {"waiting": (26, 26), "doors": (19, 19)}[part]
+    assert {page: size for page, size in sizes.items() if size > HEAVIEST} == {}
