@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from accounts.models import Person, User
 from applications.calls.models import Call
+from database import planned
 from notifications.queue import WAITS
 
 from .models import Answer, Application
@@ -59,7 +60,7 @@ WHERE answer.application_id = %s
 
 def held_to_send(public_id: UUID) -> Application:
     """The application, locked until the transaction ends. Raises Application.DoesNotExist."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(HOLD, [ACKNOWLEDGE, public_id])
         row = cursor.fetchone()
     if row is None:
@@ -78,7 +79,7 @@ def held_to_send(public_id: UUID) -> Application:
 def _with_answers(application: Application) -> None:
     """Read after the lock, in a statement of its own: what another window saved while this one
     waited for the lock is part of what is sent."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(ANSWERS, [application.pk])
         rows = cursor.fetchall()
     persons = {row[-2]: row[-1] for row in rows}

@@ -13,6 +13,8 @@ from django.utils.functional import LazyObject
 from wagtail.log_actions import get_active_log_context, log, registry
 from wagtail.models import ModelLogEntry
 
+from database import planned
+
 from .models import Sighting
 
 
@@ -80,7 +82,7 @@ def record_with(
     entry = _entry(action, instance, by, data)
     fields = {each.attname: each for each in entry._meta.concrete_fields}
     written = [fields[name].get_db_prep_save(getattr(entry, name), connection) for name in COLUMNS]
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(WITH.format(change=change), [*values, *written])
         return cursor.rowcount == 1
 

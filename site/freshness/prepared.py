@@ -3,7 +3,7 @@
 To build a query and put it into SQL costs Django more than PostgreSQL needs to answer it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import local
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from .together import answered, rows_of_each
+from database import planned
+
+from .together import answered, answers_of, joined
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,22 @@ class Prepared:
         self._of_thread = local()
 
     def __call__(self, *values: int | str) -> list[list]:
-        words = self._words()
-        reads: list[tuple[str, Sequence]] = [(each.sql, each.given(values)) for each in words]
+        words, asked = self._words()
+        given = [one for each in words for one in each.given(values)]
+        with planned() as cursor:
+            answers = answers_of(cursor, len(words), asked, given)
         found = []
-        for each, rows in zip(words, rows_of_each(reads), strict=True):
+        for each, rows in zip(words, answers, strict=True):
             queryset = each.queryset.all()
             with answered(queryset, each.compiler, rows):
                 found.append(list(queryset))
         return found
 
-    def _words(self) -> list[Words]:
+    def _words(self) -> tuple[list[Words], str]:
         """A compiler belongs to the connection of its thread."""
         if not hasattr(self._of_thread, "words"):
-            self._of_thread.words = [self._put(each) for each in self._build(*self._stand_ins)]
+            words = [self._put(each) for each in self._build(*self._stand_ins)]
+            self._of_thread.words = words, joined([each.sql for each in words])
         return self._of_thread.words
 
     def _put(self, queryset: QuerySet) -> Words:

@@ -65,28 +65,36 @@ def _sql(compiler: SQLCompiler) -> tuple[str, Sequence] | None:
 def rows_of_each(
     reads: list[tuple[str, Sequence]], using: str = "default"
 ) -> Iterator[list[tuple]]:
-    """Each of several reads becomes one value, an array of its rows; as binary they keep their
-    types."""
     if not reads:
         return iter(())
-    if len(reads) == 1:
-        return iter([_rows(*reads[0], using)])
-    # In rows that are packed by PostgreSQL, what is named twice needs no name.
-    arrays = (f"ARRAY(SELECT ROW(each.*) FROM ({sql}) AS each)" for sql, _given in reads)  # noqa: S608 compiled by Django
     given = [one for _sql, every in reads for one in every]
     with connections[using].cursor() as cursor:
-        asked = cursor.cursor.mogrify(f"SELECT {', '.join(arrays)}", given)
+        asked = cursor.cursor.mogrify(joined([sql for sql, _given in reads]), given)
         cursor.cursor = ServerBindingCursor(cursor.connection)  # type: ignore[call-arg]  # psycopg has it
-        cursor.cursor.format = Format.BINARY
-        cursor.cursor.adapters.register_loader("jsonb", JsonAsText)
-        cursor.execute(asked)
-        return iter(cursor.fetchone())
+        return answers_of(cursor, len(reads), asked)
 
 
-def _rows(sql: str, given: Sequence, using: str) -> list[tuple]:
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.fetchall()
+def joined(reads: Sequence[str]) -> str:
+    """Each of several reads becomes one value, an array of its rows: in rows that are packed by
+    PostgreSQL, what is named twice needs no name."""
+    if len(reads) == 1:
+        return reads[0]
+    arrays = (f"ARRAY(SELECT ROW(each.*) FROM ({sql}) AS each)" for sql in reads)  # noqa: S608 compiled by Django
+    return f"SELECT {', '.join(arrays)}"
+
+
+def answers_of(
+    cursor: Any, reads: int, asked: str, given: Sequence | None = None
+) -> Iterator[list[tuple]]:
+    """The rows of each of the `reads` that are joined in `asked`; packed as binary they keep their
+    types."""
+    if reads == 1:
+        cursor.execute(asked, given)
+        return iter([cursor.fetchall()])
+    cursor.cursor.format = Format.BINARY
+    cursor.cursor.adapters.register_loader("jsonb", JsonAsText)
+    cursor.execute(asked, given)
+    return iter(cursor.fetchone())
 
 
 @contextmanager

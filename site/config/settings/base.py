@@ -137,8 +137,14 @@ AUTHENTICATION_BACKENDS = [
 
 
 def database(url: str) -> dj_database_url.DBConfig:
-    """Django's database settings for `url`, with connections kept for a minute and checked."""
-    return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    """Django's database settings for `url`, with connections kept for a minute and checked.
+
+    Only what is asked through `database.planned` is kept prepared: what Django writes out with
+    its values never says the same again.
+    """
+    found = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    found["OPTIONS"] = {"prepare_threshold": 5} | found.get("OPTIONS", {})
+    return found
 
 
 TIME_ZONE = ENV.time_zone
