@@ -24,7 +24,7 @@ from cms import shown
 from cms.languages import full_url
 from cms.models import Consent, Showing, Statement
 from cms.models.base import SitePage
-from demo.views import newest_keys
+from demo.views import maildir, newest_keys
 from events.models import Registration
 from following.models import Follow
 from tests.access.table_libraries import ENTRANCE
@@ -152,7 +152,7 @@ def a_vote() -> list[Visit]:
 
 
 def a_letter() -> list[Visit]:
-    return [Visit(reverse("demo:message", args=newest_keys()[:1]))]
+    return [Visit(reverse("demo:message", args=newest_keys(maildir())[:1]))]
 
 
 ADDRESSES: dict[str, Callable[[], list[Visit]]] = {
