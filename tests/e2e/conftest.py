@@ -13,11 +13,14 @@ from .running import installation
 
 def pytest_collection_modifyitems(items) -> None:
     """Marks the browser tests and puts them first: they take longest, and what takes longest is
-    not begun last."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
-    items.sort(key=lambda item: not item.get_closest_marker("browser"))
+    not begun last. One process plays the demo while the others do what needs none."""
+    mine = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in mine:
+        item.add_marker("browser")
+    on_the_demo = [item for item in mine if "demo" in item.fixturenames]
+    first = [item for item in on_the_demo if item.parent == on_the_demo[0].parent]
+    turns = [*first, *(item for item in mine if item not in on_the_demo), *on_the_demo, *items]
+    items[:] = dict.fromkeys(turns)
 
 
 @pytest.fixture(scope="session")
