@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 import uuid
 
 import pytest
@@ -19,6 +20,14 @@ from .sessions import signed_in
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("steady")
 """The same examples in every run, so that nothing fails by chance or by a slow machine."""
+
+
+def pytest_collection_finish() -> None:
+    """Programs and collected tests stay to the end: the collector of garbage need not go through
+    all of them time and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture
