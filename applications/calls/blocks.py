@@ -96,12 +96,23 @@ class QuestionBlock(blocks.StructBlock):
     )
     only_if = OnlyIfBlock(label=_("asked only if"), required=False)
 
+    class Meta:
+        label_format = "{label}"
+        form_layout = blocks.BlockGroup(
+            children=["label", "kind", "options", "required", "key"],
+            settings=["help_text", "why", "word_limit", "seen_by", "only_if"],
+        )
+
 
 class SectionBlock(blocks.StructBlock):
     key = blocks.RegexBlock(KEY, label=_("key"))
     title = blocks.CharBlock(label=_("title"))
     intro = blocks.TextBlock(label=_("introduction"), required=False)
-    questions = blocks.ListBlock(QuestionBlock(), label=_("questions"))
+    questions = blocks.ListBlock(QuestionBlock(), label=_("questions"), collapsed=True)
+
+    class Meta:
+        label_format = "{title}"
+        form_layout = blocks.BlockGroup(["title", "intro", "key", "questions"])
 
 
 class CheckBlock(blocks.StructBlock):

@@ -78,13 +78,22 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One call: its facts, its questions, what is missing, publish and cancel."""
     record = managed(request, public_id)
     phase = record.phase()
+    sets = [
+        (
+            each,
+            _translations(record, each),
+            [] if each.published_at else problems.of_questions(each),
+        )
+        for each in record.question_sets.all()
+    ]
     context = {
         "title": str(record),
         "call": record,
         "phase": phase,
         "problems": [] if record.published_at else problems.of_call(record),
         "hints": _hints(record, phase),
-        "sets": [(each, _translations(record, each)) for each in record.question_sets.all()],
+        "sets": sets,
+        "writing": any(not each.published_at for each, _translated, _wrong in sets),
         "sentences": summary.sentences(record),
         "told": told_by(record),
         "eligibility": record.eligibility_questions.all(),
@@ -170,6 +179,8 @@ def questions(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.write_questions(record, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("calls:call", record.call.public_id)
+    if form.is_bound:
+        messages.error(request, _("Please put this right"))
     panel = editor.get_bound_panel(instance=record, request=request, form=form)
     context = {
         "title": _("Questions, version %s") % record.version,

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -173,8 +174,12 @@ def test_publish_questions_refuses_a_key_used_twice(call, desk):
     question_set = call.question_sets.get()
     question_set.body = [*SECTIONS, more]
     question_set.save()
-    response = desk.post(address("publish_questions", question_set.pk), follow=True)
-    assert "The key “agree” is used twice. Give each its own." in response.content.decode()
+    twice = "The key “agree” is used twice. Give each its own."
+    page = desk.get(address("call", call.public_id))
+    assert [wrong for _set, _translated, wrong in page.context["sets"]] == [[twice]]
+    assert address("publish_questions", question_set.pk) not in page.content.decode()
+    response = desk.post(address("publish_questions", question_set.pk))
+    assert list(map(str, get_messages(response.wsgi_request))) == [twice]
 
 
 def test_published_questions_never_change_whoever_asks():
@@ -226,6 +231,8 @@ def test_questions_are_written_through_the_editor(call, desk):
     data |= {"checks-0-type": "check"}
     data |= {f"checks-0-value-{name}": value for name, value in fits.items()}
     question_set = call.question_sets.get()
+    wrong = desk.post(address("questions", question_set.pk), data | {"body-0-value-title": ""})
+    assert list(map(str, wrong.context["messages"])) == ["Please put this right"]
     desk.post(address("questions", question_set.pk), data)
     question_set.refresh_from_db()
     assert [text.words for text in texts_of(question_set)] == ["One", "Its name?", "Add it up."]
@@ -285,8 +292,10 @@ def test_publish_questions_refuses_to_compare_what_has_no_size(call, desk):
     question_set.body = [section("all", question("name"), question("amount", "money"))]
     question_set.checks = [check("name", "same", "amount", "Add it up.")]
     question_set.save()
-    text = desk.post(address("publish_questions", question_set.pk), follow=True).text
-    assert text.count("“name” and “amount” can&#x27;t be compared.") == 1
+    response = desk.post(address("publish_questions", question_set.pk))
+    assert list(map(str, get_messages(response.wsgi_request))) == [
+        "“name” and “amount” can't be compared. Name two amounts, numbers or dates."
+    ]
 
 
 def test_a_new_version_keeps_what_must_fit(call, desk):
