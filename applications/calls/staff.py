@@ -78,7 +78,7 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One call: its facts, its questions, what is missing, publish and cancel."""
     record = managed(request, public_id)
     phase = record.phase()
-    sets = [
+    versions = [
         (
             each,
             _translations(record, each),
@@ -92,8 +92,8 @@ def call(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "phase": phase,
         "problems": [] if record.published_at else problems.of_call(record),
         "hints": _hints(record, phase),
-        "sets": sets,
-        "writing": any(not each.published_at for each, _translated, _wrong in sets),
+        "versions": versions,
+        "writing": any(not each.published_at for each, _translated, _wrong in versions),
         "sentences": summary.sentences(record),
         "told": told_by(record),
         "eligibility": record.eligibility_questions.all(),

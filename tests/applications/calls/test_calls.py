@@ -176,7 +176,7 @@ def test_publish_questions_refuses_a_key_used_twice(call, desk):
     question_set.save()
     twice = "The key “agree” is used twice. Give each its own."
     page = desk.get(address("call", call.public_id))
-    assert [wrong for _set, _translated, wrong in page.context["sets"]] == [[twice]]
+    assert [wrong for _set, _translated, wrong in page.context["versions"]] == [[twice]]
     assert address("publish_questions", question_set.pk) not in page.content.decode()
     response = desk.post(address("publish_questions", question_set.pk))
     assert list(map(str, get_messages(response.wsgi_request))) == [twice]
