@@ -70,6 +70,7 @@ def approve(disbursement: Disbursement, *, by: User, seen: str) -> Disbursement:
 @transaction.atomic
 def release(disbursement: Disbursement, *, by: User, seen: str) -> Disbursement:
     """A second person lets the money go. The intent is committed with a job that sends it."""
+    _hold_award(disbursement)
     disbursement = locked(disbursement.pk, seen=seen)
     if why_not := why_no_release(by, disbursement):
         raise NotPermitted(why_not)
@@ -98,6 +99,7 @@ def try_again(disbursement: Disbursement, *, by: User, seen: str) -> Disbursemen
     The worker looks at Stripe before it sends, so an earlier attempt that did arrive is found.
     A payment that Stripe already holds is never sent again: its bank details must be put right.
     """
+    _hold_award(disbursement)
     disbursement = locked(disbursement.pk, seen=seen)
     require(by, "payments.try_again", disbursement)
     if disbursement.state != State.FAILED or disbursement.stripe_transfer:
@@ -138,6 +140,11 @@ def why_not_payable(disbursement: Disbursement) -> str:
 def _refuse_unpayable(disbursement: Disbursement) -> None:
     if why_not := why_not_payable(disbursement):
         raise NotReady(why_not)
+
+
+def _hold_award(disbursement: Disbursement) -> None:
+    """Lock the award as its early end does: the money goes first, or never."""
+    Award.objects.select_for_update().get(tranches=disbursement.tranche_id)
 
 
 def locked(pk: int, *, seen: str | None = None) -> Disbursement:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from threading import Barrier, Thread
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
+from applications.awards import actions as awards
 from applications.awards.models import Award
 from applications.journey.workflow import ChangedMeanwhile, NotReady
 from applications.payments import actions, ledger
@@ -13,7 +14,7 @@ from applications.payments.models import Disbursement
 from programmes.models import Programme
 from tests.factories.awards import decided, issued, officer_of, signed
 from tests.factories.calls import CallFactory
-from tests.factories.payments import due, finance
+from tests.factories.payments import approved, due, finance, payable, released
 from tests.factories.programmes import ProgrammeFactory
 
 
@@ -94,6 +95,35 @@ def test_movements_at_once_stay_within_the_budget(own_database):
         )
 
     assert at_once(*(lambda key=key: commit(key) for key in "abc")) == [IntegrityError] * 2
+
+
+def waits_for_us(thread: Thread) -> bool:
+    """Whether `thread` stands at a lock of ours, once it either does or has ended."""
+    while thread.is_alive():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks"
+                " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0]:
+                return True
+    return False
+
+
+def test_nothing_is_released_while_the_grant_is_being_ended(own_database):
+    award = signed()
+    payable(award)
+    payment = approved(due(award))
+    raised = []
+    thread = Thread(target=lambda: raised.extend(at_once(lambda: released(payment))))
+    with transaction.atomic():
+        Award.objects.select_for_update().get(pk=award.pk)
+        thread.start()
+        assert waits_for_us(thread)
+        awards.end_early(award, by=award.issued_by, reason="The group has dissolved.")
+    thread.join()
+    payment.refresh_from_db()
+    assert (raised, payment.state) == ([ChangedMeanwhile], "stopped")
 
 
 def test_two_approvals_at_once_have_one_effect(own_database):
