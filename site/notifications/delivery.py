@@ -72,9 +72,9 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         text = render_to_string("emails/layout.txt", context)
         html = to_html(render_to_string("emails/layout.mjml", context)).content
     mail = EmailMultiAlternatives(
-        subject=message.subject,
+        subject=_one_line(message.subject),
         body=text,
-        to=[formataddr((message.to_name, message.to_email))],
+        to=[formataddr((_one_line(message.to_name), message.to_email))],
         headers={
             "X-Seedbed-Message": str(message.public_id),
             "Message-ID": f"<{message.public_id}@{urlsplit(settings.BASE_URL).hostname}>",
@@ -87,6 +87,11 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     if message.calendar:
         mail.attach("event.ics", message.calendar, "text/calendar")
     return mail
+
+
+def _one_line(words: str) -> str:
+    """What people typed, fit for a header: mail with a break in one is refused."""
+    return " ".join(words.split())
 
 
 def _attachments(message: Message) -> list[Attachment]:

@@ -1,5 +1,6 @@
 """The worker, and what becomes of its work when it dies."""
 
+import pytest
 from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -7,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from applications.journey.emails import NOTE
 from notifications.actions import send
+from notifications.delivery import deliver_message
 from notifications.letters import Recipient
 from notifications.models import Message
 from notifications.queue import queue
@@ -49,6 +51,15 @@ def test_letter_of_a_worker_that_died_is_sent_by_the_next_one(own_database):
     work()
     message.refresh_from_db()
     assert (message.state, len(mail.outbox)) == (Message.State.SENT, 1)
+
+
+@pytest.mark.django_db
+def test_line_break_in_a_name_or_title_makes_no_header_and_stops_no_letter():
+    bad = Recipient("Amina\r\nBcc: x@example.org", "amina@example.org", "en")
+    deliver_message(send(NOTE, to=bad, reference="COV-1", project="Second\nStitch").pk)
+    [letter] = mail.outbox
+    assert letter.to == ['"Amina Bcc: x@example.org" <amina@example.org>']
+    assert ("\n" in letter.subject, letter.recipients()) == (False, letter.to)
 
 
 def test_work_that_waits_again_already_is_not_queued_twice(own_database):
