@@ -20,6 +20,16 @@ def test_without_a_site_wagtails_welcome_page_is_gone(client):
     assert Page.objects.filter(depth__gt=1).count() == 0
 
 
+def test_new_installation_gets_its_site(client):
+    ProgrammeFactory(code="seeds")
+    with pytest.raises(CommandError, match="There is no programme nothing"):
+        call_command("make_site", "nothing")
+    said = StringIO()
+    call_command("make_site", "seeds", stdout=said)
+    assert said.getvalue() == f"{settings.BASE_URL}/ Home\n"
+    assert (client.get("/").status_code, client.get("/ar/calls/").status_code) == (200, 200)
+
+
 def test_site_built_earlier_gets_what_it_lacks_and_keeps_the_rest():
     home = build_site(ProgrammeFactory(), by=User.objects.system())
     every = Page.objects.filter(depth__gt=1).count()

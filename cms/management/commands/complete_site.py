@@ -14,6 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         home = HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
         if home is None:
-            raise CommandError("There is no site yet. Make the programme's site first.")
+            raise CommandError("There is no site yet. Run make_site first.")
         for page in complete_site(home, by=User.objects.system()):
             self.stdout.write(f"{page.url_path} {page.title}")
