@@ -107,7 +107,7 @@ FROM_THE_TEAM = Letter(
 FOR_CALENDARS = (HAS_A_PLACE, HAS_CHANGED, IS_CANCELLED)
 
 
-def write(letter: Letter, registration: Registration, **values: object) -> None:
+def write(letter: Letter, registration: Registration, **values: str) -> None:
     """Send `letter` in the person's language, with what they must know to come."""
     event = registration.event
     path = reverse("my_place", args=[registration.token])

@@ -144,7 +144,8 @@ def programmes_for(user: User) -> QuerySet[Programme]:
 def cities_for(user: User) -> QuerySet[City]:
     """Those that the user plans events in."""
     mine = _scopes(user, "city_id")
-    return City.objects.all() if None in mine else City.objects.filter(pk__in=mine)
+    every = City.objects.all()
+    return every if None in mine else every.filter(pk__in=[each for each in mine if each])
 
 
 def plans_everywhere(user: User) -> bool:
