@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.db import transaction
 
 from config.environment import Environment
 
@@ -45,3 +47,31 @@ class SealedSecrets(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return box().decrypt(encrypted_text.encode()).decode()
+
+
+@transaction.atomic
+def reseal() -> int:
+    """Seal every second-factor secret with the newest key; returns how many second factors.
+
+    Nothing is changed when one of them opens with none of the keys: cryptography's InvalidToken.
+    """
+    held = Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN)
+    sealed = list(held.order_by("pk"))
+    for each in sealed:
+        each.data |= _resealed(each.data)
+    Authenticator.objects.bulk_update(sealed, ["data"], batch_size=500)
+    return len(sealed)
+
+
+def _resealed(data: dict[str, Any]) -> dict[str, Any]:
+    """What allauth encrypts of a code app (`secret`) and of recovery codes."""
+    again: dict[str, Any] = {
+        name: _rotated(data[name]) for name in ("secret", "seed") if name in data
+    }
+    if codes := data.get("migrated_codes"):
+        again["migrated_codes"] = [_rotated(code) for code in codes]
+    return again
+
+
+def _rotated(text: str) -> str:
+    return box().rotate(text.encode()).decode()

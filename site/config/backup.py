@@ -25,11 +25,13 @@ class BackupRefused(Exception):
 def save(folder: Path) -> int:
     """Write the database's dump, every stored file and a manifest of fingerprints to `folder`.
 
-    Returns how many files were saved. Raises BackupRefused when the folder is not empty.
+    Only who made the folder can read it. Returns how many files were saved. Raises BackupRefused
+    when the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise BackupRefused(f"{folder} is not empty. Name a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     _run("pg_dump", "--format=custom", "--no-owner", f"--file={folder / DUMP}")
     manifest = {DUMP: _fingerprint(folder / DUMP)}
     for alias in ALIASES:

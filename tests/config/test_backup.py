@@ -51,6 +51,7 @@ def test_backup_comes_back_whole(own_database, empty_database, tmp_path):
     application = ApplicationFactory(title="Bread for all")
     storages["private"].save("plans/one.pdf", ContentFile(b"%PDF plan"))
     call_command("backup", tmp_path / "saved")
+    assert (tmp_path / "saved").stat().st_mode & 0o777 == 0o700
 
     done = manage(
         "restore", tmp_path / "saved", database=empty_database, files=tmp_path / "restored"
