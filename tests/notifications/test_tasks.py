@@ -1,7 +1,10 @@
 """The worker, and what becomes of its work when it dies."""
 
+from io import StringIO
+
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -34,9 +37,9 @@ ENDED = [
 ]  # fmt: skip
 
 
-def worker_dies_over_everything() -> None:
+def in_sql(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(DIES)
+        cursor.execute(statement, values)
 
 
 def work() -> None:
@@ -46,7 +49,7 @@ def work() -> None:
 
 def test_letter_of_a_worker_that_died_is_sent_by_the_next_one(own_database):
     message = send(NOTE, to=AMINA, reference="COV-1", project="Second Stitch")
-    worker_dies_over_everything()
+    in_sql(DIES)
     queue(take_up, priority=200, timestamp=0)
     work()
     message.refresh_from_db()
@@ -64,7 +67,7 @@ def test_line_break_in_a_name_or_title_makes_no_header_and_stops_no_letter():
 
 def test_work_that_waits_again_already_is_not_queued_twice(own_database):
     queue(deliver, once="deliver", message_id=1)
-    worker_dies_over_everything()
+    in_sql(DIES)
     queue(deliver, once="deliver", message_id=1)
     queue(take_up, priority=200, timestamp=0)
     work()
@@ -72,12 +75,33 @@ def test_work_that_waits_again_already_is_not_queued_twice(own_database):
     assert list(ends.values_list("status", flat=True)) == ["failed", "succeeded"]
 
 
+@pytest.mark.django_db
+def test_monitoring_hears_of_a_missing_worker_and_of_work_that_waits():
+    said = StringIO()
+    with pytest.raises(CommandError, match="Workers that run: 0, jobs that wait too long: 0"):
+        call_command("check_worker")
+    in_sql("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    queue(deliver, once="late", message_id=0)
+    queue(deliver, once="gone", message_id=0)
+    for status in ("doing", "failed"):
+        in_sql(ENDS, status, "gone")
+    call_command("check_worker", stdout=said)
+    in_sql(LONG_AGO, 1, "late")
+    with pytest.raises(CommandError, match="Workers that run: 1, jobs that wait too long: 1"):
+        call_command("check_worker", stdout=said)
+    failed = "failed in the last day: notifications.tasks.deliver, 1 times"
+    assert said.getvalue().splitlines() == [
+        failed,
+        "Workers that run: 1, jobs that wait too long: 0",
+        failed,
+    ]
+
+
 def test_jobs_that_are_long_done_go_and_failed_ones_stay_for_a_look(own_database):
     for job, (status, hours) in enumerate(ENDED, start=1):
         queue(deliver, once=f"{job}", message_id=0)
-        with connection.cursor() as cursor:
-            cursor.execute(ENDS, [status, f"{job}"])
-            cursor.execute(LONG_AGO, [hours, f"{job}"])
+        in_sql(ENDS, status, f"{job}")
+        in_sql(LONG_AGO, hours, f"{job}")
     queue(forget_finished, timestamp=0)
     work()
     left = ProcrastinateJob.objects.filter(queueing_lock__in="1234").order_by("pk")
