@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from files.tables import harmless
 from mentoring.outcomes.cells import BY_CITY, BY_STRAND, BY_YEAR
-from mentoring.outcomes.export import harmless
 from programmes.models import Programme
 
 from .models import ImpactPage

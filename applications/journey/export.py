@@ -7,7 +7,6 @@ spreadsheets show as plain text (OWASP, CSV injection).
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from tempfile import TemporaryFile
@@ -24,12 +23,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 import audit.record
 from accounts.models import User
+from files.tables import LIKE_A_FORMULA, harmless
 from programmes.models import Programme
 
 from . import pipeline
 from .paging import SORTS
 
-LIKE_A_FORMULA = r"^[[:space:]]*[=+@＝＋－＠-]|^[\t\r\n]"
 CHUNK = 64 * 1024
 SHEET_ROWS = 100_000
 """How many rows a spreadsheet file takes; a longer list is a CSV."""
@@ -70,14 +69,10 @@ def rows(form: pipeline.FilterForm) -> QuerySet:
 
 
 def _harmless(text) -> Case:
+    """What `harmless` does, in the database."""
     field = CharField()
     looks = When(_Matches(text, Value(LIKE_A_FORMULA)), then=Concat(Value("'"), text))
     return Case(looks, default=text, output_field=field)
-
-
-def harmless(text: str) -> str:
-    """What `_harmless` does in the database, for words that are known here."""
-    return f"'{text}" if re.search(LIKE_A_FORMULA.replace("[:space:]", r"\s"), text) else text
 
 
 class _Matches(Func):

@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from files.tables import harmless
 from programmes.money import in_major_units
 
 from .figures import HIDDEN_BELOW, Figure
 from .models import Reading
 
 COLUMNS = ["kind", "code", "figure", "city", "value", "unit", "target", "as_of", "source"]
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(figures: Iterable[Figure], readings: Iterable[Reading]) -> str:
@@ -24,12 +24,6 @@ def as_csv(figures: Iterable[Figure], readings: Iterable[Reading]) -> str:
     for reading in readings:
         rows.writerow(map(harmless, _read(reading)))
     return text.getvalue()
-
-
-def harmless(cell: object) -> str:
-    """A cell that no spreadsheet runs as a formula (OWASP, "CSV Injection")."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def _live(figure: Figure) -> list[object]:

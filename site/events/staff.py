@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 import audit.record
 from accounts.http import SignedInRequest
 from accounts.models import User
+from files.tables import harmless
 from programmes.models import City, Programme
 from programmes.scopes import assignments
 from programmes.viewsets import GenericView
@@ -67,7 +68,7 @@ def _lines(event: Event) -> Iterator[str]:
          _("Interpreter"), _("Came")]
     )  # fmt: skip
     for each in event.registrations.iterator():
-        yield writer.writerow([_plain(cell) for cell in _cells(each)])
+        yield writer.writerow([harmless(cell) for cell in _cells(each)])
 
 
 def _cells(each: Registration) -> list[object]:
@@ -75,12 +76,6 @@ def _cells(each: Registration) -> list[object]:
         each.name, each.email, each.language, each.status, each.guests, each.needs,
         each.interpreter, _("Yes") if each.came else "",
     ]  # fmt: skip
-
-
-def _plain(cell: object) -> str:
-    """Spreadsheets run what begins like a formula: a quote in front keeps it text."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 @require_POST

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.views import generic
 
 from accounts.http import SignedInRequest
+from files.tables import harmless
 
 from . import actions, alternatives, counting
 from .forms import CopyForm, PublishForm
 from .models import Copy, Resource, Version
 from .refusals import Refused
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def _need_keeper(request: SignedInRequest) -> None:
@@ -174,14 +173,8 @@ def _table(rows: list[counting.Row]) -> str:
     lines.writerow([_("Month"), _("Resource"), _("Version"), _("Language"), _("Downloads")])
     for row in rows:
         cells = [f"{row.month:%Y-%m}", row.resource, row.version, row.language, row.number]
-        lines.writerow(map(_harmless, cells))
+        lines.writerow(map(harmless, cells))
     return text.getvalue()
-
-
-def _harmless(cell: object) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 class AddResource(generic.CreateView):

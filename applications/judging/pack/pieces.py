@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from applications.journey.export import harmless
+from files.tables import harmless
 
 PIECE = 64_000
 """Characters, about."""

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from applications.journey.states import State
-from mentoring.outcomes.export import harmless
+from files.tables import harmless
 from mentoring.outcomes.models import Indicator, Reading
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
