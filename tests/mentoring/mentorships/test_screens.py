@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 import audit.record
+from accounts.models import User
 from accounts.roles import Role
 from mentoring.mentorships import waiting
 from mentoring.mentorships.models import Action, CheckIn, Mentorship
+from programmes.actions import end_role
 from programmes.waiting import waiting_for
 from tests.factories.accounts import UserFactory
 from tests.factories.mentorships import (
@@ -79,6 +81,14 @@ def typed(**changes) -> dict:
         "promises-0-text": "Call the bank",
         "promises-0-owner": "mentee",
     } | changes
+
+
+@pytest.mark.parametrize("page", ["mentorship", "log"])
+def test_who_is_no_mentor_any_more_reads_nothing(mentor, mentorship, sign_in, page):
+    client = sign_in(mentor)
+    assert client.get(url(page, mentorship)).status_code == 200
+    end_role(mentor.assignments.get(), by=User.objects.system())
+    assert client.get(url(page, mentorship)).status_code == 404
 
 
 def test_mentor_logs_a_check_in(mentorship, mentor, application, sign_in):
