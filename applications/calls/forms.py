@@ -288,6 +288,9 @@ class EligibilityQuestionForm(forms.ModelForm):
                     initial=kept.get(language, {}).get(part, ""),
                     widget=forms.Textarea(attrs={"rows": 2, "lang": language, "dir": "auto"}),
                 )
+        remove = self.fields.pop("remove")
+        if self.instance.pk:
+            self.fields["remove"] = remove
 
     def question(self) -> EligibilityQuestion:
         given = self.cleaned_data

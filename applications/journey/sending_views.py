@@ -46,7 +46,9 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     is_open = application.state in OPEN
     every = tasklist.answers_to_check(application, answered(application, get_language()))
     unfinished = tasklist.what_is_unfinished(application) if is_open else []
-    first, last = (BASICS + (UNFINISHED if unfinished else 0)), (SENDING if is_open else 0)
+    first, last = BASICS, SENDING if is_open else 0
+    if unfinished:
+        first, last = BASICS + UNFINISHED, UNFINISHED
     shown, number = to_check(every, first=first, last=last), page_number(request)
     if number > len(shown):
         raise Http404

@@ -141,6 +141,10 @@ def test_answers_to_check_come_page_by_page_and_the_last_page_sends(sign_in):
         row["label"] for each in pages for part in each.context["parts"] for row in part["rows"]
     ]
     assert (first.context["pages"], sends) == (3, [False, False, True])
+    draft.answers.filter(key="q7").update(valid=False)
+    pages = [applicant.get(f"{check}?page={n}") for n in (1, 2, 3)]
+    told = ["Before you can send it" in each.content.decode() for each in pages]
+    assert (told, max(len(each.content) for each in pages) < 20_000) == ([True, False, True], True)
     assert rows == [*(f"q{number}?" for number in range(80)), "last?"]
     assert applicant.get(f"{check}?page=4").status_code == 404
 
