@@ -1,14 +1,16 @@
 """Small things that every page asks for, read once until they change."""
 
 from functools import cache
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from wagtail.models import Locale, PageViewRestriction
 
-from applications.awards.models import Award
 from freshness import Part, depends
 from programmes.models import Programme
+
+T = TypeVar("T", bound=Model)
 
 
 def _locales(every: QuerySet[Locale]) -> dict[int, Locale]:
@@ -71,7 +73,11 @@ def programme_of_the_site(locale_id: int) -> Programme | None:
     return PROGRAMMES.get().get(locale_id)
 
 
-def programme_of(award: Award, locale_id: int) -> Programme:
-    """No query for the programme that the site is about, as most awards' is."""
-    site = programme_of_the_site(locale_id)
-    return site if site and site.pk == award.programme_id else award.programme
+def record(rows: QuerySet[T], pk: int, *tags: str) -> Part[T | None]:
+    """One record that pages name, with what `rows` reads beside it; None when it is gone."""
+
+    def make(found: QuerySet[T]) -> T | None:
+        depends(*tags)
+        return next(iter(found), None)
+
+    return Part((rows.model.__name__, pk), lambda: (rows.filter(pk=pk),), make)

@@ -106,10 +106,13 @@ def on_cards(path: str) -> models.Prefetch:
     return models.Prefetch(f"{path}__renditions", sizes, to_attr="prefetched_renditions")
 
 
-def with_consents(images: Iterable[SiteImage]) -> None:
-    """Give each picture the consents of the people on it, read once until one of them changes."""
+def with_consents(images: Iterable[SiteImage], *parts: Part) -> None:
+    """Give each picture the consents of the people on it, read once until one of them changes.
+
+    What else is to be known, `parts`, comes in the same trip to the database.
+    """
     known = [(image, _consents_on(image.pk)) for image in images]
-    ahead(*(consents for _image, consents in known))
+    ahead(*(consents for _image, consents in known), *parts)
     for image, consents in known:
         prefetched = image.__dict__.setdefault("_prefetched_objects_cache", {})
         prefetched["consents"] = consents.get()

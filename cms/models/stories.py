@@ -1,5 +1,6 @@
 """Stories of people and their projects, shown only while the people agree."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -18,7 +19,7 @@ from cms import coverage, filters, folding, languages, remembered, rules, tags
 from cms.blocks import pictures
 from cms.page_forms import SitePageForm
 from cms.panels import PLACE_AND_THEMES
-from freshness import ahead, depends, together, until_tomorrow
+from freshness import Part, ahead, depends, together, until_tomorrow
 from programmes.models import City, Programme, Theme
 
 from .base import SitePage
@@ -29,6 +30,14 @@ from .pictured import PicturedPage
 from .projects import ProjectPage
 
 WITH_A_PERSON = ("consent", "picture")
+AWARDS = Award.objects.select_related("programme")
+BESIDE: dict[str, Callable[[int], Part]] = {
+    "award": lambda pk: remembered.record(AWARDS, pk, "programmes"),
+    "city": lambda pk: remembered.record(City.objects.all(), pk, "names"),
+    "course": lambda pk: remembered.record(Course.objects.all(), pk, f"course:{pk}"),
+}
+"""What a story names of other rooms, by its number: known until it changes. PostgreSQL lets nobody
+change what an award says here."""
 
 
 class StoryQuerySet(PageQuerySet):
@@ -110,7 +119,7 @@ class StoryPage(PicturedPage):
     base_form_class = StoryPageForm
 
     is_article = True
-    shown_with = ("city", "image", "award", "course")
+    shown_with = ("image",)
     reads_with_it = {
         "people": lambda pk: StoryPerson.objects.filter(page=pk).select_related(*WITH_A_PERSON),
     }
@@ -218,9 +227,7 @@ class StoryPage(PicturedPage):
 
     def about(self) -> Programme | None:
         depends("programmes")
-        if not self.award:
-            return super().about()
-        return remembered.programme_of(self.award, self.locale_id)
+        return self.award.programme if self.award else super().about()
 
     @cached_property
     def _shown_people(self) -> list["StoryPerson"]:
@@ -233,8 +240,14 @@ class StoryPage(PicturedPage):
         """Every picture that readers see, with the consents of the people on it."""
         small = (each.picture for each in self._shown_people)
         shown = [each for each in (self.image, *small, *pictures(self.body)) if each]
-        with_consents(shown)
+        with_consents(shown, *self._beside.values())
         return shown
+
+    @cached_property
+    def _beside(self) -> dict[str, Part]:
+        """What it names of other rooms, each with its name here."""
+        named = ((name, getattr(self, f"{name}_id")) for name in BESIDE)
+        return {name: BESIDE[name](pk) for name, pk in named if pk}
 
     def _why_hidden(self) -> str:
         """As `coverage.why_not`, of what is shown anyway: empty while everybody agrees."""
@@ -244,12 +257,7 @@ class StoryPage(PicturedPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         on_pictures = (each.pk for image in self._shown_pictures for each in image.consents.all())
         agreed = {*(each.consent_id for each in self._shown_people), *on_pictures}
-        depends(
-            "names",
-            f"call:{self.call_id}",
-            f"course:{self.course_id}",
-            *(f"consent:{pk}" for pk in agreed),
-        )
+        depends(*(f"consent:{pk}" for pk in agreed))
         depends(*(f"image:{each.pk}" for each in self._shown_pictures))
         until_tomorrow()
         return super().get_context(request) | {
@@ -262,7 +270,8 @@ class StoryPage(PicturedPage):
     def _facts(self, request: HttpRequest) -> dict:
         depends(f"page:{self.pk}", "names", f"call:{self.call_id}", f"course:{self.course_id}")
         if self.award_id:
-            depends(f"showing:{self.award_id}", tags.pages_of_a_kind(ProjectPage, self.locale_id))
+            depends("programmes", f"showing:{self.award_id}")
+            depends(tags.pages_of_a_kind(ProjectPage, self.locale_id))
         call_pages, project_pages = self._call_pages(), self._project_pages()
         themes = self.themes.all()
         together(call_pages, project_pages, themes)
@@ -287,6 +296,8 @@ class StoryPage(PicturedPage):
     def route(self, request: HttpRequest, path_components: list[str]):
         if self.live and self._why_hidden():
             raise Http404
+        for name, part in self._beside.items():
+            setattr(self, name, part.get())
         return super().route(request, path_components)
 
 

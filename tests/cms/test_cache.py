@@ -23,12 +23,13 @@ from freshness import depends, listening, remember
 from freshness.collecting import Found, collecting
 from freshness.memory import memory
 from mentoring.outcomes.models import Indicator, Reading
-from programmes.models import Funder
+from programmes.models import City, Funder, Programme
 from resources.actions import begin_version, publish_version
 from resources.models import Resource
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import ARABIC_STORY, make_call_page, make_consent, make_story
 from tests.factories.learning import make_lesson
+from tests.factories.mentorships import SignedAwardFactory
 from tests.factories.programmes import CityFactory, user_with
 from tests.factories.resources import make_resource_page, put
 from tests.factories.training import CourseFactory
@@ -209,6 +210,20 @@ def test_course_that_is_renamed_empties_the_story_and_the_calls_that_name_it():
 
     calls = {"/calls/one/", "/calls/two/", "/ar/calls/one/"}
     assert forgotten(EVERY_PAGE, rename) == {"/stories/oven/", *calls}
+
+
+def test_city_and_programme_that_are_renamed_empty_the_story_that_names_them():
+    city, award = CityFactory(), SignedAwardFactory()
+    StoryPage.objects.filter(slug="oven", locale__language_code="en").update(city=city, award=award)
+    memory.empty()
+
+    def rename() -> None:
+        City.objects.filter(pk=city.pk).update(name="Newtown")
+        Programme.objects.filter(pk=award.programme_id).update(name="Open Ovens")
+
+    assert "/stories/oven/" in forgotten({"/stories/oven/"}, rename)
+    html = Client().get("/stories/oven/").content.decode()
+    assert (html.count(">Newtown<"), html.count(">Open Ovens<")) == (1, 1)
 
 
 def test_consent_changed_by_hand_empties_its_story():

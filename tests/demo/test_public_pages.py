@@ -125,7 +125,7 @@ KNOWING_NOTHING = {
     "SectionPage": 5,
     "StandardPage": 3,
     "StoryIndexPage": 6,
-    "StoryPage": 8,
+    "StoryPage": 7,
 }
 """Queries of each type of page in a process that knows nothing, as after a start: no part, no type,
 no picture."""
