@@ -5,11 +5,12 @@ from .calls import CallIndexPage, CallPage
 from .challenges import Challenge, ChallengeReading, Level
 from .consents import Consent
 from .events import EventIndexPage, EventPage
+from .home import HomePage
 from .journals import JournalIndexPage, JournalPage, JournalStory
 from .lessons import LessonIndexPage, LessonPage
 from .media import SiteImage, SiteRendition
 from .news import NewsIndexPage, NewsPage
-from .pages import HomePage, ImpactPage, StandardPage
+from .pages import ImpactPage, StandardPage
 from .partners import PartnerIndexPage, PartnerPage
 from .projects import JournalEntry, ProjectIndexPage, ProjectPage, Showing
 from .removals import HandTask, Removal, Trace
