@@ -34,6 +34,11 @@ def test_words_that_people_take_for_the_same_are_the_same(written, asked):
     assert fold(written) == fold(asked)
 
 
+def test_every_page_leads_to_the_search_in_its_menu_and_its_foot(home, client):
+    assert len(read(client, "/").all("a", href="/search/")) == 2
+    assert len(read(client, "/ar/").all("a", href="/ar/search/")) == 2
+
+
 def publish(title: str, introduction: str, **story):
     page = make_story(**story)
     page.title, page.introduction = title, introduction
