@@ -59,7 +59,7 @@ class Moment:
             at=at,
             zone=zone,
             zone_name=zone_at(at, zone),
-            elsewhere=elsewhere(at),
+            elsewhere=elsewhere(at, zone),
             left=left(at, now) if at > now else "",
         )
 

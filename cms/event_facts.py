@@ -118,7 +118,7 @@ def facts(event: Event) -> Facts:
         starts=event.starts_at.astimezone(event.zone),
         ends=event.ends_at.astimezone(event.zone),
         zone_name=zone_at(event.starts_at, event.time_zone),
-        elsewhere=elsewhere(event.starts_at),
+        elsewhere=elsewhere(event.starts_at, event.time_zone),
         place=worded(event, "place"),
         city=str(event.city or ""),
         cost=worded(event, "cost") or _("Free"),

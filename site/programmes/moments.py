@@ -37,8 +37,13 @@ def in_words(moment: datetime, zone: str) -> str:
     }
 
 
-def elsewhere(moment: datetime) -> str:
-    """The moment in world time, for people in another zone: “Thursday 1 July 2027, 16:00 UTC”."""
+def elsewhere(moment: datetime, zone: str) -> str:
+    """The moment in world time, for people in another zone: “Thursday 1 July 2027, 16:00 UTC”.
+
+    Empty while the zone itself has world time, as the United Kingdom in winter.
+    """
+    if not moment.astimezone(ZoneInfo(zone)).utcoffset():
+        return ""
     there = moment.astimezone(ZoneInfo("UTC"))
     return _("%(day)s, %(time)s UTC") % {
         "day": date_format(there, "l j F Y"),

@@ -31,7 +31,8 @@ def test_offset_follows_the_zone_and_its_summer_time(moment, zone, offset):
 def test_moment_names_its_zone_and_world_time():
     deadline = datetime(2027, 7, 1, 17, 0, tzinfo=ZoneInfo(LONDON))
     assert in_words(deadline, LONDON) == "Thursday 1 July 2027, 17:00 (United Kingdom Time, UTC+1)"
-    assert elsewhere(deadline) == "Thursday 1 July 2027, 16:00 UTC"
+    assert elsewhere(deadline, LONDON) == "Thursday 1 July 2027, 16:00 UTC"
+    assert elsewhere(NOW, LONDON) == ""
     with override("ar"):
         assert zone_at(deadline, LONDON).startswith("توقيت المملكة المتحدة")
 
