@@ -119,7 +119,8 @@ def cohort(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def offer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Offer places to the ticked projects, in the order in which they applied."""
     found = _visible(request, public_id)
-    chosen = _candidates(request, found).filter(pk__in=request.POST.getlist("application"))
+    ticked = [int(pk) for pk in request.POST.getlist("application") if pk.isdecimal()]
+    chosen = _candidates(request, found).filter(pk__in=ticked)
     statuses = []
     for application in chosen:
         try:

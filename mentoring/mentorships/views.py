@@ -196,7 +196,8 @@ def _to_do(mentorship: Mentorship):
 def _log(request: SignedInRequest, mentorship: Mentorship, form, promises) -> bool:
     """Keep the talk and tick off what is done, both or neither."""
     given = [promise for each in promises if (promise := each.promise())]
-    done = _to_do(mentorship).filter(pk__in=request.POST.getlist("done"))
+    ticked = [int(pk) for pk in request.POST.getlist("done") if pk.isdecimal()]
+    done = _to_do(mentorship).filter(pk__in=ticked)
     try:
         with transaction.atomic():
             actions.log_check_in(mentorship=mentorship, talk=form.talk(given), by=request.user)

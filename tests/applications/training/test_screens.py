@@ -215,7 +215,7 @@ def test_officer_offers_places_to_the_ticked(application, place, officer, sign_i
     )
     response = sign_in(officer).post(
         reverse("training_offer", args=[place.cohort.public_id]),
-        {"application": [ready.pk, application.pk]},
+        {"application": [ready.pk, application.pk, "nothing"]},
         follow=True,
     )
     assert said(response) == ["1 place is offered."]

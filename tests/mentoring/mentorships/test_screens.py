@@ -95,7 +95,7 @@ def test_mentor_logs_a_check_in(mentorship, mentor, application, sign_in):
     earlier = Action.objects.create(
         check_in=CheckInFactory(mentorship=mentorship), text="Write a price list"
     )
-    client, values = sign_in(mentor), typed(done=[earlier.pk])
+    client, values = sign_in(mentor), typed(done=[earlier.pk, "nothing"])
     response = client.post(url("log", mentorship), values, follow=True)
     name = application.applicant.display_name
     assert said(response) == [f"Logged. We ask {name} to confirm it."]
