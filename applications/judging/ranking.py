@@ -90,6 +90,8 @@ def rank_round(judging_round: Round, *, without: Collection[int] = ()) -> method
 
 
 def rank_sheets(judging_round: Round, sheets: Iterable[Sheet]) -> method.Ranking | None:
+    """Of these scorecards; who is below which pass marks is in the ranking."""
+    sheets = list(sheets)
     scores = scores_of(judging_round, sheets)
     if not scores:
         return None
@@ -98,6 +100,18 @@ def rank_sheets(judging_round: Round, sheets: Iterable[Sheet]) -> method.Ranking
         places=judging_round.places,
         seed=judging_round.seed,
         plain=judging_round.order == Round.Order.PLAIN,
+        bar=bar_of(judging_round, sheets),
+    )
+
+
+def tipping(judging_round: Round, sheets: Iterable[Sheet]) -> tuple[method.WithoutJudge, ...]:
+    """What would change in the list without each judge. Raises ValueError without a score."""
+    sheets = list(sheets)
+    return method.leave_one_judge_out(
+        scores_of(judging_round, sheets),
+        places=judging_round.places,
+        plain=judging_round.order == Round.Order.PLAIN,
+        bar=bar_of(judging_round, sheets),
     )
 
 
@@ -147,21 +161,16 @@ def pass_marks_of(judging_round: Round) -> method.PassMarks:
     )
 
 
-def below_of(
-    judging_round: Round, ranking: method.Ranking | None, sheets: Iterable[Sheet]
-) -> dict[int, tuple[method.Key, ...]]:
+def bar_of(judging_round: Round, sheets: Iterable[Sheet]) -> method.Bar:
+    """The round's pass marks, and the marks that they are asked of. One query."""
+    given = [(s.application, s.judge, key, mark) for s in sheets for key, mark in s.marks.items()]
+    return method.Bar(pass_marks_of(judging_round), given)
+
+
+def below_in(ranking: method.Ranking | None) -> dict[int, tuple[method.Key, ...]]:
     """Who is below which pass marks, by primary key: a criterion's own, or `method.WHOLE`. Over all
     counts what the round ranks by, the adjusted or the plain mean."""
-    plain = judging_round.order == Round.Order.PLAIN
-    found = method.below_pass_marks(
-        pass_marks_of(judging_round),
-        ((s.application, key, mark) for s in sheets for key, mark in s.marks.items()),
-        {
-            each.application: each.mean if plain else each.adjusted
-            for each in (ranking.standings if ranking else ())
-        },
-    )
-    return {int(str(key)): missed for key, missed in found.items()}
+    return {int(str(key)): missed for key, missed in ranking.below.items()} if ranking else {}
 
 
 def hidden_from(user: User, judging_round: Round) -> set[int]:

@@ -15,7 +15,7 @@ from .actions.ready_to_close import passed_over_of
 from .models import Decision, DraftDecision, Entry, Outcome, PanelMember, Round, Shortlisting
 from .pictures import number
 from .pot import pot_of
-from .ranking import below_of, hidden_from, rank_sheets, scores_of, sheets_of
+from .ranking import hidden_from, rank_sheets, sheets_of, tipping
 from .walking import walk_round
 
 PAGE, WHOLE = 10, 12
@@ -35,13 +35,18 @@ def page(judging_round: Round, user: User, start: int = 0) -> dict:
     ranking = rank_sheets(judging_round, sheets)
     if ranking is None:
         return {"rows": [], "total": 0}
-    below = below_of(judging_round, ranking, sheets)
     may_decide = user.has_perm("judging.decide", judging_round)
     entries = _entries(judging_round, hidden)
     drafts = drafts_of(judging_round) if may_decide else []
     standings = [each for each in ranking.standings if each.application in entries]
     rows = _table(
-        judging_round, standings, entries, drafts, below, may_decide=may_decide, hidden=hidden
+        judging_round,
+        standings,
+        entries,
+        drafts,
+        ranking.below,
+        may_decide=may_decide,
+        hidden=hidden,
     )
     size = max(PAGE, len(standings)) if len(standings) <= WHOLE else PAGE
     shown = slice(start, start + size)
@@ -57,6 +62,7 @@ def page(judging_round: Round, user: User, start: int = 0) -> dict:
         "line": size * ((judging_round.places - 1) // size) if judging_round.places else 0,
         "comparable": ranking.comparable,
         "parts": len(ranking.components),
+        "some_below": bool(ranking.below),
         "may_decide": may_decide,
         "sees_walk": user.has_perm("judging.see_walk", judging_round),
         "sees_judges": user.has_perm("judging.see_judges", judging_round),
@@ -198,7 +204,6 @@ def judges_in_words(judging_round: Round, user: User, start: int = 0) -> dict:
         for member in PanelMember.objects.filter(round=judging_round).select_related("user__person")
     }
     titles: dict[method.Key, str] = {key: entry.application.title for key, entry in entries.items()}
-    scores = scores_of(judging_round, sheets)
     shown = slice(start, start + JUDGES)
 
     def named(keys) -> list[str]:
@@ -223,11 +228,7 @@ def judges_in_words(judging_round: Round, user: User, start: int = 0) -> dict:
                 "leaves": (leaves := named(each.leaves))[:NAMED],
                 "more_leave": max(0, len(leaves) - NAMED),
             }
-            for each in method.leave_one_judge_out(
-                scores,
-                places=judging_round.places,
-                plain=judging_round.order == Round.Order.PLAIN,
-            )[shown]
+            for each in tipping(judging_round, sheets)[shown]
         ],
     }
 
@@ -253,7 +254,7 @@ def standing_in_words(judging_round: Round, entry: Entry, user: User) -> dict:
         "adjusted": number(standing.adjusted),
         "mean": number(standing.mean),
         "total": len(ranking.standings) if ranking else 0,
-        "below": entry.application_id in below_of(judging_round, ranking, sheets),
+        "below": bool(ranking and entry.application_id in ranking.below),
     }
 
 

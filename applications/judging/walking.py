@@ -9,7 +9,7 @@ from applications.journey.models import Application
 from . import method
 from .models import Decision, Entry, Outcome, Round
 from .pot import pot_of
-from .ranking import Place, below_of, in_order, rank_sheets, sheets_of
+from .ranking import Place, below_in, in_order, rank_sheets, sheets_of
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def walk_round(judging_round: Round, *, without: Collection[int] = ()) -> Walked
     ranking = rank_sheets(judging_round, sheets)
     places = in_order(judging_round, ranking, sheets, references)
     terms = terms_of(judging_round, applications)
-    below = below_of(judging_round, ranking, sheets)
+    below = below_in(ranking)
     walked = walk_places(places, applications, terms, below)
     return Walked(walked, places, applications, terms, below)
 

@@ -2,7 +2,7 @@
 
 from .assignment import Applied, Pair, Reader, Reason, Shared, Sharing, share_out
 from .components import components
-from .passing import WHOLE, PassMarks, below_pass_marks
+from .passing import WHOLE, Bar, PassMarks
 from .ranking import JudgeHabit, Ranking, Standing, WithoutJudge, leave_one_judge_out, rank
 from .scores import Criterion, Key, Mark, Score, scorecard_score
 from .ties import LOT, Place, means_of, without_ties
@@ -12,6 +12,7 @@ __all__ = [
     "LOT",
     "WHOLE",
     "Applied",
+    "Bar",
     "Candidate",
     "Criterion",
     "JudgeHabit",
@@ -31,7 +32,6 @@ __all__ = [
     "Walk",
     "Why",
     "WithoutJudge",
-    "below_pass_marks",
     "components",
     "leave_one_judge_out",
     "lot",

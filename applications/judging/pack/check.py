@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from ..method.passing import PassMarks, below_pass_marks
-from ..method.ranking import leave_one_judge_out, rank
+from ..method.passing import Bar, PassMarks
+from ..method.ranking import Ranking, leave_one_judge_out, rank
 from ..method.scores import Criterion, Key, Mark, Score, scorecard_score
 from ..method.ties import means_of, without_ties
 from ..method.walk import Candidate, walk
@@ -61,9 +61,16 @@ def unlike(folder: Path) -> Iterator[str]:
         for (application, judge), marks in cards.items()
         if (value := score(marks, weights)) is not None
     ]
-    yield from unlike_ranking(round_, ranking, scores)
+    bar = Bar(needed_in(round_), given_in(cards))
+    plain = round_["order"] == "plain"
+    made = rank(scores, places=round_["places"], seed=round_["seed"], plain=plain, bar=bar)
+    yield from unlike_standings(made, ranking)
+    without = leave_one_judge_out(scores, places=round_["places"], plain=plain, bar=bar)
+    changes = [str(each.judge) for each in without if each.changes]
+    if changes != ranking["judges_who_tip_the_list"]:
+        yield f"ranking.json: the list changes without {', '.join(changes) or 'nobody'}"
     if (folder / "walk.json").exists():
-        yield from unlike_walk(round_, read(folder, "walk.json"), ranking, cards)
+        yield from unlike_walk(round_, read(folder, "walk.json"), made, bar)
     if (folder / "confirmed.json").exists():
         seal = sha256((folder / "confirmed.json").read_bytes()).hexdigest()
         if seal != round_["seal"]:
@@ -90,9 +97,12 @@ def score(marks: dict[str, int | None], weights: dict[str, int]) -> float | None
     return scorecard_score(Mark(Criterion(key, weights[key]), mark) for key, mark in marks.items())
 
 
-def unlike_ranking(round_: dict, ranking: dict, scores: list[Score]) -> Iterator[str]:
-    plain = round_["order"] == "plain"
-    made = rank(scores, places=round_["places"], seed=round_["seed"], plain=plain)
+def given_in(cards: dict[tuple[str, str], dict[str, int | None]]) -> list[tuple]:
+    """Every mark that counts: (application, judge, criterion, mark)."""
+    return [(*pair, key, mark) for pair, marks in cards.items() for key, mark in marks.items()]
+
+
+def unlike_standings(made: Ranking, ranking: dict) -> Iterator[str]:
     written = {each["application"]: each for each in ranking["standings"]}
     if set(written) != {each.application for each in made.standings}:
         yield "ranking.json: other applications than those that were scored"
@@ -103,10 +113,6 @@ def unlike_ranking(round_: dict, ranking: dict, scores: list[Score]) -> Iterator
                     f"ranking.json, {standing.application}: {name} is written as {value}, "
                     f"and comes out as {getattr(standing, name)}"
                 )
-    without = leave_one_judge_out(scores, places=round_["places"], plain=plain)
-    changes = [str(each.judge) for each in without if each.changes]
-    if changes != ranking["judges_who_tip_the_list"]:
-        yield f"ranking.json: the list changes without {', '.join(changes) or 'nobody'}"
 
 
 def alike(made: object, written: object) -> bool:
@@ -115,17 +121,9 @@ def alike(made: object, written: object) -> bool:
     return made == written
 
 
-def unlike_walk(
-    round_: dict, walked: dict, ranking: dict, cards: dict[tuple[str, str], dict]
-) -> Iterator[str]:
-    given = [
-        (application, criterion, mark)
-        for (application, _judge), marks in cards.items()
-        for criterion, mark in marks.items()
-    ]
-    means = means_of(given)
-    below = below_pass_marks(needed_in(round_), given, ranked_by(round_, ranking))
-    ranks = {each["application"]: each["rank"] for each in ranking["standings"]}
+def unlike_walk(round_: dict, walked: dict, ranking: Ranking, bar: Bar) -> Iterator[str]:
+    means = means_of((application, key, mark) for application, _judge, key, mark in bar.given)
+    ranks: dict[Key, int] = {each.application: each.rank for each in ranking.standings}
     lots = {each["application"]: each["lot"] for each in walked["candidates"]}
     criteria = [each["key"] for each in round_["criteria"]]
     places = without_ties(ranks, means, criteria, lots)
@@ -140,7 +138,7 @@ def unlike_walk(
                 key,
                 by_key[key]["amount_minor"],
                 frozenset(by_key[key]["groups"]),
-                below.get(key, ()),
+                ranking.below.get(key, ()),
             )
             for key in order
         ],
@@ -162,12 +160,6 @@ def needed_in(round_: dict) -> PassMarks:
     criteria = {each["key"]: each["pass_mark"] for each in round_["criteria"]}
     given = {key: mark for key, mark in criteria.items() if mark is not None}
     return PassMarks(given, round_["rubric"]["pass_mark"])
-
-
-def ranked_by(round_: dict, ranking: dict) -> dict[Key, float]:
-    """The score that the round ranks by: the plain mean or the adjusted one."""
-    name = "mean" if round_["order"] == "plain" else "adjusted"
-    return {each["application"]: each[name] for each in ranking["standings"]}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from files.tables import harmless
 
 PIECE = 64_000
 """Characters, about."""
+CHUNK = 200
+"""Rows read at once."""
 
 
 def as_json(facts: object) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from .. import method
 
 HERE = Path(__file__).parent
 METHOD = Path(method.__file__).parent
-PARTS = ("scores", "components", "model", "ranking", "ties", "passing", "walk")
+PARTS = ("scores", "components", "model", "passing", "ranking", "ties", "walk")
 """In the order in which each needs the ones before."""
 OWN = re.compile(r"^from \.[\w.]* import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
 RULE = "# " + "-" * 98

@@ -203,7 +203,7 @@ def test_closing_asks_as_much_of_the_database_for_three_as_for_six(
     seen = actions.propose_closing(judging_round=judging_round, by=chair.user).proposed_hash
     officer = officer_of(judging_round)
     ContentType.objects.get_for_model(Decision)
-    with django_assert_num_queries(73):
+    with django_assert_num_queries(75):
         actions.confirm_closing(judging_round=judging_round, seen=seen, by=officer)
 
 

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applications.judging.method import (
+    Bar,
     Criterion,
     Mark,
+    PassMarks,
     Score,
     WithoutJudge,
     components,
@@ -199,7 +201,6 @@ def test_applications_that_tie_share_the_better_rank():
         ("c", 2),
         ("d", 4),
     ]
-    assert ranking.funded == {"a", "b", "c"}
 
 
 # How sure
@@ -225,8 +226,6 @@ def test_clear_difference_is_settled():
         ("c", 0, False),
         ("d", 0, False),
     ]
-    assert ranking.told_apart("b", "c")
-    assert ranking.told_apart("c", "b")
 
 
 @pytest.mark.parametrize(
@@ -252,6 +251,39 @@ def test_chance_above_next_compares_with_the_next_in_the_list():
 
 def test_chances_add_up_to_the_places():
     assert sum(s.chance for s in rank(panel()[0], places=5).standings) == pytest.approx(5)
+
+
+def test_who_misses_a_criterion_gets_no_grant_in_any_draw_and_takes_nobodys_place():
+    scores, _ = panel()
+    best = rank(scores, places=5).standings[0].application
+    ranking = rank(scores, places=5, bar=Bar(PassMarks({"need": 3}), [(best, 0, "need", 2)]))
+    assert (ranking.below, ranking.standings[0].chance) == ({best: ("need",)}, 0)
+    assert ranking.standings[0].rank == 1
+    assert sum(s.chance for s in ranking.standings) == pytest.approx(5)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_pass_mark_over_all_is_asked_of_what_is_drawn(plain):
+    """With a place for everybody a chance of a grant is the chance of being good enough."""
+    scores, _ = panel()
+    ranking = rank(scores, places=12, plain=plain, bar=Bar(PassMarks(whole=5.5)))
+    enough = rank([*scores, *(Score("line", j, 5.5) for j in range(4))], places=12)
+    chances = {s.application: s.chance for s in ranking.standings}
+    assert all(0 < chance < 1 for chance in chances.values())
+    assert [
+        key for key in chances if abs(chances[key] - enough.chance_above(key, "line")) > 0.25
+    ] == []
+
+
+def test_two_alike_on_either_side_of_the_pass_mark_are_both_in_doubt():
+    scores = [Score(a, j, v) for a, v in (("a", 7), ("b", 5.1), ("c", 4.9)) for j in "xyz"]
+    ranking = rank(scores, places=3, bar=Bar(PassMarks(whole=5), ()))
+    assert [(s.application, s.grey_zone) for s in ranking.standings] == [
+        ("a", False),
+        ("b", True),
+        ("c", True),
+    ]
+    assert set(ranking.below) == {"c"}
 
 
 @pytest.mark.parametrize(("places", "chance"), [(0, 0), (12, 1), (99, 1)])
@@ -347,6 +379,15 @@ def test_leaving_the_only_judge_out_leaves_nobody():
     assert leave_one_judge_out([Score("a", "x", 9)], places=1) == (
         WithoutJudge("x", enters=(), leaves=("a",), unmarked=("a",)),
     )
+
+
+def test_a_judge_whose_mark_alone_keeps_one_below_a_pass_mark_tips_the_list():
+    scores = [Score(a, j, v) for a, v in (("a", 9), ("b", 5)) for j in ("x", "y", "z")]
+    given = [("a", j, "need", mark) for j, mark in (("x", 2), ("y", 2), ("z", 4))]
+    calm = WithoutJudge("z", enters=(), leaves=(), unmarked=())
+    without = leave_one_judge_out(scores, places=1, bar=Bar(PassMarks({"need": 3}), given))
+    swap = {"enters": ("a",), "leaves": ("b",), "unmarked": ()}
+    assert without == (WithoutJudge("x", **swap), WithoutJudge("y", **swap), calm)
 
 
 # The algebra, and that it can be repeated

@@ -14,10 +14,10 @@ from applications.judging import actions
 from applications.judging.actions.rubrics import Line, new_version, save_rubric
 from applications.judging.method import (
     WHOLE,
+    Bar,
     Candidate,
     PassMarks,
     Why,
-    below_pass_marks,
     walk,
 )
 from applications.judging.models import Criterion, Decision, Entry, Mark, Round, Rubric
@@ -77,11 +77,8 @@ LEAST = st.dictionaries(st.integers(1, 2), st.integers(0, 5))
 def test_below_is_who_has_a_middle_mark_or_a_score_under_what_is_needed(
     marks, criteria, whole, scores
 ):
-    found = below_pass_marks(
-        PassMarks(criteria, whole),
-        [(application, criterion, mark) for (application, _, criterion), mark in marks.items()],
-        scores,
-    )
+    given = [(one, judge, criterion, mark) for (one, judge, criterion), mark in marks.items()]
+    found = Bar(PassMarks(criteria, whole), given).below(scores)
     for application in (1, 2, 3):
         expected = set()
         for criterion, least in criteria.items():
@@ -98,7 +95,28 @@ def test_below_is_who_has_a_middle_mark_or_a_score_under_what_is_needed(
 
 
 def test_the_last_bit_of_a_score_fails_nobody():
-    assert below_pass_marks(PassMarks({}, 3.5), [], {"a": 3.5 - 1e-12}) == {}
+    assert Bar(PassMarks({}, 3.5)).below({"a": 3.5 - 1e-12}) == {}
+
+
+@pytest.mark.parametrize(
+    ("marks", "just"),
+    [
+        ((3, 3, 3), False),
+        ((2, 3, 4), True),
+        ((3, 3, 5), True),
+        ((3, 4), True),
+        ((2, 4), False),
+        ((3,), True),
+        ((2,), False),
+    ],
+)
+def test_only_just_below_is_one_point_of_one_judge_away(marks, just):
+    given = [("a", judge, "need", mark) for judge, mark in enumerate(marks)]
+    bar = Bar(PassMarks({"need": 4}, 3.5), given)
+    below = bar.below({"a": 3.6})
+    assert below == ({} if sum(marks) == 12 else {"a": ("need",)})
+    assert (bar.only_just(below) == {"a"}) is just
+    assert bar.only_just(bar.below({"a": 3.4})) == set()
 
 
 OUTCOMES = st.sampled_from(["award", "reserve", "defer", "not_funded"])
@@ -263,3 +281,36 @@ def test_an_officer_writes_a_scale_and_its_pass_marks_at_once(sign_in):
     rubric.refresh_from_db()
     line = rubric.criteria.get()
     assert (str(rubric.pass_mark), rubric.scale_max, line.pass_mark) == ("6.5", 10, 7)
+
+
+@pytest.mark.django_db
+def test_the_agenda_shows_who_is_below_and_where_one_point_would_do(sign_in):
+    judging_round, chair, members, entries = panel_with(pitches=4, judges=3, places=3)
+    judging_round.rubric.criteria.filter(position=1).update(pass_mark=3)
+    for entry, needs in zip(entries, ((5, 5, 5), (4, 2, 2), (1, 1, 1), (4, 4, 4)), strict=True):
+        for member, need in zip(members, needs, strict=True):
+            submit(entry, member.user, need, 4)
+    actions.lock_scores(judging_round=judging_round, by=chair.user)
+    shown = sign_in(chair.user).get(
+        reverse("judging:meeting", args=[judging_round.public_id]), {"part": "low"}
+    )
+    counts = {part["key"]: part["count"] for part in shown.context["parts"]}
+    assert (sum(counts.values()), counts["just"], counts["low"]) == (len(entries), 1, 1)
+    [low] = shown.context["items"]
+    assert (low["application"].pk, low["below"]) == (
+        entries[2].application_id,
+        "Below the pass mark: Need",
+    )
+
+
+@pytest.mark.django_db
+def test_the_judges_page_says_whose_marks_keep_one_below_a_pass_mark(sign_in):
+    judging_round, chair, members, entries = panel_with(pitches=2, judges=3, places=1)
+    judging_round.rubric.criteria.filter(position=1).update(pass_mark=3)
+    for member, need in zip(members, (2, 2, 4), strict=True):
+        submit(entries[0], member.user, need, 5)
+        submit(entries[1], member.user, 3, 1)
+    actions.lock_scores(judging_round=judging_round, by=chair.user)
+    shown = sign_in(chair.user).get(reverse("judging:judges", args=[judging_round.public_id]))
+    tips = [bool(each["enters"]) for each in shown.context["without"]]
+    assert sorted(tips) == [False, True, True]
