@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransition
@@ -131,16 +131,18 @@ def advance_all(
     by: User,
     facts: Mapping[int, Mapping[str, object]],
     reading: Iterable[str] = (),
+    lists: Iterable[Prefetch] = (),
 ) -> None:
     """Take `move` with each of many, or with none.
 
     Each is asked for its permission and guards and has its own audit record, with its own `facts`
     by primary key, as in `advance`; but all are held, changed and recorded in one statement each.
-    So a guard sees the others as they were before. `reading` names what guards and letters look at,
-    to be read with the applications. Raises as `advance`; the applications are refreshed in place.
+    So a guard sees the others as they were before. `reading` and `lists` name what guards and
+    letters look at, to be read with the applications. Raises as `advance`; the applications are
+    refreshed in place.
     """
     afterwards = [follow_ups.prepare(move, each) for each in applications]
-    held = _hold_all(applications, reading)
+    held = _hold_all(applications, reading, lists)
     before = [_step(each, move, by) for each in held]
     _write_all(held, before, move, by, facts)
     for application, current, after in zip(applications, held, afterwards, strict=True):
@@ -148,10 +150,12 @@ def advance_all(
         _tell(application, current, move, by, after)
 
 
-def _hold_all(applications: Sequence[Application], reading: Iterable[str]) -> list[Application]:
+def _hold_all(
+    applications: Sequence[Application], reading: Iterable[str], lists: Iterable[Prefetch]
+) -> list[Application]:
     """Locked in the order of their keys, so that two at once never wait for each other."""
     found = _to_hold().select_related(*reading).filter(pk__in=[each.pk for each in applications])
-    by_key = {each.pk: each for each in found.order_by("pk")}
+    by_key = {each.pk: each for each in found.prefetch_related(*lists).order_by("pk")}
     held = [by_key[each.pk] for each in applications]
     for application, current in zip(applications, held, strict=True):
         _refuse_stale(current, application.state)

@@ -1,6 +1,13 @@
-"""What this room's guards mean, and what it knows about an application's road."""
+"""What this room's guards mean, and what it knows about an application's road.
 
-from django.db.models import Count
+What was read with many applications at once is not asked for again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +28,7 @@ def has_slot(application: Application) -> str:
     the call has one, sent it there"""
     if not sent_on(application):
         return _("The judges who read it have not sent it to the pitch day.")
-    if Slot.objects.filter(application=application).exists():
+    if _neighbour(application, "slot", Slot.objects.all()):
         return ""
     return _("Give it a pitch time first.")
 
@@ -40,16 +47,29 @@ def quorum_met_and_locked(application: Application) -> str:
     where there is one"""
     pitches = application.call.uses(Stage.PITCH_DAY) and not turned_down_at_desk(application)
     kinds = [Round.Kind.PITCH_DAY] if pitches else list(Round.Kind)
-    counts = (
-        Scorecard.objects.counted()
-        .filter(application=application, round__locked_at__isnull=False, round__kind__in=kinds)
-        .values("round")
-        .annotate(cards=Count("pk"))
-        .values_list("round__quorum", "cards")
-    )
-    if any(cards >= quorum for quorum, cards in counts):
+    counts = Counter(each.round for each in _cards_of(application) if each.round.kind in kinds)
+    if any(cards >= judging_round.quorum for judging_round, cards in counts.items()):
         return ""
     return _("Not enough scorecards are in, or the scores are not locked.")
+
+
+CARDS = "cards_that_count"
+READ_TO_JUDGE = ("decision__round", "slot")
+
+
+def cards_to_judge() -> Prefetch:
+    """With `READ_TO_JUDGE`, what the guards of “judge” look at."""
+    return Prefetch("scorecards", _counted_and_locked(), to_attr=CARDS)
+
+
+def _counted_and_locked() -> QuerySet[Scorecard]:
+    locked = Scorecard.objects.counted().filter(round__locked_at__isnull=False)
+    return locked.select_related("round").only("application", "round__kind", "round__quorum")
+
+
+def _cards_of(application: Application) -> Iterable[Scorecard]:
+    here = _counted_and_locked().filter(application=application)
+    return getattr(application, CARDS, here)
 
 
 def turned_down_at_desk(application: Application) -> bool:
@@ -67,10 +87,17 @@ def _decided(application: Application, outcome: Outcome) -> bool:
 
 
 def _decision_of(application: Application) -> Decision | None:
+    return _neighbour(application, "decision", Decision.objects.select_related("round"))
+
+
+Found = TypeVar("Found", bound=Model)
+
+
+def _neighbour(application: Application, name: str, asked: QuerySet[Found]) -> Found | None:
     """As it was read with the application, or else as it is now."""
-    if Application._meta.get_field("decision").is_cached(application):
-        return getattr(application, "decision", None)
-    return Decision.objects.select_related("round").filter(application=application).first()
+    if Application._meta.get_field(name).is_cached(application):
+        return getattr(application, name, None)
+    return asked.filter(application=application).first()
 
 
 @guard("judging.decided_to_award")

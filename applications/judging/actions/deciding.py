@@ -1,12 +1,15 @@
 """What a decided round leaves: decisions and shortlistings, written and told all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Prefetch
 
 import audit.record
 from accounts.models import User
 from applications.journey.workflow import advance_all
 
 from .. import emails
+from ..meanings import cards_to_judge
 from ..models import Decision, DraftDecision, Outcome, Round, Shortlisting
 
 VERDICT = (
@@ -19,8 +22,8 @@ VERDICT = (
 def decide_all(
     judging_round: Round, drafts: Sequence[DraftDecision], ranks: dict[int, int], chair: User
 ) -> None:
-    """Make each draft what is decided, and move what can move, in a constant number of statements:
-    a desk round before a pitch day asks its guard for the scorecards of each that it turns down."""
+    """Make each draft what is decided, and move what can move, in a constant number of
+    statements."""
     ending = [each for each in drafts if ends_here(judging_round, each)]
     going_on = [each for each in drafts if not ends_here(judging_round, each)]
     shortlistings = Shortlisting.objects.bulk_create(
@@ -84,6 +87,7 @@ def record_decisions(decisions: Sequence[Decision], by: User) -> None:
     )
 
 
+Facts = Mapping[int, Mapping[str, object]]
 MOVES = {Outcome.RESERVE: "hold_in_reserve", Outcome.NOT_FUNDED: "turn_down"}
 
 
@@ -93,9 +97,8 @@ def move_all(decisions: Sequence[Decision], by: User) -> None:
     at_desk = [
         each for each in decisions if each.outcome == Outcome.NOT_FUNDED and each.round.hands_over
     ]
-    _advance(
-        at_desk, "judge", by, {each.application_id: {"round": each.round_id} for each in at_desk}
-    )
+    rounds: Facts = {each.application_id: {"round": each.round_id} for each in at_desk}
+    _advance(at_desk, "judge", by, rounds, lists=[cards_to_judge()])
     for outcome, step in MOVES.items():
         these = [each for each in decisions if each.outcome == outcome]
         _advance(these, step, by, {each.application_id: {"decision": each.pk} for each in these})
@@ -105,7 +108,11 @@ def move_all(decisions: Sequence[Decision], by: User) -> None:
 
 
 def _advance(
-    decisions: Sequence[Decision], step: str, by: User, facts: dict[int, dict[str, object]]
+    decisions: Sequence[Decision],
+    step: str,
+    by: User,
+    facts: Facts,
+    lists: Iterable[Prefetch] = (),
 ) -> None:
     if decisions:
         advance_all(
@@ -114,4 +121,5 @@ def _advance(
             by=by,
             facts=facts,
             reading=("decision__round", "applicant__user"),
+            lists=lists,
         )

@@ -86,16 +86,17 @@ def _keep(
             "version": draft.version + 1 if draft else 1,
         },
     )
-    audit.record.record(
-        "judging.draft_decision",
-        kept,
-        by=by,
-        application=application,
-        outcome=kept.outcome,
-        amount_minor=kept.amount_minor,
-        votes=len(verdict.votes),
-    )
+    audit.record.record("judging.draft_decision", kept, by=by, **_facts(kept))
     return kept
+
+
+def _facts(draft: DraftDecision) -> dict[str, object]:
+    return {
+        "application": draft.application_id,
+        "outcome": draft.outcome,
+        "amount_minor": draft.amount_minor,
+        "votes": len(draft.votes),
+    }
 
 
 @transaction.atomic
@@ -122,9 +123,21 @@ def draft_along_order(*, judging_round: Round, reason: str, by: User) -> int:
     if not new:
         raise AlreadyDone(_("Every project has a decision already."))
     take_proposal_back(judging_round)
-    for key, verdict in new.items():
-        _keep(judging_round, key, tidy(verdict, judging_round), by, None)
-    return len(new)
+    now = timezone.now()
+    drafts = DraftDecision.objects.bulk_create(
+        DraftDecision(
+            round=judging_round,
+            application_id=key,
+            decided_by=by,
+            decided_at=now,
+            **asdict(tidy(verdict, judging_round)),
+        )
+        for key, verdict in new.items()
+    )
+    audit.record.record_many(
+        "judging.draft_decision", [(each, _facts(each)) for each in drafts], by=by
+    )
+    return len(drafts)
 
 
 def _along(judging_round: Round, reason: str) -> dict[int, Verdict]:

@@ -10,6 +10,7 @@ from accounts.models import User
 from applications.calls.models import Stage
 from applications.journey.workflow import advance_all, need
 
+from ..meanings import READ_TO_JUDGE, cards_to_judge
 from ..models import Entry, Round, Scorecard
 from ..ranking import hidden_from
 from ..refusals import AlreadyDone, JudgingRefused
@@ -35,7 +36,14 @@ def lock_scores(*, judging_round: Round, by: User) -> Round:
     if judging_round.kind == Round.Kind.PITCH_DAY or not _pitches_later(judging_round):
         applications = [entry.application for entry in entries]
         facts = {each.pk: {"round": judging_round.pk} for each in applications}
-        advance_all(applications, "judge", by=by, facts=facts)
+        advance_all(
+            applications,
+            "judge",
+            by=by,
+            facts=facts,
+            reading=READ_TO_JUDGE,
+            lists=[cards_to_judge()],
+        )
     return judging_round
 
 

@@ -12,10 +12,10 @@ import audit.record
 from applications.journey.models import Application
 from applications.judging import actions
 from applications.judging.actions import closing
-from applications.judging.models import Closing, Decision, Entry, Round
+from applications.judging.models import Closing, Decision, DraftDecision, Entry, Round, Shortlisting
 from applications.judging.refusals import AlreadyDone, JudgingRefused
 from notifications.models import Message
-from tests.factories.judging import desk_with, officer_of, panel_with, verdict
+from tests.factories.judging import desk_with, officer_of, panel_with, submit, verdict
 
 pytestmark = pytest.mark.django_db
 TASK = "judging.close"
@@ -205,6 +205,45 @@ def test_closing_asks_as_much_of_the_database_for_three_as_for_six(
     ContentType.objects.get_for_model(Decision)
     with django_assert_num_queries(75):
         actions.confirm_closing(judging_round=judging_round, seen=seen, by=officer)
+
+
+@pytest.mark.parametrize("pitches", [3, 6])
+def test_drafting_along_the_order_asks_as_much_for_three_as_for_six(
+    pitches, django_assert_num_queries
+):
+    judging_round, chair, _members, _entries = panel_with(pitches=pitches, locked=True)
+    ContentType.objects.get_for_model(DraftDecision)
+    with django_assert_num_queries(21):
+        actions.draft_along_order(judging_round=judging_round, reason="Our order.", by=chair.user)
+    drafts = DraftDecision.objects.filter(round=judging_round)
+    assert [len(audit.record.history(each)) for each in drafts] == [1] * pitches
+
+
+@pytest.mark.parametrize("pitches", [3, 6])
+def test_a_desk_asks_as_much_of_the_database_for_three_as_for_six(
+    pitches, django_assert_num_queries
+):
+    judging_round, chair, _members, entries = desk_with(pitches=pitches, locked=True)
+    for number, entry in enumerate(entries):
+        said = verdict("not_funded" if number else "shortlist")
+        actions.draft_decision(entry=entry, verdict=said, by=chair.user)
+    seen = actions.propose_closing(judging_round=judging_round, by=chair.user).proposed_hash
+    officer = officer_of(judging_round)
+    ContentType.objects.get_for_models(Decision, Shortlisting)
+    with django_assert_num_queries(79):
+        actions.confirm_closing(judging_round=judging_round, seen=seen, by=officer)
+
+
+@pytest.mark.parametrize("pitches", [3, 6])
+def test_locking_asks_as_much_of_the_database_for_three_as_for_six(
+    pitches, django_assert_num_queries
+):
+    judging_round, chair, members, entries = panel_with(pitches=pitches)
+    for entry in entries:
+        for member in members:
+            submit(entry, member.user, 4, 4)
+    with django_assert_num_queries(16):
+        actions.lock_scores(judging_round=judging_round, by=chair.user)
 
 
 def test_a_desk_round_turns_down_and_sends_on_all_at_once(monkeypatch):
