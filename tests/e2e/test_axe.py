@@ -18,13 +18,15 @@ from applications.awards.models import Award
 from applications.calls.models import Call
 from applications.journey.models import AssistedStart
 from applications.judging import actions as judging
-from applications.judging.models import Entry, PanelMember, Round, Rubric
+from applications.judging.models import Closing, Entry, PanelMember, Round, Rubric
 from applications.payments.models import Disbursement
 from applications.pitching.models import PaperCard
 from applications.training.models import Cohort
 from cms.models import Consent, JournalEntry, NeedResponse
 from config.kept_typing import KEY
 from events.models import Event
+from tests.factories.calls import CallFactory
+from tests.factories.judging import panel_with, score_all, verdict
 from tests.sessions import signed_in
 
 from .browser import PATIENCE
@@ -121,6 +123,27 @@ def farah(cast) -> list[str]:
     return [reverse("awards:agreement", args=[key]), reverse("awards:decline", args=[key])]
 
 
+def to_confirm(cast, *, waits: bool = False) -> str:
+    """Where a round is closed that the demo's chair has proposed to close; made once. With `waits`
+    an officer has confirmed it, and the worker has not begun."""
+    programme = Call.objects.get(code="open-doors").programme
+    code = "being-decided" if waits else "proposed"
+    made = Round.objects.filter(call__code=code).first()
+    if made is None:
+        call = CallFactory(programme=programme, code=code)
+        made, chair, members, entries = panel_with(rubric__call=call, places=3)
+        made.members.update(terms_version=1)
+        score_all(made, chair, members, entries)
+        PanelMember.objects.filter(pk=chair.pk).update(user=cast["chair"])
+        for entry in entries:
+            judging.draft_decision(entry=entry, verdict=verdict("award"), by=cast["chair"])
+        made = judging.propose_closing(judging_round=made, by=cast["chair"])
+        if waits:
+            facts = {"hash": made.proposed_hash, "applications": len(entries)}
+            Closing.objects.create(round=made, asked_by=cast["officer"], **facts)
+    return reverse("judging:close", args=[made.public_id])
+
+
 def judge1(cast) -> list[str]:
     today = Round.objects.get(call__code="wolverhampton", kind="pitch_day").public_id
     reading = Round.objects.get(call__code="wolverhampton", kind="desk", each=None)
@@ -154,6 +177,8 @@ def chair(cast) -> list[str]:
         reverse("judging:judges", args=[done]),
         reverse("judging:reserve_list", args=[done]),
         reverse("judging:feedback", args=[done, of(cast, "kwame").public_id]),
+        to_confirm(cast),
+        to_confirm(cast, waits=True),
     ]
 
 
@@ -264,6 +289,8 @@ def officer_of_judging(cast) -> list[str]:
         reverse("judging_admin:schedule", args=[today.public_id]),
         reverse("judging_admin:running_order", args=[today.public_id]),
         *the_day(today),
+        to_confirm(cast),
+        to_confirm(cast, waits=True),
         reverse("awards_admin:issue", args=[of(cast, "dariusz").public_id]),
     ]
 
