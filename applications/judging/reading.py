@@ -1,7 +1,8 @@
 """An application as judges read it: in parts that a phone loads at once, one after the other.
 
 The score page shows the first part, so that a short application is there whole, also without a
-connection; every other part has an address of its own. Lengths are bytes of UTF-8: a word in Arabic
+connection; every other part has an address of its own, from where a script brings it to the first
+(whole.js), to be read in a tunnel too. Lengths are bytes of UTF-8: a word in Arabic
 weighs twice one in English.
 """
 

@@ -23,7 +23,15 @@ from applications.pitching.models import Turn
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.journey import ApplicationFactory
-from tests.factories.judging import PanelLinkFactory, given, panel_with
+from tests.factories.judging import (
+    PanelLinkFactory,
+    RoundFactory,
+    RubricFactory,
+    given,
+    panel_with,
+    pitch,
+    seat,
+)
 from tests.factories.pitching import day_with
 from tests.factories.questions import question, section
 from tests.sessions import signed_in
@@ -61,13 +69,15 @@ class Today:
 @dataclass
 class Site:
     """A running site, the cookie of somebody who is signed in, their untouched drafts, the links of
-    judges who have not opened them, and pitches of today with their officers."""
+    judges who have not opened them, pitches of today with their officers, and the link of a judge
+    who reads a long application."""
 
     running: Running
     cookie: str
     drafts: Iterator[Application]
     links: Iterator[PanelLink]
     days: Iterator[Today]
+    long: PanelLink
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +98,23 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         _round, _chair, judges, _entries = panel_with(pitches=2, judges=3)
         links = [PanelLinkFactory(member=each) for each in judges]
         days = [a_pitch_today() for _each in range(3)]
-        yield Site(running, cookie, iter(drafts), iter(links), iter(days))
+        yield Site(running, cookie, iter(drafts), iter(links), iter(days), a_long_application())
+
+
+PARTS = 4
+
+
+def a_long_application() -> PanelLink:
+    """Its judge's link. Each answer fills a part."""
+    keys = [f"q{number}" for number in range(PARTS)]
+    asks = [question(key, "long_text", label=f"What will change? ({key})") for key in keys]
+    call = CallFactory(questions=[section("project", *asks)])
+    judging_round = RoundFactory(rubric=RubricFactory(call=call))
+    link = PanelLinkFactory(member=seat(judging_round))
+    pitch(
+        judging_round, answers={key: f"{'Neighbours cook. ' * 350} End of {key}." for key in keys}
+    )
+    return link
 
 
 def a_pitch_today() -> Today:
@@ -316,6 +342,27 @@ def test_the_application_opens_over_the_marks_and_closes_where_one_was(judge):
         ".map((each) => each.getBoundingClientRect().height)"
     )
     assert min(sizes) >= 44
+
+
+def test_a_long_application_is_read_to_its_end_without_a_network(browser, site):
+    reader = Visitor(browser, site.running, scripts=True)
+    reader.go(path_of(site.long))
+    reader.fill(pin="7391")
+    reader.press("Open my panel")
+    reader.page.route("**/read/3/", lambda route: route.abort(), times=1)
+    reader.click(".tasks a")
+    reader.page.locator(".reader summary").click()
+    reader.page.wait_for_selector("[role=status]:has-text('To read on you need a connection.')")
+    assert reader.page.locator("[data-further] a:has-text('Part 3 of 4')").count() == 1
+    reader.window.set_offline(True)
+    reader.window.set_offline(False)
+    reader.page.wait_for_selector("[role=status]:has-text('This is all of it.')")
+    reader.window.set_offline(True)
+    ends = [f"End of q{number}." for number in range(PARTS)]
+    assert [reader.page.get_by_text(each).is_visible() for each in ends] == [True] * PARTS
+    assert reader.page.locator("[data-further] a").count() == 0
+    assert reader.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    reader.leave()
 
 
 def offline_for_ten_minutes(visitor: Visitor) -> None:

@@ -33,6 +33,7 @@ def read(request: SignedInRequest, public_id: UUID, pitch_id: UUID, part: int) -
         "where": part_words(part, len(parts)),
         "before_url": part_url(entry, part - 1) if part > 1 else "",
         "after_url": part_url(entry, part + 1) if part < len(parts) else "",
+        "after_words": part_words(part + 1, len(parts)),
         "marks_url": f"{marks}?part={part}#scorecard",
     }
     return render(request, "judging/read.html", context)

@@ -250,6 +250,7 @@ def _reading(request: SignedInRequest, entry: Entry) -> dict[str, object]:
     return {
         "part": parts[0],
         "was_at": was_at,
+        "further_url": part_url(entry, 2) if len(parts) > 1 else "",
         "go_on_url": part_url(entry, go_on) if len(parts) > 1 else "",
         "go_on_words": part_words(go_on, len(parts)),
     }
