@@ -6,7 +6,8 @@ from .feedback import Feedback
 from .links import PanelLink
 from .meetings import Meeting
 from .minima import Minimum
-from .rounds import Assignment, Conflict, Entry, PanelMember, Round
+from .panels import Assignment, Conflict, Entry, PanelMember
+from .rounds import Round
 from .rubrics import Criterion, Rubric
 from .samples import Sample, SampleCard
 from .scorecards import Mark, Scorecard, SecondCard

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .rounds import PanelMember
+from .panels import PanelMember
 
 MOST_TRIES = 5
 """Wrong PINs before a link ends; the officer sends another."""

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .rounds import PanelMember, Round
+from .panels import PanelMember
+from .rounds import Round
 
 
 class Meeting(models.Model):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.words import WordsField, worded
 
-from .rounds import PanelMember, Round
+from .panels import PanelMember
+from .rounds import Round
 
 SAMPLES = 2
 """How many samples a round that asks for the exercise has."""

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from applications.journey.models import Application
 from applications.journey.states import State
 
-from .rounds import Conflict, Round
+from .panels import Conflict
+from .rounds import Round
 from .rubrics import Criterion
 
 

@@ -17,14 +17,8 @@ from applications.journey.workflow import MoveRefused
 from .. import actions
 from .. import round_page as pages
 from ..models import Conflict, Round, Rubric
-from ..officer_forms import (
-    InviteForm,
-    LineForm,
-    LineFormSet,
-    RoundForm,
-    RubricForm,
-    TermsForm,
-)
+from ..officer_forms import InviteForm, RoundForm, TermsForm
+from ..rubric_forms import LineForm, LineFormSet, RubricForm
 
 
 def officers_only(view: Callable) -> Callable:
