@@ -173,15 +173,19 @@ def _pitch(
 
 def marks_in_words(card: Scorecard) -> list[dict]:
     """A scorecard as rows for components/summary_list.html."""
-    rows = [
+    rows: list[dict] = [
         {"label": str(mark.criterion), "value": _mark(mark.value, mark.criterion)}
         for mark in sorted(card.marks.all(), key=lambda mark: mark.criterion.position)
     ]
     if card.comment:
-        rows.append({"label": _("What you say to the panel"), "value": card.comment})
+        rows.append(_typed(_("What you say to the panel"), card.comment))
     if card.private_note:
-        rows.append({"label": _("Your own note"), "value": card.private_note})
+        rows.append(_typed(_("Your own note"), card.private_note))
     return rows
+
+
+def _typed(label: str, words: str) -> dict:
+    return {"label": label, "value": words, "typed": True}
 
 
 def _mark(value: int | None, criterion) -> str:
