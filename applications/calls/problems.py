@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from .blocks import MOST_WORDS, Kind, option_keys
@@ -138,7 +138,11 @@ def of_translations(questions: QuestionSet) -> list[Problem]:
     """Which of the call's languages its applicants could not read in these questions."""
     return [
         Problem(
-            _("The questions are not all translated to %(language)s: %(count)s texts are missing.")
+            ngettext(
+                "The questions are not all in %(language)s: %(count)s text is missing.",
+                "The questions are not all in %(language)s: %(count)s texts are missing.",
+                len(missing),
+            )
             % {"language": name_of(language), "count": len(missing)},
             reverse("calls:translate", args=[questions.pk, language]),
         )

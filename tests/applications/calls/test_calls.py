@@ -157,7 +157,7 @@ def test_a_call_is_published_once_its_questions_are_translated(call, desk):
     question_set = call.question_sets.get()
     desk.post(address("publish_questions", question_set.pk))
     [missing] = desk.get(address("call", call.public_id)).context["problems"]
-    assert missing == "The questions are not all translated to Arabic: 5 texts are missing."
+    assert missing == "The questions are not all in Arabic: 5 texts are missing."
     words = {text.key: f"ترجمة {text.words}" for text in texts_of(question_set)}
     desk.post(address("translate", question_set.pk, "ar"), words)
     for _click in range(2):
@@ -282,7 +282,7 @@ def test_language_added_to_an_open_call_says_what_it_lacks(call, desk):
     assert desk.get(address("call", call.public_id)).context["hints"] == []
     Call.objects.filter(pk=call.pk).update(languages=["en", "ar"])
     assert desk.get(address("call", call.public_id)).context["hints"] == [
-        "The questions are not all translated to Arabic: 5 texts are missing.",
+        "The questions are not all in Arabic: 5 texts are missing.",
         "The title has no words in Arabic.",
     ]
 

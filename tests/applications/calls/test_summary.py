@@ -129,7 +129,7 @@ def test_each_problem_leads_to_its_place(call):
     missing = problems.of_call(call)
     found = {str(each): each.url for each in missing}
     questions = call.current_question_set
-    text = "The questions are not all translated to Arabic: 5 texts are missing."
+    text = "The questions are not all in Arabic: 5 texts are missing."
     assert found[text] == reverse("calls:translate", args=[questions.pk, "ar"])
 
 

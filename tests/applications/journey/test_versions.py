@@ -279,7 +279,7 @@ def in_arabic(questions, *, by) -> None:
 def test_new_questions_of_an_open_call_wait_for_its_other_languages(draft):
     officer = user_with(Role.OFFICER, programme=draft.call.programme)
     begun = calls.begin_questions(draft.call, by=officer)
-    with pytest.raises(calls.Refused, match="not all translated to Arabic: 5 texts are missing"):
+    with pytest.raises(calls.Refused, match="not all in Arabic: 5 texts are missing"):
         calls.publish_questions(begun, by=officer)
     in_arabic(begun, by=officer)
     assert calls.publish_questions(begun, by=officer).published_at
