@@ -5,12 +5,14 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.models import User
 from cms.actions import build_site
 from cms.models import LessonIndexPage
 from tests.factories.programmes import ProgrammeFactory
+from tests.sessions import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,14 @@ pytestmark = pytest.mark.django_db
 def test_without_a_site_wagtails_welcome_page_is_gone(client):
     assert client.get("/").status_code == 404
     assert Page.objects.filter(depth__gt=1).count() == 0
+
+
+def test_first_administrator_gets_in_and_begins_without_a_site(client):
+    call_command("make_administrator", "ines@council.example", stdout=StringIO())
+    inside = signed_in(User.objects.get(email="ines@council.example"))
+    assert client.get("/sign-in/login/").status_code == 200
+    for page in ("/my/", "/admin/", reverse("programme:add"), reverse("people")):
+        assert inside.get(page).status_code == 200, page
 
 
 def test_new_installation_gets_its_site(client):
