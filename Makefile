@@ -4,6 +4,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 MANAGE := $(PYTHON) manage.py
+unexport PYTHONDONTWRITEBYTECODE  # else every process, and the tests start many, compiles all anew
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test check bench format requirements messages backup restore clean
