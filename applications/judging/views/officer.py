@@ -201,7 +201,8 @@ def _do(request: SignedInRequest, found: Round, invite: InviteForm) -> str:
             actions.lock_scores(judging_round=found, by=request.user)
             return _("The scores are locked. The chair can decide.")
         case "enter":
-            ready = pages.ready_for(found).filter(public_id__in=request.POST.getlist("enter"))
+            ticked = request.POST.getlist("enter")
+            ready = [each for each in pages.ready_for(found) if str(each.public_id) in ticked]
             actions.enter(judging_round=found, applications=ready, by=request.user)
             return _("They are before the panel.")
     return ""

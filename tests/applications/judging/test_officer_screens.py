@@ -197,7 +197,8 @@ def test_two_in_one_room_are_refused_and_the_typed_times_stay(judging_round, cli
 def test_bring_ready_applications_before_a_desk_panel(client, judging_round, sign_in):
     desk = RoundFactory(rubric=judging_round.rubric, kind=Round.Kind.DESK)
     application = ready(desk)
-    client.post(at("round", desk.public_id), {"do": "enter", "enter": [str(application.public_id)]})
+    ticked = [str(application.public_id), "nothing"]
+    client.post(at("round", desk.public_id), {"do": "enter", "enter": ticked})
     assert Entry.objects.get(round=desk).application == application
 
 
