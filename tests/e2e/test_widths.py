@@ -4,7 +4,7 @@ from contextlib import closing
 
 from tests.public_pages import visits
 
-from .looking import NARROW, in_the_browser, look, look_at_menu
+from .looking import NARROW, in_the_browser, look, look_at_menu, with_axe
 
 
 class TestInEnglish:
@@ -14,7 +14,7 @@ class TestInEnglish:
         site, _cast = demo
         mine = [visit for visit in visits() if self.language in visit.languages]
         calm = {"locale": self.language, "reduced_motion": "reduce"}
-        with closing(browser.new_context(base_url=site.url, **calm)) as window:
+        with closing(with_axe(browser.new_context(base_url=site.url, **calm))) as window:
             found = in_the_browser(
                 window.new_page(),
                 lambda page: [
@@ -26,7 +26,7 @@ class TestInEnglish:
     def test_menu_of_a_small_screen_works_by_keyboard(self, browser, demo):
         site, _cast = demo
         size = {"width": NARROW, "height": 700}
-        with closing(browser.new_context(base_url=site.url, viewport=size)) as window:
+        with closing(with_axe(browser.new_context(base_url=site.url, viewport=size))) as window:
             found = in_the_browser(window.new_page(), lambda page: look_at_menu(page, self.home))
         assert found == []
 
