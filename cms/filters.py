@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -90,9 +91,24 @@ class Found:
     next_url: str
 
 
+@dataclass(frozen=True)
+class ListWords:
+    """What a list says of itself: what its filter does, its heading, why nothing is in it."""
+
+    find: object
+    every: object
+    none_fits: object
+    none_yet: object
+    when: object
+    """What comes in time, while there is none yet."""
+    see_all: object = ""
+    """What a button says that takes the filter away, if there shall be one."""
+
+
 class Filter(DrawnOnce):
     """Fields of a list's address. What can't be understood narrows nothing."""
 
+    words: ClassVar[ListWords]
     lookups: dict[str, str] = {}
     """How each field narrows the rows."""
 
@@ -139,6 +155,14 @@ class Filter(DrawnOnce):
 
 
 class StoryFilter(Filter):
+    words = ListWords(
+        find=_("Choose stories"),
+        every=_("All stories"),
+        none_fits=_("No story fits"),
+        none_yet=_("No stories yet"),
+        when=_("When people tell theirs, you can read them here."),
+        see_all=_("See all stories"),
+    )
     lookups = {
         "city": "city__slug",
         "theme": "themes__slug",
@@ -147,6 +171,13 @@ class StoryFilter(Filter):
 
 
 class LessonFilter(Filter):
+    words = ListWords(
+        find=_("Find a lesson"),
+        every=_("All lessons"),
+        none_fits=_("No lesson fits"),
+        none_yet=_("No lesson yet"),
+        when=_("When we have learned something, you can read it here."),
+    )
     lookups = {"city": "city__slug", "theme": "themes__slug"}
 
     strand = None  # type: ignore[assignment]  # lessons have none
@@ -155,6 +186,13 @@ class LessonFilter(Filter):
 class NewsFilter(Filter):
     """Years are those in which some news came out."""
 
+    words = ListWords(
+        find=_("Find news"),
+        every=_("All news"),
+        none_fits=_("No news fits"),
+        none_yet=_("No news yet"),
+        when=_("When something happens, you can read it here."),
+    )
     lookups = {
         "city": "city__slug",
         "theme": "themes__slug",
@@ -178,6 +216,14 @@ class NewsFilter(Filter):
 class ProjectFilter(Filter):
     """Years are those in which the projects at hand got their grant."""
 
+    words = ListWords(
+        find=_("Choose projects"),
+        every=_("All projects"),
+        none_fits=_("No project fits"),
+        none_yet=_("No projects yet"),
+        when=_("Founders decide themselves whether their project is shown here."),
+        see_all=_("See all projects"),
+    )
     lookups = {
         "city": "award__application__city__slug",
         "theme": "themes__slug",
@@ -213,6 +259,13 @@ def languages() -> Choices:
 class ResourceFilter(Filter):
     """What is for everybody fits whoever is asked for."""
 
+    words = ListWords(
+        find=_("Find a resource"),
+        every=_("All resources"),
+        none_fits=_("No resource fits"),
+        none_yet=_("No resources yet"),
+        when=_("When there is something to read or download, you find it here."),
+    )
     lookups = {"kind": "resource__kind", "theme": "resource__theme__slug"}
 
     city = None  # type: ignore[assignment]  # few resources have one

@@ -58,7 +58,7 @@ class LessonIndexPage(SitePage):
         found = form.newest(every.for_cards())
         return {
             "form": form,
-            "lessons": found.items,
+            "rows": found.items,
             "next_url": found.next_url,
         }
 

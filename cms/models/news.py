@@ -62,7 +62,7 @@ class NewsIndexPage(SitePage):
         found = form.newest(every.for_cards())
         return {
             "form": form,
-            "news": found.items,
+            "rows": found.items,
             "next_url": found.next_url,
         }
 

@@ -109,7 +109,7 @@ class ProjectIndexPage(SitePage):
         form = filters.ProjectFilter(request.GET, shown, *which)
         found = form.newest(shown.for_cards())
         return {
-            "projects": found.items,
+            "rows": found.items,
             "form": form,
             "places": maps.places(shown),
             "next_url": found.next_url,

@@ -64,7 +64,7 @@ class ResourceIndexPage(SitePage):
         found = form.newest(every.for_cards())
         return {
             "form": form,
-            "cards": [resource_facts.card(page, request) for page in found.items],
+            "rows": [resource_facts.card(page, request) for page in found.items],
             "next_url": found.next_url,
         }
 

@@ -90,7 +90,7 @@ class StoryIndexPage(SitePage):
         every = languages.or_first(StoryPage.objects.shown(), self.locale_id)
         found = form.newest(every.for_cards())
         return {
-            "stories": found.items,
+            "rows": found.items,
             "form": form,
             "next_url": found.next_url,
         }
