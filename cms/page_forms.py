@@ -6,7 +6,17 @@ from . import empties, links
 
 
 class SitePageForm(WagtailAdminPageForm):
-    """A draft may have empty lines while it is written; a published page may not."""
+    """A draft may have empty lines while it is written; a published page may not.
+
+    What a page cannot do without, its model says in its own words.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.instance._meta.fields:
+            own = (field._error_messages or {}).get("null")
+            if own and field.name in self.fields:
+                self.fields[field.name].error_messages["required"] = own
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -213,7 +213,7 @@ def test_editor_publishes_a_call_page(home, editor, client):
 
 def test_call_page_without_a_call_is_refused(home, editor):
     response = editor.post(new("callpage", home, "calls"), call_page())
-    assert list(errors(response)) == ["call"]
+    assert errors(response) == {"call": ["Choose the call that this page is about."]}
     assert CallPage.objects.count() == 0
 
 
