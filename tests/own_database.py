@@ -40,7 +40,11 @@ def pointed_at(name: str) -> Iterator[None]:
 
 
 def _point_at(name: str) -> None:
+    from applications.journey import questions
+
     caches["renditions"].clear()
+    for kept in (questions._kept, questions._kept_sets, questions._kept_keys):
+        kept.clear()
     connections.close_all()
     connection.settings_dict["NAME"] = name
 
