@@ -26,8 +26,7 @@ test: $(READY)  ## The whole suite, browser tests included
 	@scripts/system-packages chromium:chromium libatomic.so.1:libatomic1 xgettext:gettext
 	@scripts/system-packages clamd:clamav-daemon || echo "Without it the tests that ask ClamAV itself are left out."
 	@$(PYTHON) scripts/compile_translations.py
-	@# One process more than cores: browsers, killed workers and starting servers are waited for.
-	@$(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadscope --no-loadscope-reorder
+	@$(PYTHON) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 check: $(READY)  ## The fast loop: lint, format, types, layers, templates, migrations
 	@scripts/check
