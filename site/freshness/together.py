@@ -65,6 +65,7 @@ def _sql(compiler: SQLCompiler) -> tuple[str, Sequence] | None:
 def rows_of_each(
     reads: list[tuple[str, Sequence]], using: str = "default"
 ) -> Iterator[list[tuple]]:
+    """The rows of each of several reads, SQL with its values, by one query."""
     if not reads:
         return iter(())
     given = [one for _sql, every in reads for one in every]
