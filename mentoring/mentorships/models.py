@@ -79,6 +79,11 @@ class MentorshipQuerySet(models.QuerySet):
             scope_filter(user, STAFF, programme="award__programme", city="award__application__city")
         )
 
+    def mentored_by(self, user) -> "MentorshipQuerySet":
+        """Those of the user, for as long as they are a mentor."""
+        mentors = RoleAssignment.objects.in_force().filter(role=Role.MENTOR, user=user)
+        return self.filter(mentor__user__in=mentors.values("user"))
+
     def of_either(self, user) -> "MentorshipQuerySet":
         """Those in which the user is the mentor or the grantee."""
         return self.filter(Q(mentor__user=user) | Q(award__application__applicant__user=user))

@@ -14,12 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import audit.record
 from accounts.http import SignedInRequest
-from accounts.roles import Role
 from applications.journey import road
 from applications.journey.models import Application
 from applications.journey.workflow import MoveRefused
 from programmes.languages import language_names
-from programmes.models import RoleAssignment
 
 from . import actions
 from .forms import CheckInForm, ProfileForm, PromiseFormSet, first_answers
@@ -181,9 +179,8 @@ def _mentor(request: SignedInRequest) -> Mentor | None:
 
 def _mentored(request: SignedInRequest, public_id: UUID) -> Mentorship:
     """One of the mentor's own, for as long as they are a mentor."""
-    mentors = RoleAssignment.objects.in_force().filter(role=Role.MENTOR, user=request.user)
-    own = Mentorship.objects.filter(mentor__user__in=mentors.values("user"))
-    return get_object_or_404(own.with_people(), public_id=public_id)
+    own = Mentorship.objects.mentored_by(request.user).with_people()
+    return get_object_or_404(own, public_id=public_id)
 
 
 def _to_do(mentorship: Mentorship):
